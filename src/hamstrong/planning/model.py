@@ -73,7 +73,7 @@ class PlanRequest:
     runs: tuple[Run, ...]
     today: date
     zone: ZoneInfo
-    availability: Availability = Availability()  # noqa: RUF009 - frozen, so sharing it is safe
+    availability: Availability = Availability()
     minutes: int = 30
     equipment: frozenset[Equipment] = frozenset()
     levels: Mapping[Family, int] = field(default_factory=dict)
