@@ -1,0 +1,41 @@
+"""What the planner prefers when several placements are legal. Points, all judgement.
+
+Only their order of size matters: a harder class that is legal beats every preference; keeping
+yesterday's plan beats comfort; comfort decides the rest.
+"""
+
+from hamstrong.planning.constants.table import Row, Table
+
+KIND_VALUE = {"full": 1050, "heavy": 1000, "holds": 600, "light": 300, "primer": 100}
+KEEP_PREVIOUS = 180
+HARD_DAY_HARD = 90
+PREFERRED_SHORTFALL = 60
+REST_DAY = 40
+SAME_WEEKDAY = 30
+CLOSE_SESSIONS = 50
+PER_HOUR_FROM_FAVOURITE = 4
+FAVOURITE_HOUR = 18.0
+
+_NAMES = {
+    "Placing a full session (C5 in it)": KIND_VALUE["full"],
+    "Placing a heavy session (C3-C4)": KIND_VALUE["heavy"],
+    "Placing a session of holds (C2)": KIND_VALUE["holds"],
+    "Placing a light session (C1)": KIND_VALUE["light"],
+    "Placing a primer (C0)": KIND_VALUE["primer"],
+    "Keeping the time of yesterday's plan": KEEP_PREVIOUS,
+    "Heavy work in the evening of a quality day (W2)": HARD_DAY_HARD,
+    "Each preferred gap missed entirely": -PREFERRED_SHORTFALL,
+    "Using a day without a run": -REST_DAY,
+    "Same weekday as last week": SAME_WEEKDAY,
+    "Two sessions on neighbouring days": -CLOSE_SESSIONS,
+    "Each hour away from the favourite hour": -PER_HOUR_FROM_FAVOURITE,
+}
+
+
+def _rows() -> tuple[Row, ...]:
+    return tuple(Row(name, str(v), "points", "none", "judgement") for name, v in _NAMES.items())
+
+
+WEIGHT_TABLES = (
+    Table("weights", "What is preferred", "Among legal placements the most points win.", _rows),
+)

@@ -1,0 +1,129 @@
+"""Whether a session may stand where it stands: the hard hours around runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.constants.spacing import (
+    LONG_RUN_MINUTES,
+    NOVEL_TO_RUN,
+    RUN_BUFFER_MIN,
+    RUN_TO_STRENGTH,
+    SAME_CLASS_GAP_H,
+    STRENGTH_TO_RUN,
+    Gap,
+    RunBefore,
+    RunColumn,
+)
+from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType, hours_between
+
+HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2})
+HEAVY_CLASSES = HARD_CLASSES - {LoadClass.C2}
+_HORIZON = timedelta(days=22)
+_MARATHON_FROM_M = 1.5 * HALF_MARATHON_M
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What spacing needs to know of a session: when, how hard, how new."""
+
+    start: datetime
+    end: datetime
+    load_class: LoadClass
+    novel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The hours between a session and one run, beside what they should be.
+
+    Attributes:
+        run: The run.
+        before_run: True when the session comes before the run.
+        hours: Elapsed, negative when they overlap.
+        gap: Hard and preferred hours.
+    """
+
+    run: Run
+    before_run: bool
+    hours: float
+    gap: Gap
+
+    @property
+    def legal(self) -> bool:
+        return self.hours >= self.gap.hard
+
+    @property
+    def slack(self) -> float:
+        """Hours above the hard minimum."""
+        return self.hours - self.gap.hard
+
+    @property
+    def shortfall(self) -> float:
+        """Share of the preferred hours that is missing, 0 to 1."""
+        if self.gap.preferred <= self.gap.hard or self.hours >= self.gap.preferred:
+            return 0.0
+        return (self.gap.preferred - self.hours) / (self.gap.preferred - self.gap.hard)
+
+
+def column_of(run: Run, race: Race) -> RunColumn:
+    """How a coming run counts. A run of unknown kind never counts as less than it may be."""
+    if run.type is RunType.RACE:
+        return RunColumn.GOAL if run.day == race.day else RunColumn.TUNE_UP
+    if run.type in (RunType.LONG, RunType.MARATHON_PACE) or run.minutes >= LONG_RUN_MINUTES:
+        return RunColumn.LONG
+    if run.type.is_quality or run.key:
+        return RunColumn.QUALITY
+    return RunColumn.EASY
+
+
+def before_of(run: Run) -> RunBefore:
+    """How a run that is over counts for the strength after it."""
+    if run.type is RunType.RACE:
+        far = (run.distance_m or 0) > _MARATHON_FROM_M
+        return RunBefore.MARATHON if far else RunBefore.TUNE_UP
+    if run.type is RunType.LONG or run.minutes >= LONG_RUN_MINUTES:
+        return RunBefore.LONG
+    if run.type.is_quality or run.type is RunType.MARATHON_PACE or run.key:
+        return RunBefore.QUALITY
+    return RunBefore.EASY
+
+
+def gap_before(work: Work, run: Run, race: Race) -> Gap:
+    """Hours that must pass from the end of this session to the start of that run."""
+    column = column_of(run, race)
+    usual = STRENGTH_TO_RUN[work.load_class][column]
+    if not (work.novel and work.load_class in HEAVY_CLASSES):
+        return usual
+    novel = NOVEL_TO_RUN[column]
+    return Gap(max(usual.hard, novel.hard), max(usual.preferred, novel.preferred))
+
+
+def margins(work: Work, runs: Iterable[Run], race: Race) -> tuple[Margin, ...]:
+    """The hours to every run within three weeks, both ways, in the order of the runs."""
+    found = []
+    for run in runs:
+        if run.end <= work.start:
+            if work.start - run.end <= _HORIZON:
+                gap = RUN_TO_STRENGTH[work.load_class][before_of(run)]
+                found.append(Margin(run, False, hours_between(run.end, work.start), gap))
+        elif run.start - work.end <= _HORIZON:
+            hours = hours_between(work.end, run.start)
+            found.append(Margin(run, True, hours, gap_before(work, run, race)))
+    return tuple(found)
+
+
+def is_clear(start: datetime, end: datetime, runs: Iterable[Run]) -> bool:
+    """Whether no run overlaps the stretch, with a few minutes to change shoes on either side."""
+    buffer = timedelta(minutes=RUN_BUFFER_MIN)
+    return all(run.end + buffer <= start or end + buffer <= run.start for run in runs)
+
+
+def session_gap_h(first: LoadClass, second: LoadClass) -> float:
+    """Hours from the end of one session to the start of the next (W4)."""
+    if first in HEAVY_CLASSES and second in HEAVY_CLASSES:
+        return SAME_CLASS_GAP_H["heavy"]
+    if first in HARD_CLASSES and second in HARD_CLASSES:
+        return SAME_CLASS_GAP_H["hard"]
+    return SAME_CLASS_GAP_H["light"]
