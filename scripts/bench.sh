@@ -1,0 +1,8 @@
+#!/bin/sh
+# Run every benchmark, one after the other, so that none disturbs another's times. POSIX sh.
+set -eu
+cd "$(dirname "$0")/.."
+for file in benchmarks/bench_*.py; do
+  echo "== $file"
+  .venv/bin/python "$file"
+done
