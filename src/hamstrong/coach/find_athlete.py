@@ -1,0 +1,37 @@
+"""Whose pages these are: one installation serves one athlete, or the example until there is one."""
+
+from dataclasses import dataclass
+
+from hamstrong.coach.model import Athlete
+from hamstrong.coach.ports import Ports
+from hamstrong.running.model import Race
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteState:
+    """How far the athlete has come.
+
+    Attributes:
+        athlete: Theirs, or the example; None on a fresh installation.
+        race: Of the athlete.
+        has_runs: Whether any run plan is stored.
+        has_plan: Whether a block can be shown; welcome is finished when True and not an example.
+    """
+
+    athlete: Athlete | None
+    race: Race | None
+    has_runs: bool
+    has_plan: bool
+
+
+def find_athlete(ports: Ports) -> AthleteState:
+    """The athlete's own state once their block is planned, else the example's if it is open.
+
+    While welcome is under way beside an open example, `find_newcomer` gives the unfinished one.
+    """
+    raise NotImplementedError
+
+
+def find_newcomer(ports: Ports) -> AthleteState:
+    """The athlete who is being set up or is set up; never the example."""
+    raise NotImplementedError

@@ -1,0 +1,209 @@
+"""What the coach remembers about an athlete: values, no behaviour of storage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hamstrong.exercises.schema import Equipment
+from hamstrong.planning.model import Availability, Plan
+from hamstrong.running.model import RunType
+
+SESSION_MINUTES = (10, 20, 30, 45)
+
+
+class Units(StrEnum):
+    """What the athlete reads and types; metres inside, always."""
+
+    KM = "km"
+    MILES = "mi"
+
+
+@dataclass(frozen=True, slots=True)
+class Athlete:
+    """Who is coached, and under which circumstances.
+
+    Attributes:
+        id: A UUID, made once.
+        created_at: Aware, UTC.
+        zone: The athlete's own.
+        units: For display and typing.
+        equipment: What is at hand.
+        availability: When strength is possible.
+        minutes: Length of a session, one of `SESSION_MINUTES`.
+        usual_run_time: Local clock time of a run whose plan names only the day.
+        sessions_per_week: A wish; None takes the phase's own number.
+        example: True for the ready-made athlete to explore first.
+    """
+
+    id: str
+    created_at: datetime
+    zone: ZoneInfo
+    units: Units = Units.KM
+    equipment: frozenset[Equipment] = frozenset()
+    availability: Availability = field(default_factory=Availability)
+    minutes: int = 30
+    usual_run_time: time = time(7, 0)
+    sessions_per_week: int | None = None
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the athlete said about one imported run; it outlives every re-import.
+
+    Attributes:
+        run_id: Of the run, stable across imports of the same source.
+        type: Overrides the classified type.
+        key: Overrides whether the run is key.
+        start: Aware, where the athlete moved the run to.
+        moved_from: The source's own start when the run was moved. When a later import brings
+            another start, the source has spoken last and the move is dropped.
+    """
+
+    run_id: str
+    type: RunType | None = None
+    key: bool | None = None
+    start: datetime | None = None
+    moved_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """The plan in force.
+
+    Attributes:
+        plan: As made; days before today as they were when they came.
+        revised_at: Aware, UTC, when the plan last changed.
+    """
+
+    plan: Plan
+    revised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRevision:
+    """The publishing history of one session, for calendars that subscribe.
+
+    Attributes:
+        session_id: Of the plan.
+        sequence: 0 at first, one more at each change a calendar must show.
+        modified_at: Aware, UTC, of the latest change.
+        start, end: Aware, in the athlete's zone, as last planned.
+        title: As last planned.
+        cancelled: True when the session left the plan.
+    """
+
+    session_id: str
+    sequence: int
+    modified_at: datetime
+    start: datetime
+    end: datetime
+    title: str
+    cancelled: bool = False
+
+
+class EventKind(StrEnum):
+    SET = "set"
+    SESSION = "session"
+    CHECK_IN = "check-in"
+    TRYOUT = "tryout"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; never changed, never removed while its athlete stays.
+
+    Attributes:
+        id: Made by whoever saw it happen, so that sending twice is harmless.
+        kind: What `data` describes.
+        at: Aware, with the offset it was recorded with.
+        data: Checked against the kind's schema (`coach/events.py`), JSON values only.
+    """
+
+    id: str
+    kind: EventKind
+    at: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """A secret address of an athlete's calendar feed.
+
+    Attributes:
+        token: 256 random bits, url-safe.
+        created_at: Aware, UTC.
+        revoked_at: Aware, UTC; None while it answers.
+    """
+
+    token: str
+    athlete_id: str
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+class SessionState(StrEnum):
+    """What events say about a planned session."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    STOPPED = "stopped"
+    MISSED = "missed"
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two plans.
+
+    Attributes:
+        before, after: Starts; None where the session was or is not there.
+        text: One sentence for the athlete.
+    """
+
+    kind: ChangeKind
+    session_id: str
+    title: str
+    before: datetime | None
+    after: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """What re-planning did: `changes` is empty when everything stayed."""
+
+    revised_at: datetime
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The hours between a strength session and the next key run: the promise, as numbers.
+
+    Attributes:
+        run_id, run_title, run_start: Of that key run.
+        hours: From the session's end to the run's start.
+        needed_h: The hard minimum for the session's class; 0 when none is needed.
+    """
+
+    run_id: str
+    run_title: str
+    run_start: datetime
+    hours: float
+    needed_h: float
+
+
+def day_in(zone: ZoneInfo, moment: datetime) -> date:
+    """The training day of a moment, in the athlete's zone."""
+    return moment.astimezone(zone).date()

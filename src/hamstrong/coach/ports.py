@@ -1,0 +1,197 @@
+"""What the use cases need from outside, as small Protocols; each has a fake in `fakes.py`.
+
+A `Store` is one unit of work: everything read and written through it belongs to one
+transaction, which the edge that opened it commits when the use case returns and rolls back
+when it raises. Use cases never commit. (Paired devices belong to the installation, not to an
+athlete; their port is in `devices.py`.)
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from hamstrong.coach.model import (
+    Athlete,
+    Correction,
+    Event,
+    EventKind,
+    FeedAddress,
+    SessionRevision,
+    StoredPlan,
+)
+from hamstrong.exercises.schema import Exercise, Family, Slot
+from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.running.model import Race, RunPlan
+
+
+class Athletes(Protocol):
+    def save(self, athlete: Athlete) -> None:
+        """Add the athlete, or replace the one with the same id."""
+
+    def get(self, athlete_id: str) -> Athlete:
+        """Raises NotFound when there is none."""
+
+    def all(self) -> tuple[Athlete, ...]:
+        """Oldest first."""
+
+    def delete(self, athlete_id: str) -> None:
+        """Remove the athlete and every row that belongs to them, events included."""
+
+
+class Races(Protocol):
+    def get(self, athlete_id: str) -> Race | None: ...
+
+    def save(self, athlete_id: str, race: Race) -> None: ...
+
+
+class Runs(Protocol):
+    """Run plans as their sources told them, and what the athlete said about single runs."""
+
+    def plans(self, athlete_id: str) -> tuple[RunPlan, ...]:
+        """Imported plans, oldest import first."""
+
+    def save(self, athlete_id: str, plan: RunPlan, *, imported_at: datetime) -> None:
+        """Add the plan, or replace the one with the same name."""
+
+    def drop(self, athlete_id: str, name: str) -> None:
+        """Remove the plan of that name; corrections stay."""
+
+    def corrections(self, athlete_id: str) -> Mapping[str, Correction]:
+        """By run id."""
+
+    def correct(self, athlete_id: str, correction: Correction) -> None:
+        """Add the correction, or replace the one of the same run."""
+
+
+class Plans(Protocol):
+    def get(self, athlete_id: str) -> StoredPlan | None: ...
+
+    def save(self, athlete_id: str, stored: StoredPlan) -> None: ...
+
+    def pins(self, athlete_id: str) -> Mapping[str, datetime]:
+        """Starts the athlete chose by hand, by session id."""
+
+    def pin(self, athlete_id: str, session_id: str, start: datetime | None) -> None:
+        """Remember a chosen start; None forgets it."""
+
+    def revisions(self, athlete_id: str) -> tuple[SessionRevision, ...]:
+        """By session id."""
+
+    def revise(self, athlete_id: str, revisions: Sequence[SessionRevision]) -> None:
+        """Add the revisions, or replace those of the same sessions."""
+
+
+class Events(Protocol):
+    """The log: append and read, nothing else."""
+
+    def append(self, athlete_id: str, events: Sequence[Event], *, received_at: datetime) -> None:
+        """Raises Conflict when an id is already stored."""
+
+    def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:
+        """Those of the ids that are already stored."""
+
+    def all(self, athlete_id: str, *kinds: EventKind) -> tuple[Event, ...]:
+        """In the order they happened; of every kind when none is named."""
+
+
+class Feeds(Protocol):
+    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
+        """The address that answers, None when there is none."""
+
+    def find(self, token: str) -> FeedAddress | None:
+        """The address with that token, revoked or not."""
+
+    def save(self, address: FeedAddress) -> None:
+        """Add the address, or replace the one with the same token."""
+
+
+class Store(Protocol):
+    """One unit of work over everything that is kept."""
+
+    @property
+    def athletes(self) -> Athletes: ...
+    @property
+    def races(self) -> Races: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def feeds(self) -> Feeds: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """This moment, aware, UTC."""
+
+
+class Library(Protocol):
+    """The exercise library, by id."""
+
+    def __getitem__(self, exercise_id: str, /) -> Exercise: ...
+
+    def __contains__(self, exercise_id: object, /) -> bool: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def __len__(self) -> int: ...
+
+    def ladder(self, family: Family, /) -> tuple[Exercise, ...]:
+        """The family's rungs, easiest first."""
+
+    def in_slot(self, slot: Slot, /) -> tuple[Exercise, ...]: ...
+
+
+class RunPlanReader(Protocol):
+    def __call__(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        race: Race | None,
+        zone: ZoneInfo,
+        today: date,
+        usual_run_time: time,
+    ) -> RunPlan:
+        """Read a file of any known format. Raises BadFile with the place."""
+
+
+class FeedWriter(Protocol):
+    def __call__(
+        self,
+        plan: Plan,
+        *,
+        revisions: Sequence[SessionRevision],
+        revised_at: datetime,
+        now: datetime,
+        address: str,
+    ) -> bytes:
+        """The calendar as iCalendar bytes; equal input gives equal bytes.
+
+        `address` is where the app answers (`https://host`), for links back to each session.
+        """
+
+
+class Planner(Protocol):
+    def __call__(self, request: PlanRequest, /) -> Plan:
+        """Raises NoPlan when nothing can be planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a use case may use, for the length of one unit of work."""
+
+    store: Store
+    clock: Clock
+    library: Library
+    read_runs: RunPlanReader
+    write_feed: FeedWriter
+    plan: Planner
+
+    def today(self, zone: ZoneInfo) -> date:
+        """The training day, in the athlete's zone."""
+        return self.clock.now().astimezone(zone).date()

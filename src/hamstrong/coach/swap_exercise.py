@@ -1,0 +1,15 @@
+"""Which exercises may stand in for one of a session, with what is at hand."""
+
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.show_session import SwapOption
+
+
+def swap_options(
+    ports: Ports, athlete_id: str, *, session_id: str, exercise_id: str
+) -> tuple[SwapOption, ...]:
+    """Same slot, no harder class than the session's, possible with the equipment; nearest first.
+
+    Raises:
+        NotFound: No such session, or the exercise is not in it.
+    """
+    raise NotImplementedError
