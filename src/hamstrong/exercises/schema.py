@@ -1,7 +1,8 @@
 """What an exercise is: the one description that every other room reads."""
 
+import json
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,10 +38,13 @@ class Family(StrEnum):
 
 
 class Tissue(StrEnum):
+    """What is loaded. Weekly caps count sets for these; the shin (tibialis anterior) has none."""
+
     HAMSTRING = "hamstring"
     GLUTE = "glute"
     QUAD = "quad"
     CALF = "calf"
+    SHIN = "shin"
     ADDUCTOR = "adductor"
     ABDUCTOR = "abductor"
     TRUNK = "trunk"
@@ -90,8 +94,10 @@ Range = Annotated[tuple[int, int], Field(description="lowest and highest, both i
 class Prescription(_Spec):
     """Sets and either a hold or reps, per side for one-sided exercises.
 
-    `hold_s` and `rest_s` in seconds; `tempo_s` is seconds down, pause, up.
-    Exactly one of `hold_s` and `reps` is given.
+    `hold_s` and `rest_s` in seconds; `tempo_s` is seconds down, pause, up, whichever comes first.
+    Exactly one of `hold_s` and `reps` is given. An alternating exercise counts the seconds or
+    reps of both sides together. `rest_s` follows a set of both sides, so one-sided exercises
+    take the low end of the evidence's range: each side also rests while the other works.
     """
 
     sets: Range
@@ -107,6 +113,13 @@ class Fault(_Spec):
     name: str
     shows: str
     fix: str
+
+
+class Voice(_Spec):
+    """What is said when a set begins and when it ends; reps begin with their count instead."""
+
+    start: str = "Up"
+    end: str = "And lower"
 
 
 class Evidence(_Spec):
@@ -125,16 +138,28 @@ class Substitute(_Spec):
     safety: str
 
 
+Text = Annotated[str, Field(min_length=2)]
+Score = Annotated[int, Field(ge=0, le=5)]
+
+
 class Exercise(_Spec):
     """One exercise, described once.
 
     `level` is the rung on the family's ladder; `easier` and `harder` name the rungs beside it.
-    `fatigue` is 0-5 per tissue for the default prescription in an accustomed athlete.
+    Several exercises may fall back to one easier rung, in another family too where the family
+    has no lower one; `harder` is the one way on, and is answered by that rung's `easier`.
+    `slots` is empty for accessory work that no slot of the week asks for.
+    `one_sided` exercises have a window of their own for each side; `alternating` ones change
+    legs or arms within a set, so they count as two-sided: one window, no switch.
+    `tissues` are those whose weekly sets it counts towards; `fatigue` is 0-5 per tissue for the
+    default prescription in an accustomed athlete, an absent tissue is 0.
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
+    `fetch` is what to put within reach before the session, assumed things (towel) included.
+    `avoid` says who should not do it, or not yet; `camera` how to place a camera.
     """
 
-    id: str
-    name: str
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]+$")]
+    name: Text
     family: Family
     slots: tuple[Slot, ...]
     level: int = Field(ge=1, le=12)
@@ -142,23 +167,26 @@ class Exercise(_Spec):
     harder: str | None = None
     kind: Literal["isometric", "dynamic", "eccentric-slow", "plyometric", "mobility"]
     one_sided: bool
-    position: str
+    alternating: bool = False
+    position: Text
     load_class: LoadClass
-    phases: tuple[Phase, ...]
-    tissues: tuple[Tissue, ...]
-    fatigue: dict[Tissue, int]
-    equipment: tuple[tuple[Equipment, ...], ...]
-    fetch: tuple[str, ...]
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    tissues: Annotated[tuple[Tissue, ...], Field(min_length=1)]
+    fatigue: dict[Tissue, Score]
+    equipment: Annotated[tuple[tuple[Equipment, ...], ...], Field(min_length=1)]
+    fetch: tuple[Text, ...]
     substitutes: tuple[Substitute, ...] = ()
     prescription: Prescription
-    summary: str
-    steps: Annotated[tuple[str, ...], Field(min_length=3, max_length=7)]
-    cues: Annotated[tuple[str, ...], Field(min_length=2, max_length=4)]
-    faults: tuple[Fault, ...] = ()
-    stop: tuple[str, ...]
-    avoid: tuple[str, ...] = ()
-    camera: str
-    evidence: tuple[Evidence, ...]
+    voice: Voice = Voice()
+    summary: Text
+    steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
+    cues: Annotated[tuple[Text, ...], Field(min_length=2, max_length=4)]
+    faults: Annotated[tuple[Fault, ...], Field(min_length=1)]
+    stop: Annotated[tuple[Text, ...], Field(min_length=1)]
+    avoid: tuple[Text, ...] = ()
+    camera: Text
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    figure: dict[str, Any] | None = None
 
     @property
     def timed(self) -> bool:
@@ -168,3 +196,8 @@ class Exercise(_Spec):
     def possible_with(self, equipment: frozenset[Equipment]) -> bool:
         """Whether one of the sufficient sets is at hand."""
         return any(equipment.issuperset(needed) for needed in self.equipment)
+
+
+def json_schema() -> str:
+    """The exercise file as JSON Schema, for editors that check TOML while it is written."""
+    return json.dumps(Exercise.model_json_schema(), indent=2) + "\n"

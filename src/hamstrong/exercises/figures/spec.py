@@ -1,0 +1,148 @@
+"""What the `[figure]` table of an exercise file may say: a view, two poses, contacts and props.
+
+Angles are degrees. Hip, knee, elbow, spine and neck are measured between their two segments:
+180 is straight, less is flexed, more is extended beyond straight. The ankle is 90 when the sole
+is square to the shin. The shoulder counts from the arm at the side (0) forward and up (180);
+seen from the front, outward and up. Keys ending in `_deg` are directions in the picture instead,
+0 to the right and 90 up, and win over the joint of that segment. Lengths are fractions of stature.
+
+Side view: the figure faces right when standing, lies on its back with the head to the left, and
+lies on its front with the head to the right. Front view: `near` is the side at the right of the
+picture, which is the upper side when the figure lies with the head to the left.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+View = Literal["side", "front"]
+Joint = Literal[
+    "shoulder",
+    "elbow",
+    "wrist",
+    "hip",
+    "knee",
+    "ankle",
+    "toes",
+    "upper_arm_deg",
+    "forearm_deg",
+    "hand_deg",
+    "thigh_deg",
+    "shank_deg",
+    "foot_deg",
+    "toes_deg",
+]
+Segment = Literal["upper_arm", "forearm", "hand", "thigh", "shank", "foot", "toes"]
+Zone = Literal[
+    "head",
+    "back",
+    "seat",
+    "near.elbow",
+    "near.forearm",
+    "near.hand",
+    "near.knee",
+    "near.shin",
+    "near.heel",
+    "near.foot",
+    "near.ball",
+    "near.toes",
+    "far.elbow",
+    "far.forearm",
+    "far.hand",
+    "far.knee",
+    "far.shin",
+    "far.heel",
+    "far.foot",
+    "far.ball",
+    "far.toes",
+]
+Surface = Literal["floor", "support", "step", "wall"]
+Muscle = Literal[
+    "hamstring",
+    "quad",
+    "glute",
+    "calf",
+    "soleus",
+    "tibialis",
+    "adductor",
+    "abductor",
+    "trunk",
+    "flank",
+]
+Tint = Annotated[str, Field(pattern=r"^((near|far)\.)?[a-z]+$")]
+
+# A direction in the picture and the joint it stands in for.
+DIRECTION_OF: dict[str, str] = {
+    "shoulder": "upper_arm_deg",
+    "elbow": "forearm_deg",
+    "wrist": "hand_deg",
+    "hip": "thigh_deg",
+    "knee": "shank_deg",
+    "ankle": "foot_deg",
+    "toes": "toes_deg",
+}
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contact(_Table):
+    """A zone of the body that rests on a surface; `stays` keeps its place in both poses."""
+
+    zone: Zone
+    on: Surface
+    stays: bool = False
+
+
+class Pose(_Table):
+    """One keyframe. What is left out is as in the other keyframe, or as in quiet standing.
+
+    `solve` names the angles that may be adjusted until every contact holds, for instance
+    `trunk` or `near.hip`. `depth` turns a segment out of the picture plane, in degrees.
+    `lift` raises the whole figure off the floor (hops), in stature.
+    """
+
+    trunk: float | None = None
+    spine: float | None = None
+    neck: float | None = None
+    near: dict[Joint, float] = {}
+    far: dict[Joint, float] = {}
+    near_depth: dict[Segment, float] = {}
+    far_depth: dict[Segment, float] = {}
+    contacts: tuple[Contact, ...] | None = None
+    solve: tuple[str, ...] | None = None
+    lift: float | None = None
+
+
+class Prop(_Table):
+    """A thing in the picture.
+
+    Standing things (`support`, `chair`, `step`, `wall`) are placed by the zone that touches them
+    in the working pose; `side` says to which side of that zone they extend. Things that are
+    worn or held (`band`, `pillow`, `dumbbell`) name the segment they go with.
+    """
+
+    kind: Literal["mat", "support", "chair", "step", "wall", "band", "pillow", "dumbbell"]
+    zone: Zone | None = None
+    height: float = Field(default=0.26, ge=0.02, le=1.3)
+    side: Literal["left", "right"] = "right"
+    gap: float = Field(default=0.0, ge=-0.5, le=0.5)
+    segment: Segment = "thigh"
+    along: float = Field(default=0.8, ge=-0.2, le=1.2)
+
+
+class FigureSpec(_Table):
+    """How an exercise is drawn: seen from where, working and set-up pose, what is around."""
+
+    view: View
+    tint: tuple[Tint, ...]
+    props: tuple[Prop, ...] = ()
+    work: Pose
+    setup: Pose
+
+    @model_validator(mode="after")
+    def _work_is_anchored(self) -> "FigureSpec":
+        if not self.work.contacts and not self.work.lift:
+            raise ValueError("the working pose needs at least one contact")
+        return self

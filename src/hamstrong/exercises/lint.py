@@ -1,0 +1,311 @@
+"""The rules that the exercise library keeps, one small function each.
+
+A rule takes the whole library and yields the problems it finds; it never raises, so that
+whoever adds an exercise sees everything at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hamstrong.exercises.schema import Equipment, Exercise, LoadClass, Phase, Slot
+from hamstrong.exercises.words import SENTENCE_S, spoken_s
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where: the file's name, the field, and a sentence."""
+
+    file: str
+    field: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.field}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A library before it is trusted.
+
+    Attributes:
+        exercises: By file name without ending, so that a wrong id cannot hide another file.
+        unread: Names of files that broke the schema; links to them are not judged.
+    """
+
+    exercises: Mapping[str, Exercise]
+    unread: frozenset[str] = frozenset()
+
+
+Rule = Callable[[Draft], Iterator[Problem]]
+
+# The load classes that need no getting used to (evidence 2.3: only C3-C5 and P2 are ever novel).
+GENTLE = frozenset({LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.P1})
+
+KITS: Mapping[str, frozenset[Equipment]] = {
+    "no equipment": frozenset(),
+    "a loop band": frozenset({Equipment.LOOP_BAND}),
+    "a gym": frozenset({Equipment.GYM}),
+}
+
+CLASSES: Mapping[str, frozenset[LoadClass]] = {
+    "mobility": frozenset({LoadClass.C0}),
+    "isometric": frozenset({LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.C3}),
+    "dynamic": frozenset({LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.C4}),
+    "eccentric-slow": frozenset({LoadClass.C4, LoadClass.C5}),
+    "plyometric": frozenset({LoadClass.P1, LoadClass.P2}),
+}
+
+MAX_CUE_WORDS = 5
+
+
+def file_name_is_id(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        if exercise.id != name:
+            yield Problem(f"{name}.toml", "id", f"is {exercise.id}, but the file is named {name}.")
+
+
+def links_exist(draft: Draft) -> Iterator[Problem]:
+    known = draft.exercises.keys() | draft.unread
+    for name, exercise in draft.exercises.items():
+        for field, other in (("easier", exercise.easier), ("harder", exercise.harder)):
+            if other is not None and other not in known:
+                yield Problem(f"{name}.toml", field, f"names {other}, which does not exist.")
+
+
+def harder_is_answered(draft: Draft) -> Iterator[Problem]:
+    """If A says that B is harder, B says that A is easier."""
+    for name, exercise in draft.exercises.items():
+        harder = draft.exercises.get(exercise.harder or "")
+        if harder is not None and harder.easier != name:
+            what = f"names {harder.id}, whose easier is {harder.easier or 'absent'}, not {name}."
+            yield Problem(f"{name}.toml", "harder", what)
+
+
+def easier_leads_on(draft: Draft) -> Iterator[Problem]:
+    """A rung that others of its family call easier is not the end of a ladder."""
+    for name, exercise in draft.exercises.items():
+        easier = draft.exercises.get(exercise.easier or "")
+        if easier is None or easier.family is not exercise.family:
+            continue
+        if easier.harder is None:
+            yield Problem(f"{name}.toml", "easier", f"names {easier.id}, which names no harder.")
+
+
+def ladders_have_no_cycle(draft: Draft) -> Iterator[Problem]:
+    for name in draft.exercises:
+        way = [name]
+        easier = draft.exercises[name].easier or ""
+        while easier in draft.exercises and easier not in way:
+            way.append(easier)
+            easier = draft.exercises[easier].easier or ""
+        if easier == name:
+            what = f"goes round in a circle: {' to '.join([*way, name])}."
+            yield Problem(f"{name}.toml", "easier", what)
+
+
+def levels_rise(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        easier = draft.exercises.get(exercise.easier or "")
+        if easier is None or easier.family is not exercise.family:
+            continue
+        if easier.level >= exercise.level:
+            what = f"is {exercise.level}, but the easier {easier.id} has {easier.level}."
+            yield Problem(f"{name}.toml", "level", what)
+
+
+def harder_stays_in_family(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        harder = draft.exercises.get(exercise.harder or "")
+        if harder is not None and harder.family is not exercise.family:
+            what = f"names {harder.id} of the family {harder.family}, not {exercise.family}."
+            yield Problem(f"{name}.toml", "harder", what)
+
+
+def hold_or_reps(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        given = exercise.prescription
+        if (given.hold_s is None) == (given.reps is None):
+            what = "needs exactly one of hold_s and reps, and has "
+            yield Problem(
+                f"{name}.toml", "prescription", what + ("none." if given.reps is None else "both.")
+            )
+
+
+def ranges_rise(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        given = exercise.prescription
+        for field, bounds in (("sets", given.sets), ("hold_s", given.hold_s), ("reps", given.reps)):
+            if bounds is not None and not 1 <= bounds[0] <= bounds[1]:
+                what = f"goes from {bounds[0]} to {bounds[1]}; it must start at 1 or more and rise."
+                yield Problem(f"{name}.toml", f"prescription.{field}", what)
+
+
+def tempo_takes_time(draft: Draft) -> Iterator[Problem]:
+    """A rep lasts 2 s or more, so that its count can be spoken and something done."""
+    for name, exercise in draft.exercises.items():
+        tempo = exercise.prescription.tempo_s
+        if min(tempo) < 0 or sum(tempo) < 2:
+            what = f"is {list(tempo)}; a rep needs 2 s in all and no part below 0."
+            yield Problem(f"{name}.toml", "prescription.tempo_s", what)
+
+
+def sides_agree(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        if not exercise.alternating:
+            continue
+        if exercise.one_sided:
+            what = "is true, but an alternating exercise has no window of its own for each side."
+            yield Problem(f"{name}.toml", "one_sided", what)
+        if any(count % 2 for count in exercise.prescription.reps or ()):
+            what = "must be even in an alternating exercise, so that both sides get the same."
+            yield Problem(f"{name}.toml", "prescription.reps", what)
+
+
+def one_sided_texts_name_a_side(draft: Draft) -> Iterator[Problem]:
+    """The words and the flag agree: a one-sided exercise speaks of one leg, knee, heel or side."""
+    hints = ("one ", "other ", "top ", "bottom ", "front ", "working ", "single")
+    for name, exercise in draft.exercises.items():
+        if exercise.one_sided and not any(hint in " ".join(exercise.steps) for hint in hints):
+            what = "never say which leg or side works, but one_sided is true."
+            yield Problem(f"{name}.toml", "steps", what)
+
+
+def equipment_is_lean(draft: Draft) -> Iterator[Problem]:
+    """No alternative contains another one: it would never be needed."""
+    for name, exercise in draft.exercises.items():
+        sets = [frozenset(needed) for needed in exercise.equipment]
+        for number, needed in enumerate(sets):
+            rest = sets[:number] + sets[number + 1 :]
+            if len(needed) != len(exercise.equipment[number]) or any(r <= needed for r in rest):
+                what = f"{sorted(needed)} repeats a thing or contains another alternative."
+                yield Problem(f"{name}.toml", "equipment", what)
+
+
+def equipment_is_fetched(draft: Draft) -> Iterator[Problem]:
+    """What needs a thing says what to fetch and what a home has in its place."""
+    for name, exercise in draft.exercises.items():
+        if exercise.possible_with(frozenset()):
+            continue
+        for field, given in (("fetch", exercise.fetch), ("substitutes", exercise.substitutes)):
+            if not given:
+                yield Problem(f"{name}.toml", field, "is empty, but the exercise needs equipment.")
+
+
+def fatigue_names_tissues(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        for tissue in exercise.tissues:
+            if not exercise.fatigue.get(tissue):
+                what = f"has nothing for {tissue}, which is named in tissues."
+                yield Problem(f"{name}.toml", "fatigue", what)
+
+
+def class_fits_kind(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        allowed = CLASSES[exercise.kind]
+        if exercise.load_class not in allowed:
+            what = f"is {exercise.load_class}; {exercise.kind} work is one of {sorted(allowed)}."
+            yield Problem(f"{name}.toml", "load_class", what)
+
+
+def cues_are_short(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        for cue in exercise.cues:
+            if len(cue.split()) > MAX_CUE_WORDS or spoken_s(cue) > SENTENCE_S:
+                what = f'"{cue}" is longer than {MAX_CUE_WORDS} words; it is spoken in a hold.'
+                yield Problem(f"{name}.toml", "cues", what)
+
+
+def sentences(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Every full sentence of an exercise with the field it stands in."""
+    yield "summary", exercise.summary
+    yield "camera", exercise.camera
+    for field in ("steps", "cues", "stop", "avoid"):
+        yield from ((field, text) for text in getattr(exercise, field))
+    for fault in exercise.faults:
+        yield from (("faults.shows", fault.shows), ("faults.fix", fault.fix))
+    for substitute in exercise.substitutes:
+        yield "substitutes.safety", substitute.safety
+    for item in exercise.evidence:
+        yield "evidence.claim", item.claim
+
+
+def texts_are_sentences(draft: Draft) -> Iterator[Problem]:
+    for name, exercise in draft.exercises.items():
+        for field, text in sentences(exercise):
+            if not (text[0].isupper() or text[0].isdigit()) or not text.endswith("."):
+                what = f'"{text}" must start with a capital and end with a full stop.'
+                yield Problem(f"{name}.toml", field, what)
+
+
+def texts_promise_nothing(draft: Draft) -> Iterator[Problem]:
+    """No shouting and no medical promise (evidence 0, claim 3)."""
+    banned = ("!", "prevent", "injury-proof", "bulletproof", "cure", "heal ", "guarantee")
+    for name, exercise in draft.exercises.items():
+        for field, text in sentences(exercise):
+            for word in banned:
+                if word in text.lower():
+                    what = f'"{text}" contains "{word.strip()}", which the product never says.'
+                    yield Problem(f"{name}.toml", field, what)
+
+
+def beginners_find_a_rung(draft: Draft) -> Iterator[Problem]:
+    """In every slot, the lowest rung that each kit allows is gentle and belongs to the start."""
+    for slot in Slot:
+        for kit, equipment in KITS.items():
+            rungs = _rungs(draft, slot, equipment)
+            if not rungs:
+                yield Problem("the library", f"slot {slot}", f"has no exercise with {kit}.")
+            elif rungs[0].load_class not in GENTLE or Phase.GENERAL not in rungs[0].phases:
+                what = f"starts with {rungs[0].id} with {kit}, which is not for a beginner."
+                yield Problem("the library", f"slot {slot}", what)
+
+
+def experts_find_a_rung(draft: Draft) -> Iterator[Problem]:
+    """In every slot, the highest rung that each kit allows goes beyond the general phase."""
+    beyond = {Phase.MAX_STRENGTH, Phase.MAINTENANCE}
+    for slot in Slot:
+        for kit, equipment in KITS.items():
+            rungs = _rungs(draft, slot, equipment)
+            if rungs and not beyond.intersection(rungs[-1].phases):
+                what = f"ends with {rungs[-1].id} with {kit}, which no later phase allows."
+                yield Problem("the library", f"slot {slot}", what)
+
+
+def _rungs(draft: Draft, slot: Slot, equipment: frozenset[Equipment]) -> list[Exercise]:
+    able = (e for e in draft.exercises.values() if slot in e.slots and e.possible_with(equipment))
+    return sorted(able, key=lambda e: (e.level, e.id))
+
+
+FILE_RULES: tuple[Rule, ...] = (
+    file_name_is_id,
+    hold_or_reps,
+    ranges_rise,
+    tempo_takes_time,
+    sides_agree,
+    one_sided_texts_name_a_side,
+    equipment_is_lean,
+    equipment_is_fetched,
+    fatigue_names_tissues,
+    class_fits_kind,
+    cues_are_short,
+    texts_are_sentences,
+    texts_promise_nothing,
+)
+LADDER_RULES: tuple[Rule, ...] = (
+    links_exist,
+    harder_is_answered,
+    easier_leads_on,
+    harder_stays_in_family,
+    ladders_have_no_cycle,
+    levels_rise,
+)
+SLOT_RULES: tuple[Rule, ...] = (beginners_find_a_rung, experts_find_a_rung)
+
+
+def find_problems(draft: Draft) -> tuple[Problem, ...]:
+    """Everything that is wrong, in the order of the rules.
+
+    Slots are judged only when every file could be read: a missing file is not an empty slot.
+    """
+    rules = FILE_RULES + LADDER_RULES + (() if draft.unread else SLOT_RULES)
+    return tuple(problem for rule in rules for problem in rule(draft))
