@@ -1,0 +1,118 @@
+"""What can be set from outside: environment variables that begin with HAMSTRONG_.
+
+Each is described in docs/settings.md; a test keeps the two together.
+"""
+
+import tempfile
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from hamstrong.errors import BadInput, Unavailable
+
+PREFIX = "HAMSTRONG_"
+
+
+def default_data_dir() -> Path:
+    """The user's data folder as this system has it: XDG on Linux, Application Support on macOS."""
+    return Path(platformdirs.user_data_dir("hamstrong", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default; the descriptions are the source of docs/settings.md."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data: Path = Field(
+        default_factory=default_data_dir,
+        description="Folder of the database and the phone certificates.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address to listen on. Every client from elsewhere has to be paired.",
+    )
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8000, description="Port of the app on this machine."
+    )
+    lan_port: Annotated[int, Field(ge=1, le=65534)] = Field(
+        default=8443,
+        description="Port for phones with --lan (HTTPS). The next port up serves the certificate.",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="More host names to answer to, separated by commas, as behind a proxy.",
+    )
+    trusted_proxy: str = Field(
+        default="",
+        description="Address or network of the proxy whose X-Forwarded headers are believed.",
+    )
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def split_at_commas(cls, value: object) -> object:
+        """Read `coach.example.org, coach.home.arpa` as two names."""
+        if isinstance(value, str):
+            return tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        return value
+
+    @field_validator("trusted_proxy")
+    @classmethod
+    def is_network(cls, value: str) -> str:
+        """Refuse what is neither an address nor a network."""
+        if value:
+            ip_network(value, strict=False)
+        return value
+
+    @field_validator("data")
+    @classmethod
+    def expand_home(cls, value: Path) -> Path:
+        """Read `~/coach` as the shell would."""
+        return value.expanduser().absolute()
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        BadInput: A variable holds a value that cannot be used; the place is its name.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise BadInput(
+            f"{first['input']!r} cannot be used ({reason}): change it or leave it unset.",
+            place=name,
+        ) from error
+
+
+def prepare_data_dir(folder: Path) -> Path:
+    """Make the data folder, open to its owner only, and prove that it can be written.
+
+    A folder that exists keeps its permissions: somebody chose them.
+
+    Returns:
+        The same folder.
+
+    Raises:
+        Unavailable: It cannot be made or written; the place is the folder.
+    """
+    try:
+        if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise Unavailable(
+            f"The data folder cannot be written ({reason}): "
+            f"make it writable or set {PREFIX}DATA to another folder.",
+            place=str(folder),
+        ) from error
