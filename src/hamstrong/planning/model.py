@@ -66,7 +66,8 @@ class PlanRequest:
         exposures: Days on which each exercise was done, oldest first.
         sessions_per_week: A wish; None takes the phase's own number.
         pins: Start times the athlete chose by hand, per session id.
-        previous: Yesterday's plan, taken as a preference.
+        previous: Yesterday's plan, taken as a preference; its sessions before today stand.
+        done: Sessions already done, by id; they stand too.
     """
 
     race: Race
@@ -81,6 +82,7 @@ class PlanRequest:
     sessions_per_week: int | None = None
     pins: Mapping[str, datetime] = field(default_factory=dict)
     previous: "Plan | None" = None
+    done: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

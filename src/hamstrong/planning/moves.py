@@ -1,0 +1,71 @@
+"""May a session be moved there? All reasons against it, not only the first."""
+
+from datetime import UTC, datetime
+
+from hamstrong.errors import NotFound
+from hamstrong.planning.model import Plan, Reason, Session
+from hamstrong.planning.reasons import breach_reason
+from hamstrong.planning.spacing import Work, margins, session_gap_h
+from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.words import SENTENCES
+from hamstrong.running.model import hours_between
+
+
+def find_session(plan: Plan, session_id: str) -> Session:
+    """The session of that id.
+
+    Raises:
+        NotFound: The plan has none.
+    """
+    for session in plan.sessions:
+        if session.id == session_id:
+            return session
+    raise NotFound("This session is not in your plan any more; open the week again.")
+
+
+def check_move(plan: Plan, session_id: str, start: datetime) -> tuple[Reason, ...]:
+    """Why a session may not start then; empty when it may.
+
+    Args:
+        plan: The plan as it stands.
+        session_id: Of a session in it.
+        start: Aware; the wished start.
+
+    Raises:
+        NotFound: No such session.
+    """
+    session = find_session(plan, session_id)
+    length = session.end.astimezone(UTC) - session.start.astimezone(UTC)
+    end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+    work = Work(start, end, session.load_class, session.novel)
+    against = [
+        breach_reason(work, margin)
+        for margin in margins(work, plan.runs, plan.race)
+        if not margin.legal
+    ]
+    against += _other_sessions(plan, session, work)
+    if monday_of(start.date()) != monday_of(session.day):
+        against.append(Reason(SENTENCES["other-week"], rule="dose"))
+    return tuple(against)
+
+
+def _other_sessions(plan: Plan, session: Session, work: Work) -> list[Reason]:
+    found = []
+    for other in plan.sessions:
+        if other.id == session.id:
+            continue
+        needed = session_gap_h(other.load_class, work.load_class)
+        hours = _gap(work, other)
+        if hours < 0 or hours < needed or other.day == work.start.date():
+            text = SENTENCES["sessions-close"].format(
+                hours=f"{max(needed, 12):g} h", title=other.title.lower(), day=f"{other.start:%A}"
+            )
+            found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
+    return found
+
+
+def _gap(work: Work, other: Session) -> float:
+    """Hours between the two, negative when they overlap."""
+    if other.start >= work.start:
+        return hours_between(work.end, other.start)
+    return hours_between(other.end, work.start)

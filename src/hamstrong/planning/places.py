@@ -1,0 +1,186 @@
+"""Every place a week's sessions could take: kinds the phase wishes for, times they could start."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from hamstrong.exercises.library import Library
+from hamstrong.planning.candidates import starts_on
+from hamstrong.planning.composition import Circumstances, Content, Kind, compose
+from hamstrong.planning.constants.dose import (
+    RACE_WEEK_SESSIONS,
+    SESSIONS_PER_WEEK,
+    SNACK_MINUTES,
+    taper_band,
+)
+from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
+from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
+from hamstrong.planning.spacing import Margin, Work, margins
+from hamstrong.running.model import Run, RunType
+
+_NEAR_RUNS_DAYS = 5
+_NEAR_RACES_DAYS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a week finds when its turn comes.
+
+    Attributes:
+        before: The last sessions of the weeks before.
+        within: Sessions of this week that stand already.
+        exposures: Days on which each exercise was or will have been done.
+    """
+
+    before: tuple[Session, ...]
+    within: tuple[Session, ...]
+    exposures: Mapping[str, tuple[date, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekContext:
+    """A week with all that bears on it."""
+
+    week: PlanWeek
+    request: PlanRequest
+    library: Library
+    standing: Standing
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Days of the week that may still receive a session, up to the day before the race."""
+        week = (self.week.monday + timedelta(days=i) for i in range(7))
+        return tuple(d for d in week if self.request.today <= d < self.request.race.day)
+
+    def session_id(self, number: int) -> str:
+        return f"{self.week.monday}-{number + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One session, one content, one start, with its hours to every run."""
+
+    number: int
+    start: datetime
+    end: datetime
+    content: Content
+    margins: tuple[Margin, ...]
+
+    @property
+    def work(self) -> Work:
+        return Work(self.start, self.end, self.content.load_class, self.content.novel)
+
+    @property
+    def worst(self) -> Margin | None:
+        """The margin with the least slack."""
+        return min(self.margins, key=lambda m: m.slack, default=None)
+
+    @property
+    def legal(self) -> bool:
+        return all(margin.legal for margin in self.margins)
+
+
+def session_count(week: PlanWeek, request: PlanRequest) -> int:
+    """How many sessions the week wishes for (W6), the athlete's wish kept within the phase."""
+    if week.weeks_to_race == 0:
+        return RACE_WEEK_SESSIONS[1]
+    low, high = SESSIONS_PER_WEEK[week.phase]
+    if request.sessions_per_week is not None:
+        return min(max(request.sessions_per_week, low), high)
+    if request.minutes <= SNACK_MINUTES:
+        return high
+    return 2 if low <= 2 <= high else low
+
+
+def kinds_for(number: int, week: PlanWeek) -> tuple[Kind, ...]:
+    """From the wished kind down: what a session of the week may fall back to."""
+    kinds = tuple(Kind)
+    if week.weeks_to_race == 0:
+        return kinds[kinds.index(Kind.LIGHT) :]
+    second_is_lighter = week.phase in (BlockPhase.SPECIFIC, BlockPhase.TAPER)
+    if number > 0 and second_is_lighter:
+        return kinds[kinds.index(Kind.HOLDS) :]
+    return kinds
+
+
+def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
+    """All places of one session, legal or not, with their margins."""
+    composed: dict[tuple[Kind, int], Content | None] = {}
+    for day in context.days:
+        starts = _starts(number, day, context)
+        runs = _near_runs(day, context.request)
+        seen: set[tuple[object, ...]] = set()
+        for kind in kinds_for(number, context.week):
+            band = taper_band((context.request.race.day - day).days).from_day
+            if (kind, band) not in composed:
+                composed[kind, band] = compose(
+                    kind, _circumstances(number, of, day, context), context.library
+                )
+            content = composed[kind, band]
+            if content is None or content.doses in seen:
+                continue
+            seen.add(content.doses)
+            for start in starts:
+                yield _place(number, start, content, runs, context)
+
+
+def _place(
+    number: int,
+    start: datetime,
+    content: Content,
+    runs: tuple[Run, ...],
+    context: WeekContext,
+) -> Place:
+    end = (start.astimezone(UTC) + timedelta(minutes=content.minutes)).astimezone(start.tzinfo)
+    work = Work(start, end, content.load_class, content.novel)
+    return Place(number, start, end, content, margins(work, runs, context.request.race))
+
+
+def _starts(number: int, day: date, context: WeekContext) -> tuple[datetime, ...]:
+    """Free starts of the day, and the athlete's own or yesterday's choice for this session."""
+    request = context.request
+    free = starts_on(
+        day,
+        request.availability,
+        runs=request.runs,
+        minutes=request.minutes,
+        zone=request.zone,
+    )
+    session_id = context.session_id(number)
+    pin = request.pins.get(session_id)
+    own = {pin} if pin and pin.date() == day else set()
+    return tuple(sorted({*free, *own}))
+
+
+def _near_runs(day: date, request: PlanRequest) -> tuple[Run, ...]:
+    """Runs whose hours can matter to a session on that day; races reach furthest."""
+    return tuple(
+        run
+        for run in request.runs
+        if abs((run.day - day).days)
+        <= (_NEAR_RACES_DAYS if run.type is RunType.RACE else _NEAR_RUNS_DAYS)
+    )
+
+
+def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Circumstances:
+    request, week = context.request, context.week
+    return Circumstances(
+        day=day,
+        phase=week.phase,
+        cutback=week.cutback,
+        days_to_race=(request.race.day - day).days,
+        number=number,
+        of=of,
+        minutes=request.minutes,
+        equipment=request.equipment,
+        levels=request.levels,
+        exposures=context.standing.exposures,
+        tryout=_is_first(number, context),
+    )
+
+
+def _is_first(number: int, context: WeekContext) -> bool:
+    """The first session still to come finds the rungs that are unknown."""
+    unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
+    upcoming = [s for s in context.standing.before if s.day >= context.request.today]
+    return unknown and not upcoming and number == len(context.standing.within)

@@ -1,0 +1,128 @@
+"""The planner: a pure function from what is known to a whole block with a reason for each day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hamstrong.errors import NoPlan
+from hamstrong.exercises.library import Library
+from hamstrong.planning.model import (
+    Plan,
+    PlanRequest,
+    PlanWeek,
+    Reason,
+    Session,
+)
+from hamstrong.planning.places import Standing, WeekContext
+from hamstrong.planning.reasons import empty_day_reason
+from hamstrong.planning.week import WeekOutcome, plan_week
+from hamstrong.planning.weeks import WEEK, block_weeks, monday_of
+
+LONGEST_BLOCK_WEEKS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """What planning week after week has settled so far."""
+
+    sessions: tuple[Session, ...]
+    exposures: Mapping[str, tuple[date, ...]]
+
+
+def make_plan(request: PlanRequest, library: Library) -> Plan:
+    """Place strength around the runs of a whole block.
+
+    Week after week, because what is new in one week is known in the next. Within a week CP-SAT
+    picks among all legal placements. The same request gives the same plan on any machine.
+
+    Raises:
+        NoPlan: The race is over, or too far away to plan for.
+    """
+    _check_dates(request)
+    weeks = block_weeks(request.runs, request.race, today=request.today)
+    standing = _standing_sessions(request)
+    progress = _Progress(standing, _with_sessions(request.exposures, _not_done(standing, request)))
+    planned: list[PlanWeek] = []
+    for week in weeks:
+        if week.monday + WEEK <= request.today:
+            planned.append(week)
+            continue
+        outcome = plan_week(WeekContext(week, request, library, _around(week, progress)))
+        progress = _Progress(
+            tuple(sorted({*progress.sessions, *outcome.sessions}, key=lambda s: s.start)),
+            _with_sessions(progress.exposures, outcome.sessions),
+        )
+        planned.append(_noted(week, outcome))
+    return Plan(
+        race=request.race,
+        weeks=tuple(planned),
+        sessions=progress.sessions,
+        runs=request.runs,
+        empty_days=_empty_days(planned, progress.sessions, request),
+    )
+
+
+def _check_dates(request: PlanRequest) -> None:
+    days = (request.race.day - request.today).days
+    if days < 0:
+        raise NoPlan(
+            f"The race on {request.race.day} is over; give the date of your next one.",
+            place="race",
+        )
+    if days > LONGEST_BLOCK_WEEKS * 7:
+        raise NoPlan(
+            f"The race on {request.race.day} is {days // 7} weeks away; a block is at most"
+            f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
+            place="race",
+        )
+
+
+def _standing_sessions(request: PlanRequest) -> tuple[Session, ...]:
+    """Yesterday's plan where it is history or done: it stays, and is never caught up."""
+    if request.previous is None:
+        return ()
+    return tuple(
+        session
+        for session in request.previous.sessions
+        if session.day < request.today or session.id in request.done
+    )
+
+
+def _not_done(sessions: Iterable[Session], request: PlanRequest) -> tuple[Session, ...]:
+    """Done sessions the log does not carry yet; one missed in the past counts for none."""
+    logged = {day for days in request.exposures.values() for day in days}
+    return tuple(s for s in sessions if s.id in request.done and s.day not in logged)
+
+
+def _around(week: PlanWeek, progress: _Progress) -> Standing:
+    before = tuple(s for s in progress.sessions if s.day < week.monday)
+    within = tuple(s for s in progress.sessions if week.monday <= s.day < week.monday + WEEK)
+    return Standing(before[-3:], within, progress.exposures)
+
+
+def _with_sessions(
+    exposures: Mapping[str, tuple[date, ...]], sessions: Iterable[Session]
+) -> Mapping[str, tuple[date, ...]]:
+    grown = {exercise: set(days) for exercise, days in exposures.items()}
+    for session in sessions:
+        for dose in session.doses:
+            grown.setdefault(dose.exercise_id, set()).add(session.day)
+    return {exercise: tuple(sorted(days)) for exercise, days in grown.items()}
+
+
+def _noted(week: PlanWeek, outcome: WeekOutcome) -> PlanWeek:
+    return replace(week, notes=outcome.notes)
+
+
+def _empty_days(
+    weeks: Iterable[PlanWeek], sessions: tuple[Session, ...], request: PlanRequest
+) -> Mapping[date, Reason]:
+    taken = {session.day for session in sessions}
+    reasons = {}
+    for week in weeks:
+        in_week = [s for s in sessions if monday_of(s.day) == week.monday]
+        for offset in range(7):
+            day = week.monday + timedelta(days=offset)
+            if request.today <= day <= request.race.day and day not in taken:
+                reasons[day] = empty_day_reason(day, in_week, request)
+    return reasons

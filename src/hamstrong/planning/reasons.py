@@ -1,0 +1,153 @@
+"""Why: sentences derived from the margins the placement was decided by."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hamstrong.planning.model import PlanRequest, Reason, Session
+from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, Work
+from hamstrong.planning.words import (
+    SENTENCES,
+    WEEKDAYS,
+    capitalised,
+    hours_text,
+    needed_text,
+    needs,
+    run_name,
+    run_word,
+    work_word,
+)
+from hamstrong.running.model import RunType
+
+_NEAR = timedelta(days=6)
+
+
+def decisive(margins: Sequence[Margin]) -> Margin | None:
+    """The coming run that leaves the least room: first those that ask for hours, key runs first."""
+    coming = [m for m in margins if m.before_run]
+    asking = [m for m in coming if m.run.key and m.gap.hard > 0] or [m for m in coming if m.run.key]
+    return min(asking or coming, key=lambda m: (m.slack, m.run.start), default=None)
+
+
+def session_reason(work: Work, margins: Sequence[Margin], *, pinned: bool) -> Reason:
+    """One sentence naming the run that decided where this session stands."""
+    chief = decisive(margins)
+    if chief is None:
+        return Reason(SENTENCES["alone"], rule="spacing-before")
+    sentence = _before_sentence(work, chief)
+    earlier = _earlier_today(work, margins)
+    if earlier and earlier.run.type.is_quality and work.load_class in HEAVY_CLASSES:
+        sentence = SENTENCES["hard-day"].format(
+            run=f"your {run_word(earlier.run)}", sentence=sentence
+        )
+    elif earlier and earlier.gap.hard > 0:
+        sentence = SENTENCES["after"].format(
+            hours=hours_text(earlier.hours), run=f"your {run_word(earlier.run)}", sentence=sentence
+        )
+    if pinned:
+        sentence = SENTENCES["pinned"].format(sentence=sentence)
+    return Reason(
+        capitalised(sentence),
+        rule="spacing-before",
+        run_id=chief.run.id,
+        hours=round(chief.hours, 2),
+        needed_h=chief.gap.hard,
+    )
+
+
+def _before_sentence(work: Work, margin: Margin) -> str:
+    key = "before" if margin.gap.hard > 0 else "before-free"
+    return SENTENCES[key].format(
+        hours=hours_text(margin.hours),
+        run=_named(work, margin),
+        work=work_word(work.load_class, novel=work.novel),
+        needs=needs(work.load_class),
+        needed=needed_text(margin.gap.hard),
+    )
+
+
+def _named(work: Work, margin: Margin) -> str:
+    near = abs(margin.run.start - work.start) <= _NEAR
+    return run_name(margin.run, near=near)
+
+
+def _earlier_today(work: Work, margins: Sequence[Margin]) -> Margin | None:
+    today = [m for m in margins if not m.before_run and m.run.day == work.start.date()]
+    return today[-1] if today else None
+
+
+def breach_reason(work: Work, margin: Margin) -> Reason:
+    """Why a session may not stand here."""
+    if margin.hours < 0:
+        text = SENTENCES["overlaps"].format(run=_named(work, margin))
+    else:
+        text = SENTENCES["too-close"].format(
+            work=work_word(work.load_class, novel=work.novel),
+            needs=needs(work.load_class),
+            needed=needed_text(margin.gap.hard),
+            direction="before" if margin.before_run else "after",
+            run=_named(work, margin),
+            hours=hours_text(margin.hours),
+        )
+    return Reason(
+        capitalised(text),
+        rule="spacing-before" if margin.before_run else "spacing-after",
+        run_id=margin.run.id,
+        hours=round(margin.hours, 2),
+        needed_h=margin.gap.hard,
+    )
+
+
+def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
+    """Why a week has a lighter class than its phase wishes for.
+
+    `nearest` is the margin that fails in the best of the wished kind's places; None when each
+    place was legal by itself and the week as a whole ruled it out.
+    """
+    given_word = capitalised(work_word(given.load_class, novel=given.novel))
+    wished_word = work_word(wished.load_class, novel=wished.novel)
+    if nearest is None:
+        text = SENTENCES["lighter-week"].format(given=given_word, wished=wished_word)
+        return Reason(text, rule="spacing-other")
+    text = SENTENCES["lighter"].format(
+        given=given_word,
+        wished=wished_word,
+        hours=hours_text(nearest.hours),
+        direction="before" if nearest.before_run else "after",
+        run=_named(wished, nearest),
+        needs=needs(wished.load_class),
+        needed=needed_text(nearest.gap.hard),
+    )
+    return Reason(
+        text,
+        rule="spacing-before" if nearest.before_run else "spacing-after",
+        run_id=nearest.run.id,
+        hours=round(nearest.hours, 2),
+        needed_h=nearest.gap.hard,
+    )
+
+
+def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -> Reason:
+    """Why there is no strength on a day."""
+    races = {run.day for run in request.runs if run.type is RunType.RACE} | {request.race.day}
+    if day in races:
+        return Reason(SENTENCES["day-race"], rule="taper")
+    if day in request.availability.days_off:
+        return Reason(SENTENCES["day-off"])
+    if not request.availability.windows_on(day):
+        return Reason(SENTENCES["day-no-window"].format(weekday=WEEKDAYS[day.weekday()]))
+    if 0 < (request.race.day - day).days <= 2:
+        return Reason(SENTENCES["day-before-race"], rule="taper")
+    if not week:
+        return Reason(SENTENCES["day-none-week"], rule="dose")
+    return _spent(day, week)
+
+
+def _spent(day: date, week: Sequence[Session]) -> Reason:
+    count = {1: "One session", 2: "Two sessions", 3: "Three sessions"}[min(3, len(week))]
+    words = {"count": count, "carry": "carries" if len(week) == 1 else "carry"}
+    coming = next((session for session in week if session.day > day), None)
+    if coming:
+        weekday = WEEKDAYS[coming.day.weekday()]
+        return Reason(SENTENCES["day-spent"].format(**words, weekday=weekday), rule="dose")
+    are = "is" if len(week) == 1 else "are"
+    return Reason(SENTENCES["day-spent-last"].format(**words, are=are), rule="dose")

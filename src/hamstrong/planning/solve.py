@@ -1,0 +1,169 @@
+"""Choose times for a week's sessions with CP-SAT: the only file that names the solver.
+
+The model speaks of options only: an option is one session, of one kind, at one legal start, with
+the points it is worth. What is legal against runs was decided before; what sessions owe each other
+and the week is decided here. Same options, same choice, on any machine: one worker, a fixed seed
+and a limit in deterministic time.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hamstrong.errors import NoPlan
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.constants.weights import CLOSE_SESSIONS
+from hamstrong.planning.spacing import HARD_CLASSES, session_gap_h
+
+_DETERMINISTIC_LIMIT = 20.0
+_SEED = 1
+_CLOSE_MIN = 36 * 60
+_SAME_DAY_GAP_MIN = 12 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to place one session.
+
+    Attributes:
+        id: The caller's own; no two options share it.
+        number: Which session of the week, from 0.
+        start: Aware.
+        end: Aware.
+        load_class: Of the session if placed so.
+        points: What it is worth.
+    """
+
+    id: int
+    number: int
+    start: datetime
+    end: datetime
+    load_class: LoadClass
+    points: int
+
+    @property
+    def day(self) -> date:
+        return self.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A session that stands already, before the week or in it."""
+
+    end: datetime
+    load_class: LoadClass
+
+
+def choose(
+    options: Sequence[Option],
+    *,
+    earlier: Sequence[Earlier] = (),
+    easy_days: frozenset[date] = frozenset(),
+) -> tuple[Option, ...]:
+    """Pick at most one option per session number, with the most points, in time order.
+
+    Args:
+        options: All legal placements of all sessions of the week.
+        earlier: Sessions that stand; each keeps its hours to the chosen ones (W4).
+        easy_days: Days without a key run and without a standing hard session; one of them stays
+            free of C2 and harder (W5). Empty when the runs leave no such day.
+
+    Returns:
+        The chosen options; a session without a legal placement is left out.
+
+    Raises:
+        NoPlan: The solver reached its limit before finding any placement.
+    """
+    from ortools.sat.python import cp_model  # heavy: half a second and 90 MB, only when planning
+
+    model = cp_model.CpModel()
+    open_options = [o for o in options if _respects(o, earlier)]
+    picks = {i: model.new_bool_var(f"pick {i}") for i in range(len(open_options))}
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for i, option in enumerate(open_options):
+        by_number[option.number].append(i)
+    for members in by_number.values():
+        model.add_at_most_one(picks[i] for i in members)
+    _keep_apart(model, picks, open_options)
+    _keep_an_easy_day(model, picks, open_options, easy_days)
+    close = _close_pairs(model, picks, open_options)
+    model.maximize(
+        sum(o.points * picks[i] for i, o in enumerate(open_options)) - CLOSE_SESSIONS * sum(close)
+    )
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = _SEED
+    solver.parameters.max_deterministic_time = _DETERMINISTIC_LIMIT
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise NoPlan("The week could not be placed within the solver's limit; report this plan.")
+    chosen = [o for i, o in enumerate(open_options) if solver.boolean_value(picks[i])]
+    return tuple(sorted(chosen, key=lambda option: option.start))
+
+
+def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
+    return all(
+        _minutes(option.start) - _minutes(past.end)
+        >= max(60 * session_gap_h(past.load_class, option.load_class), _SAME_DAY_GAP_MIN)
+        for past in earlier
+    )
+
+
+def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> None:
+    """W4, and at least half a day between any two; later numbers come later."""
+    for i, first in enumerate(options):
+        clashing = [
+            picks[j]
+            for j, second in enumerate(options)
+            if second.number > first.number and not _apart(first, second)
+        ]
+        if clashing:
+            # One linear row instead of a clause a pair: picking `first` forbids them all.
+            model.add(sum(clashing) == 0).only_enforce_if(picks[i])
+
+
+def _apart(first: Option, second: Option) -> bool:
+    gap_min = max(60 * session_gap_h(first.load_class, second.load_class), _SAME_DAY_GAP_MIN)
+    return _minutes(second.start) - _minutes(first.end) >= gap_min
+
+
+def _keep_an_easy_day(
+    model: Any, picks: dict[int, Any], options: Sequence[Option], easy_days: frozenset[date]
+) -> None:
+    if not easy_days:
+        return
+    frees = []
+    for day in sorted(easy_days):
+        free = model.new_bool_var(f"easy {day}")
+        hard = [
+            picks[i] for i, o in enumerate(options) if o.day == day and o.load_class in HARD_CLASSES
+        ]
+        model.add(sum(hard) == 0).only_enforce_if(free)
+        frees.append(free)
+    model.add_at_least_one(frees)
+
+
+def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> list[Any]:
+    """A literal for each pair of neighbours that stand less than a day and a half apart."""
+    close = []
+    for number in sorted({o.number for o in options})[:-1]:
+        near = model.new_bool_var(f"close {number}")
+        for i, first in enumerate(options):
+            if first.number != number:
+                continue
+            seconds = [
+                picks[j]
+                for j, second in enumerate(options)
+                if second.number == number + 1
+                and _minutes(second.start) - _minutes(first.end) < _CLOSE_MIN
+            ]
+            if seconds:
+                model.add(sum(seconds) <= near).only_enforce_if(picks[i])
+        close.append(near)
+    return close
+
+
+def _minutes(moment: datetime) -> int:
+    return int(moment.astimezone(UTC).timestamp() // 60)

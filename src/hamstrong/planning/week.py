@@ -1,0 +1,152 @@
+"""One week: place its sessions as well as the runs allow, and say what had to give."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hamstrong.planning.composition import TITLES
+from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
+from hamstrong.planning.model import PlanWeek, Reason, Session
+from hamstrong.planning.places import Place, WeekContext, places, session_count
+from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
+from hamstrong.planning.scoring import CLASS_VALUE, points
+from hamstrong.planning.solve import Earlier, Option, choose
+from hamstrong.planning.spacing import HARD_CLASSES
+from hamstrong.planning.words import SENTENCES, number_word
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOutcome:
+    """A week's new sessions, and what the athlete should know about it."""
+
+    sessions: tuple[Session, ...]
+    notes: tuple[Reason, ...]
+
+
+def plan_week(context: WeekContext) -> WeekOutcome:
+    """Place the sessions the week still wishes for."""
+    wished = session_count(context.week, context.request)
+    numbers = range(len(context.standing.within), wished)
+    everywhere = [place for number in numbers for place in places(number, wished, context)]
+    legal, refused = _honour_pins(everywhere, context)
+    chosen = _choose(legal, context)
+    sessions = tuple(_session(place, context) for place in chosen)
+    notes = (
+        *_general_notes(context, sessions),
+        *refused,
+        *_shortage_notes(len(numbers), chosen, everywhere),
+    )
+    return WeekOutcome(sessions, notes)
+
+
+def _honour_pins(
+    everywhere: Sequence[Place], context: WeekContext
+) -> tuple[list[Place], list[Reason]]:
+    """A start the athlete chose leaves no other, unless it breaks a hard rule; then say which."""
+    legal = [place for place in everywhere if place.legal]
+    refused: list[Reason] = []
+    for number in sorted({place.number for place in everywhere}):
+        pin = context.request.pins.get(context.session_id(number))
+        if pin is None:
+            continue
+        there = [p for p in legal if p.number == number and p.start == pin]
+        if there:
+            legal = [p for p in legal if p.number != number] + there
+        else:
+            refused += _refusal([p for p in everywhere if p.number == number and p.start == pin])
+    return legal, refused
+
+
+def _refusal(pinned: Sequence[Place]) -> list[Reason]:
+    if not pinned:
+        return []
+    mildest = pinned[-1]
+    if mildest.worst is None:
+        return []
+    why = breach_reason(mildest.work, mildest.worst)
+    title = TITLES[mildest.content.kind].lower()
+    text = SENTENCES["pin-refused"].format(title=title, sentence=why.text)
+    return [Reason(text, why.rule, why.run_id, why.hours, why.needed_h)]
+
+
+def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
+    options = tuple(
+        Option(i, p.number, p.start, p.end, p.content.load_class, points(p, context))
+        for i, p in enumerate(legal)
+    )
+    standing = (*context.standing.before, *context.standing.within)
+    chosen = choose(
+        options,
+        earlier=tuple(Earlier(s.end, s.load_class) for s in standing),
+        easy_days=_easy_days(context),
+    )
+    return tuple(legal[option.id] for option in chosen)
+
+
+def _easy_days(context: WeekContext) -> frozenset[date]:
+    """Days that could be the week's easy one (W5): no key run, no hard session standing."""
+    key_days = {run.day for run in context.request.runs if run.key}
+    hard_days = {s.day for s in context.standing.within if s.load_class in HARD_CLASSES}
+    week = {context.week.monday + timedelta(days=i) for i in range(7)}
+    return frozenset(week - key_days - hard_days)
+
+
+def _session(place: Place, context: WeekContext) -> Session:
+    session_id = context.session_id(place.number)
+    pinned = context.request.pins.get(session_id) == place.start
+    key_runs = (m.run for m in place.margins if m.before_run and m.run.key)
+    next_key = min(key_runs, key=lambda run: run.start, default=None)
+    return Session(
+        id=session_id,
+        start=place.start,
+        end=place.end,
+        phase=context.week.phase,
+        load_class=place.content.load_class,
+        novel=place.content.novel,
+        title=TITLES[place.content.kind],
+        doses=place.content.doses,
+        reason=session_reason(place.work, place.margins, pinned=pinned),
+        next_key_run_id=next_key.id if next_key else None,
+        pinned=pinned,
+    )
+
+
+def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterable[Reason]:
+    week: PlanWeek = context.week
+    if week.cutback:
+        yield Reason(SENTENCES["cutback"], rule="dose")
+    if any(dose.tryout for session in sessions for dose in session.doses):
+        yield Reason(SENTENCES["tryout"], rule="levels")
+    late = (context.request.race.day - context.request.today).days <= NO_NEW_EXERCISE_DAYS
+    if late and not context.standing.exposures:
+        yield Reason(SENTENCES["too-late-for-new"], rule="taper")
+
+
+def _shortage_notes(
+    wished: int, chosen: Sequence[Place], everywhere: Sequence[Place]
+) -> Iterable[Reason]:
+    """Never drop or lighten silently: name the run that was in the way."""
+    if wished and not chosen:
+        yield Reason(SENTENCES["no-time"], rule="spacing-before")
+        return
+    for place in chosen:
+        better = [p for p in everywhere if p.number == place.number and _harder(p, place)]
+        if better:
+            best = max(better, key=lambda p: (CLASS_VALUE[p.content.load_class], _slack(p)))
+            nearest = None if best.legal else best.worst
+            yield lighter_reason(place.work, best.work, nearest)
+    if len(chosen) < wished:
+        text = SENTENCES["fewer"].format(
+            placed=number_word(len(chosen)), wished=number_word(wished).lower()
+        )
+        yield Reason(text, rule="spacing-before")
+
+
+def _harder(place: Place, than: Place) -> bool:
+    """Harder by a class that changes what the session is, not merely by C5 over C4."""
+    return CLASS_VALUE[place.content.load_class] > CLASS_VALUE[than.content.load_class] + 100
+
+
+def _slack(place: Place) -> float:
+    worst = place.worst
+    return worst.slack if worst else float("inf")

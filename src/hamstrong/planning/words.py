@@ -1,0 +1,105 @@
+"""The planner's sentences, kept apart from its rules so that a language is one more table."""
+
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.running.model import Run, RunType
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+RUN_WORDS: dict[RunType, str] = {
+    RunType.EASY: "easy run",
+    RunType.MEDIUM_LONG: "medium-long run",
+    RunType.LONG: "long run",
+    RunType.MARATHON_PACE: "marathon-pace run",
+    RunType.THRESHOLD: "threshold run",
+    RunType.INTERVAL: "intervals",
+    RunType.REPETITION: "repetitions",
+    RunType.RACE: "race",
+}
+
+CLASS_WORDS: dict[LoadClass, str] = {
+    LoadClass.C0: "a primer",
+    LoadClass.C1: "light work",
+    LoadClass.C2: "hard holds",
+    LoadClass.C3: "long-lever holds",
+    LoadClass.C4: "heavy work",
+    LoadClass.C5: "slow lowering work",
+    LoadClass.P1: "low hops",
+    LoadClass.P2: "single-leg hops",
+}
+
+SENTENCES = {
+    "before": "{hours} before {run}; {work} {needs} {needed}.",
+    "before-free": "{hours} before {run}; {work} may stand any time before it.",
+    "after": "{hours} after {run} and {sentence}",
+    "hard-day": "The evening of {run}, so that easy days stay easy: {sentence}",
+    "alone": "No key run follows within three weeks; nothing has to give way.",
+    "pinned": "You chose this time: {sentence}",
+    "pin-refused": "The time you chose for {title} is not possible: {sentence}",
+    "too-close": "{work} {needs} {needed} {direction} {run}; this leaves {hours}.",
+    "overlaps": "{run} is at that time.",
+    "lighter": "{given} instead of {wished} this week: the best free time leaves {hours}"
+    " {direction} {run}, and {wished} {needs} {needed}.",
+    "lighter-week": "{given} instead of {wished} this week: sessions need hours between them, and"
+    " one day stays easy.",
+    "fewer": "{placed} of {wished} sessions this week: no other free time keeps its hours to your"
+    " runs.",
+    "no-time": "No time for strength this week: none of your free hours keeps its hours to your"
+    " runs.",
+    "other-week": "A session stays in its own week, so that no week carries two weeks' work.",
+    "sessions-close": "{hours} belong between this session and {title} on {day}.",
+    "cutback": "Your run plan cuts back this week, so strength does too: fewer sets, same rung.",
+    "tryout": "The first session finds your level with holds of 15 s.",
+    "too-late-for-new": "Less than four weeks to the race: no new exercise now, light work only.",
+    "day-race": "Race day.",
+    "day-past": "This day is over.",
+    "day-off": "You took this day off from strength.",
+    "day-no-window": "You have no time for strength on {weekday}s.",
+    "day-spent": "{count} a week {carry} this phase; the next is on {weekday}.",
+    "day-spent-last": "{count} a week {carry} this phase; this week's {are} done.",
+    "day-none-week": "No session this week.",
+    "day-before-race": "The last days before the race are for rest.",
+}
+
+
+def run_name(run: Run, *, near: bool = True) -> str:
+    """`Friday's threshold run` when near, else with its date; intervals stay plural."""
+    word = run_word(run)
+    if near:
+        return f"{WEEKDAYS[run.day.weekday()]}'s {word}"
+    return f"the {word} on {run.day.day} {run.day:%b}"
+
+
+def run_word(run: Run) -> str:
+    return RUN_WORDS[run.type]
+
+
+def work_word(load_class: LoadClass, *, novel: bool) -> str:
+    heavy = load_class in (LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2)
+    return f"new {CLASS_WORDS[load_class]}" if novel and heavy else CLASS_WORDS[load_class]
+
+
+def needs(load_class: LoadClass) -> str:
+    plural = load_class in (LoadClass.C2, LoadClass.C3, LoadClass.P1, LoadClass.P2)
+    return "need" if plural else "needs"
+
+
+def hours_text(hours: float) -> str:
+    """Whole hours up to three days, then days: nobody feels the difference at 100 h."""
+    if abs(hours) < 1 and hours != 0:
+        return f"{round(hours * 60)} min"
+    if hours < 72:
+        return f"{int(hours)} h"
+    days = int(hours // 24)
+    return f"{days} days"
+
+
+def needed_text(hours: float) -> str:
+    return f"{hours:g} h" if hours < 96 else f"{hours / 24:g} days"
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def number_word(number: int) -> str:
+    return ("No", "One", "Two", "Three", "Four")[number] if number <= 4 else str(number)
