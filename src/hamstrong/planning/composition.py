@@ -66,14 +66,6 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
 
 HARDNESS = {cls: rank for rank, cls in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
 
-TITLES = {
-    Kind.FULL: "Full strength",
-    Kind.HEAVY: "Strength",
-    Kind.HOLDS: "Holds",
-    Kind.LIGHT: "Light strength",
-    Kind.PRIMER: "Primer",
-}
-
 Wish = tuple[Slot, tuple[Family, ...]]
 _ROTATION: tuple[tuple[Wish, ...], ...] = (
     (
@@ -121,6 +113,7 @@ class Circumstances:
         equipment: At hand.
         levels: Rung per family, by try-out.
         exposures: Days on which each exercise was done or will have been.
+        accustomed: Last day of what the athlete did before, per family.
         tryout: Whether this session finds the rungs that are still unknown.
     """
 
@@ -134,6 +127,7 @@ class Circumstances:
     equipment: frozenset[Equipment]
     levels: Mapping[Family, int]
     exposures: Exposures
+    accustomed: Mapping[Family, date]
     tryout: bool
 
 
@@ -148,12 +142,19 @@ class Content:
     minutes: int
 
 
-def is_novel(exercise: Exercise, day: date, exposures: Exposures) -> bool:
+def is_novel(exercise: Exercise, now: Circumstances) -> bool:
     """Whether the exercise still counts as new on that day (evidence 2.2); only heavy ones can."""
-    if exercise.load_class not in HEAVY_CLASSES:
+    return exercise.load_class in HEAVY_CLASSES and not _is_known(exercise, now)
+
+
+def _is_known(exercise: Exercise, now: Circumstances) -> bool:
+    """Done three times, the last not long ago; what the athlete told of counts as three."""
+    done = [day for day in now.exposures.get(exercise.id, ()) if day < now.day]
+    told = now.accustomed.get(exercise.family)
+    if told is None and len(done) < NOVEL_EXPOSURES:
         return False
-    done = [past for past in exposures.get(exercise.id, ()) if past < day]
-    return len(done) < NOVEL_EXPOSURES or (day - done[-1]).days > NOVEL_AFTER_DAYS
+    last = max([*done, *([told] if told else [])])
+    return (now.day - last).days <= NOVEL_AFTER_DAYS
 
 
 def compose(kind: Kind, circumstances: Circumstances, library: Library) -> Content | None:
@@ -165,7 +166,7 @@ def compose(kind: Kind, circumstances: Circumstances, library: Library) -> Conte
         return None
     exercises = [library[dose.exercise_id] for dose in doses]
     hardest = max((e.load_class for e in exercises), key=HARDNESS.__getitem__)
-    novel = any(is_novel(e, circumstances.day, circumstances.exposures) for e in exercises)
+    novel = any(is_novel(e, circumstances) for e in exercises)
     seconds = total_seconds(session_steps(library, doses))
     return Content(kind, doses, hardest, novel, max(1, ceil(seconds / 60)))
 
@@ -228,8 +229,8 @@ def _known_enough(exercise: Exercise, now: Circumstances) -> bool:
         LoadClass.C1,
     ):
         return True
-    done = [day for day in now.exposures.get(exercise.id, ()) if day < now.day]
-    return bool(done) and not is_novel(exercise, now.day, now.exposures)
+    done = any(day < now.day for day in now.exposures.get(exercise.id, ()))
+    return (done or exercise.family in now.accustomed) and not is_novel(exercise, now)
 
 
 def _dosed(exercises: Sequence[Exercise], now: Circumstances) -> list[Dose]:
@@ -244,9 +245,7 @@ def _dosed(exercises: Sequence[Exercise], now: Circumstances) -> list[Dose]:
 def _sets(exercise: Exercise, now: Circumstances) -> int:
     low, high = exercise.prescription.sets
     sets = min(max(SETS[now.phase], min(low, 2)), high)
-    if is_novel(exercise, now.day, now.exposures):
-        return ceil(sets * NOVEL_SETS)
-    return sets
+    return sets if _is_known(exercise, now) else ceil(sets * NOVEL_SETS)
 
 
 def _spread(wished: Sequence[int], budget: int) -> list[int]:

@@ -64,6 +64,8 @@ class PlanRequest:
         equipment: What is at hand.
         levels: Rung per family, found by try-out; an absent family starts with a try-out.
         exposures: Days on which each exercise was done, oldest first.
+        accustomed: Families the athlete had trained at least three times in the four weeks up to
+            the given day, by their own word; their heavy exercises do not start as novel.
         sessions_per_week: A wish; None takes the phase's own number.
         pins: Start times the athlete chose by hand, per session id.
         previous: Yesterday's plan, taken as a preference; its sessions before today stand.
@@ -79,6 +81,7 @@ class PlanRequest:
     equipment: frozenset[Equipment] = frozenset()
     levels: Mapping[Family, int] = field(default_factory=dict)
     exposures: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    accustomed: Mapping[Family, date] = field(default_factory=dict)
     sessions_per_week: int | None = None
     pins: Mapping[str, datetime] = field(default_factory=dict)
     previous: "Plan | None" = None

@@ -175,6 +175,7 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         equipment=request.equipment,
         levels=request.levels,
         exposures=context.standing.exposures,
+        accustomed=request.accustomed,
         tryout=_is_first(number, context),
     )
 

@@ -9,7 +9,7 @@ and a limit in deterministic time.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from hamstrong.errors import NoPlan
@@ -105,28 +105,30 @@ def choose(
 
 def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
     return all(
-        _minutes(option.start) - _minutes(past.end)
-        >= max(60 * session_gap_h(past.load_class, option.load_class), _SAME_DAY_GAP_MIN)
+        _minute(option.start) - _minute(past.end) >= _gap_min(past.load_class, option.load_class)
         for past in earlier
     )
 
 
+def _gap_min(first: LoadClass, second: LoadClass) -> float:
+    """W4, and at least half a day between any two."""
+    return max(60 * session_gap_h(first, second), _SAME_DAY_GAP_MIN)
+
+
 def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> None:
-    """W4, and at least half a day between any two; later numbers come later."""
+    """Sessions keep their hours to each other, and later numbers come later."""
+    starts = [_minute(option.start) for option in options]
     for i, first in enumerate(options):
+        ends = _minute(first.end)
         clashing = [
             picks[j]
             for j, second in enumerate(options)
-            if second.number > first.number and not _apart(first, second)
+            if second.number > first.number
+            and starts[j] - ends < _gap_min(first.load_class, second.load_class)
         ]
         if clashing:
-            # One linear row instead of a clause a pair: picking `first` forbids them all.
+            # One row instead of a clause a pair: picking `first` forbids them all.
             model.add(sum(clashing) == 0).only_enforce_if(picks[i])
-
-
-def _apart(first: Option, second: Option) -> bool:
-    gap_min = max(60 * session_gap_h(first.load_class, second.load_class), _SAME_DAY_GAP_MIN)
-    return _minutes(second.start) - _minutes(first.end) >= gap_min
 
 
 def _keep_an_easy_day(
@@ -147,17 +149,18 @@ def _keep_an_easy_day(
 
 def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> list[Any]:
     """A literal for each pair of neighbours that stand less than a day and a half apart."""
+    starts = [_minute(option.start) for option in options]
     close = []
     for number in sorted({o.number for o in options})[:-1]:
         near = model.new_bool_var(f"close {number}")
         for i, first in enumerate(options):
             if first.number != number:
                 continue
+            ends = _minute(first.end)
             seconds = [
                 picks[j]
                 for j, second in enumerate(options)
-                if second.number == number + 1
-                and _minutes(second.start) - _minutes(first.end) < _CLOSE_MIN
+                if second.number == number + 1 and starts[j] - ends < _CLOSE_MIN
             ]
             if seconds:
                 model.add(sum(seconds) <= near).only_enforce_if(picks[i])
@@ -165,5 +168,5 @@ def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -
     return close
 
 
-def _minutes(moment: datetime) -> int:
-    return int(moment.astimezone(UTC).timestamp() // 60)
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hamstrong.planning.composition import TITLES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import PlanWeek, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, places, session_count
@@ -12,7 +11,7 @@ from hamstrong.planning.reasons import breach_reason, lighter_reason, session_re
 from hamstrong.planning.scoring import CLASS_VALUE, points
 from hamstrong.planning.solve import Earlier, Option, choose
 from hamstrong.planning.spacing import HARD_CLASSES
-from hamstrong.planning.words import SENTENCES, number_word
+from hamstrong.planning.words import SENTENCES, TITLES, number_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,13 @@ def _refusal(pinned: Sequence[Place]) -> list[Reason]:
     if mildest.worst is None:
         return []
     why = breach_reason(mildest.work, mildest.worst)
-    title = TITLES[mildest.content.kind].lower()
+    title = TITLES[mildest.content.load_class].lower()
     text = SENTENCES["pin-refused"].format(title=title, sentence=why.text)
     return [Reason(text, why.rule, why.run_id, why.hours, why.needed_h)]
 
 
 def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
-    options = tuple(
+    options = _worth_offering(
         Option(i, p.number, p.start, p.end, p.content.load_class, points(p, context))
         for i, p in enumerate(legal)
     )
@@ -81,6 +80,18 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
         easy_days=_easy_days(context),
     )
     return tuple(legal[option.id] for option in chosen)
+
+
+def _worth_offering(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Per session, class and day: the best start, and the first and last for room to neighbours."""
+    groups: dict[tuple[int, str, date], list[Option]] = {}
+    for option in options:
+        groups.setdefault((option.number, option.load_class, option.day), []).append(option)
+    kept = set()
+    for group in groups.values():
+        by_points = max(group, key=lambda o: (o.points, o.start))
+        kept |= {by_points, min(group, key=lambda o: o.start), max(group, key=lambda o: o.start)}
+    return tuple(sorted(kept, key=lambda option: option.id))
 
 
 def _easy_days(context: WeekContext) -> frozenset[date]:
@@ -103,7 +114,7 @@ def _session(place: Place, context: WeekContext) -> Session:
         phase=context.week.phase,
         load_class=place.content.load_class,
         novel=place.content.novel,
-        title=TITLES[place.content.kind],
+        title=TITLES[place.content.load_class],
         doses=place.content.doses,
         reason=session_reason(place.work, place.margins, pinned=pinned),
         next_key_run_id=next_key.id if next_key else None,
@@ -129,12 +140,7 @@ def _shortage_notes(
     if wished and not chosen:
         yield Reason(SENTENCES["no-time"], rule="spacing-before")
         return
-    for place in chosen:
-        better = [p for p in everywhere if p.number == place.number and _harder(p, place)]
-        if better:
-            best = max(better, key=lambda p: (CLASS_VALUE[p.content.load_class], _slack(p)))
-            nearest = None if best.legal else best.worst
-            yield lighter_reason(place.work, best.work, nearest)
+    yield from _lighter_note(chosen, everywhere)
     if len(chosen) < wished:
         text = SENTENCES["fewer"].format(
             placed=number_word(len(chosen)), wished=number_word(wished).lower()
@@ -142,11 +148,27 @@ def _shortage_notes(
         yield Reason(text, rule="spacing-before")
 
 
+def _lighter_note(chosen: Sequence[Place], everywhere: Sequence[Place]) -> Iterable[Reason]:
+    """When even the week's hardest session is lighter than the phase wishes for, which run decided.
+
+    Compared with the next class up, at the place where that fails by least.
+    """
+    if not chosen:
+        return
+    hardest = max(chosen, key=lambda p: CLASS_VALUE[p.content.load_class])
+    better = [p for p in everywhere if p.number == hardest.number and _harder(p, hardest)]
+    if better:
+        nearest = max(better, key=_nearness)
+        blocking = None if nearest.legal else nearest.worst
+        yield lighter_reason(hardest.work, nearest.work, blocking)
+
+
 def _harder(place: Place, than: Place) -> bool:
     """Harder by a class that changes what the session is, not merely by C5 over C4."""
     return CLASS_VALUE[place.content.load_class] > CLASS_VALUE[than.content.load_class] + 100
 
 
-def _slack(place: Place) -> float:
-    worst = place.worst
-    return worst.slack if worst else float("inf")
+def _nearness(place: Place) -> tuple[int, int, float]:
+    """The mildest class first; then the place that fails against fewest runs, by fewest hours."""
+    failing = [margin for margin in place.margins if not margin.legal]
+    return -CLASS_VALUE[place.content.load_class], -len(failing), sum(m.slack for m in failing)

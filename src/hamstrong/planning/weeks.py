@@ -38,7 +38,7 @@ def block_weeks(runs: Sequence[Run], race: Race, *, today: date) -> tuple[PlanWe
     loads: list[float] = []
     for monday in mondays:
         to_race = (last - monday).days // 7
-        phase = BlockPhase(phase_of_week(len(mondays), to_race))
+        phase = _phase(len(mondays), to_race, race)
         minutes = sum(run.minutes for run in by_week[monday])
         cutback = phase is not BlockPhase.TAPER and _falls(minutes, loads)
         if not cutback:
@@ -46,6 +46,17 @@ def block_weeks(runs: Sequence[Run], race: Race, *, today: date) -> tuple[PlanWe
         metres = sum(run_metres(run) for run in by_week[monday])
         weeks.append(PlanWeek(monday, to_race, phase, cutback, metres))
     return tuple(weeks)
+
+
+def _phase(weeks_total: int, weeks_to_race: int, race: Race) -> BlockPhase:
+    return BlockPhase(
+        phase_of_week(
+            weeks_total,
+            weeks_to_race,
+            distance_m=race.distance_m,
+            race_weekday=race.day.weekday(),
+        )
+    )
 
 
 def _runs_of(runs: Iterable[Run], monday: date) -> list[Run]:

@@ -5,6 +5,17 @@ from hamstrong.running.model import Run, RunType
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+TITLES: dict[LoadClass, str] = {
+    LoadClass.C0: "Primer",
+    LoadClass.C1: "Light strength",
+    LoadClass.C2: "Holds",
+    LoadClass.C3: "Long-lever holds",
+    LoadClass.C4: "Strength",
+    LoadClass.C5: "Full strength",
+    LoadClass.P1: "Low hops",
+    LoadClass.P2: "Hops",
+}
+
 RUN_WORDS: dict[RunType, str] = {
     RunType.EASY: "easy run",
     RunType.MEDIUM_LONG: "medium-long run",

@@ -20,10 +20,10 @@ SNACK_MINUTES = 10
 """Sessions this short come one more a week where the phase allows it (weekly sets count)."""
 
 SETS: dict[BlockPhase, int] = {
-    BlockPhase.BASE: 2,
-    BlockPhase.BUILD: 3,
+    BlockPhase.BASE: 3,
+    BlockPhase.BUILD: 4,
     BlockPhase.SPECIFIC: 2,
-    BlockPhase.TAPER: 3,  # what the taper's fractions are taken of: the build's sets
+    BlockPhase.TAPER: 4,  # what the taper's fractions are taken of: the build's sets
     BlockPhase.RECOVERY: 1,
 }
 """Sets of each exercise (evidence 6.4: 2-4 in base, heaviest in build, 1-2 hard in specific)."""
@@ -43,7 +43,7 @@ CUTBACK_RUN_DROP = 0.18
 """A week this far below the mean of the three before it is a cutback (practice: 20-30 %)."""
 
 NOVEL_SETS = 0.5
-"""Sets are halved while an exercise is novel (evidence 2.2)."""
+"""Sets are halved the first three times of an exercise (evidence 2.2 asks it of heavy ones)."""
 
 FULL_DOSE_EXPOSURES = 6
 """Holds and reps grow from the low to the high end of the prescription over so many exposures."""
