@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from hamstrong.coach.import_runs import find_unusual
+from hamstrong.coach.look import Look, look
+from hamstrong.coach.model import SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.planning.model import PlanWeek
 from hamstrong.running.model import Race
@@ -32,4 +35,24 @@ class BlockView:
 
 def block(ports: Ports, athlete_id: str) -> BlockView:
     """Raises NoPlan when nothing is planned yet, NotFound without such an athlete."""
-    raise NotImplementedError
+    seen = look(ports, athlete_id)
+    race = seen.plan.race
+    return BlockView(
+        race=race,
+        weeks=tuple(_week(seen, plan_week) for plan_week in seen.plan.weeks),
+        findings=find_unusual(seen.plan.runs, race),
+    )
+
+
+def _week(seen: Look, plan_week: PlanWeek) -> BlockWeek:
+    sessions = seen.in_week(plan_week)
+    runs = [run for run in seen.plan.runs if 0 <= (run.day - plan_week.monday).days < 7]
+    return BlockWeek(
+        plan_week=plan_week,
+        run_m=plan_week.run_m,
+        strength_min=sum(session.minutes for session in sessions),
+        sessions=len(sessions),
+        sessions_done=sum(seen.state(session) is SessionState.DONE for session in sessions),
+        key_runs=sum(run.key for run in runs),
+        is_current=0 <= (seen.today - plan_week.monday).days < 7,
+    )

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import uuid4
 
+from hamstrong.coach.events import AREAS, read_event
 from hamstrong.coach.ports import Ports
 
-AREAS = ("calf", "hamstring", "quad", "hip", "groin", "back", "foot")
+__all__ = ["AREAS", "CheckIn", "check_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,16 @@ def check_in(ports: Ports, athlete_id: str, *, answer: CheckIn) -> str:
     Raises:
         BadInput: An unknown area or a number out of range; `place` names the field.
     """
-    raise NotImplementedError
+    ports.store.athletes.get(athlete_id)
+    now = ports.clock.now()
+    data = {
+        "day": answer.day.isoformat(),
+        "soreness": dict(answer.soreness),
+        "pain": dict(answer.pain),
+        "sleep_h": answer.sleep_h,
+        "energy": answer.energy,
+    }
+    raw = {"id": str(uuid4()), "kind": "check-in", "at": now, "data": data}
+    event = read_event(raw, now=now)
+    ports.store.events.append(athlete_id, (event,), received_at=now)
+    return event.id

@@ -5,4 +5,5 @@ from hamstrong.coach.ports import Ports
 
 def delete_everything(ports: Ports, athlete_id: str) -> None:
     """Remove the athlete and every row that belongs to them. Raises NotFound."""
-    raise NotImplementedError
+    ports.store.athletes.get(athlete_id)
+    ports.store.athletes.delete(athlete_id)

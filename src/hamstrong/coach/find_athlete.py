@@ -29,9 +29,27 @@ def find_athlete(ports: Ports) -> AthleteState:
 
     While welcome is under way beside an open example, `find_newcomer` gives the unfinished one.
     """
-    raise NotImplementedError
+    own = find_newcomer(ports)
+    if own.has_plan:
+        return own
+    example = _first(ports, example=True)
+    return own if example is None else _state(ports, example)
 
 
 def find_newcomer(ports: Ports) -> AthleteState:
     """The athlete who is being set up or is set up; never the example."""
-    raise NotImplementedError
+    own = _first(ports, example=False)
+    return AthleteState(None, None, False, False) if own is None else _state(ports, own)
+
+
+def _first(ports: Ports, *, example: bool) -> Athlete | None:
+    return next((a for a in ports.store.athletes.all() if a.example is example), None)
+
+
+def _state(ports: Ports, athlete: Athlete) -> AthleteState:
+    return AthleteState(
+        athlete=athlete,
+        race=ports.store.races.get(athlete.id),
+        has_runs=any(plan.runs for plan in ports.store.runs.plans(athlete.id)),
+        has_plan=ports.store.plans.get(athlete.id) is not None,
+    )

@@ -1,16 +1,108 @@
 """Plan the block, or plan it again with yesterday's plan as a preference."""
 
-from hamstrong.coach.model import PlanChange
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from hamstrong.coach.history import exposures, session_states
+from hamstrong.coach.levels import found_levels
+from hamstrong.coach.model import PlanChange, StoredPlan
+from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.publish import revised
+from hamstrong.coach.runs import planned_runs
+from hamstrong.errors import NoPlan
+from hamstrong.planning.model import Plan, PlanRequest
 
 
-def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
+def make_plan(
+    ports: Ports, athlete_id: str, *, pins: Mapping[str, datetime] | None = None
+) -> PlanChange:
     """Plan from today to the race, keep the plan, and tell what changed.
 
     Days before today stay as they were planned. Equal inputs keep `revised_at` as it was.
+    `pins` stand in for the stored ones; without them the stored ones hold.
 
     Raises:
         NoPlan: No race, no runs, or the race is over.
         NotFound: No such athlete.
     """
-    raise NotImplementedError
+    request = plan_request(ports, athlete_id)
+    if pins is not None:
+        request = replace(request, pins=pins)
+    return _keep(ports, athlete_id, _with_history(ports.plan(request), request))
+
+
+def replan_if_planned(ports: Ports, athlete_id: str) -> PlanChange | None:
+    """What a changed input does to a plan that is there; None, and nothing done, without one."""
+    if ports.store.plans.get(athlete_id) is None:
+        return None
+    return make_plan(ports, athlete_id)
+
+
+def refresh_plan(ports: Ports, athlete_id: str) -> PlanChange | None:
+    """Plan again when a day has passed since the plan was last thought through.
+
+    A session that was missed was counted on: what comes after it may be newer to the legs than
+    the plan believes. Nothing happens when the plan is of today or the race is over.
+    """
+    stored = ports.store.plans.get(athlete_id)
+    if stored is None:
+        return None
+    athlete = ports.store.athletes.get(athlete_id)
+    today = ports.today(athlete.zone)
+    if stored.made_at.astimezone(athlete.zone).date() >= today or stored.plan.race.day < today:
+        return None
+    return make_plan(ports, athlete_id)
+
+
+def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
+    """Everything planning may know about the athlete. Raises NoPlan without a race or runs."""
+    athlete = ports.store.athletes.get(athlete_id)
+    race = ports.store.races.get(athlete_id)
+    if race is None:
+        raise NoPlan("A block leads to a race: give its date first.", place="race")
+    runs = planned_runs(ports, athlete_id)
+    if not runs:
+        raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
+    events = ports.store.events.all(athlete_id)
+    stored = ports.store.plans.get(athlete_id)
+    states = session_states(events)
+    return PlanRequest(
+        race=race,
+        runs=runs,
+        today=ports.today(athlete.zone),
+        zone=athlete.zone,
+        availability=athlete.availability,
+        minutes=athlete.minutes,
+        equipment=athlete.equipment,
+        levels=found_levels(events, ports.library),
+        exposures=exposures(events, athlete.zone),
+        sessions_per_week=athlete.sessions_per_week,
+        pins=ports.store.plans.pins(athlete_id),
+        previous=None if stored is None else stored.plan,
+        done=frozenset(states),
+    )
+
+
+def _with_history(plan: Plan, request: PlanRequest) -> Plan:
+    """Keep yesterday's reasons for yesterday's empty days."""
+    if request.previous is None:
+        return plan
+    past = {
+        day: reason for day, reason in request.previous.empty_days.items() if day < request.today
+    }
+    return replace(plan, empty_days={**past, **plan.empty_days})
+
+
+def _keep(ports: Ports, athlete_id: str, plan: Plan) -> PlanChange:
+    now = ports.clock.now()
+    stored = ports.store.plans.get(athlete_id)
+    if stored is not None and stored.plan == plan:
+        ports.store.plans.save(athlete_id, replace(stored, made_at=now))
+        return PlanChange(stored.revised_at, ())
+    ports.store.plans.save(athlete_id, StoredPlan(plan, revised_at=now, made_at=now))
+    published = ports.store.plans.revisions(athlete_id)
+    ports.store.plans.revise(athlete_id, revised(published, plan, now=now))
+    before = None if stored is None else stored.plan
+    return PlanChange(now, changes_between(before, plan))

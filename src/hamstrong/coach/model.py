@@ -77,10 +77,12 @@ class StoredPlan:
     Attributes:
         plan: As made; days before today as they were when they came.
         revised_at: Aware, UTC, when the plan last changed.
+        made_at: Aware, UTC, when it was last thought through, changed or not.
     """
 
     plan: Plan
     revised_at: datetime
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class SessionRevision:
         modified_at: Aware, UTC, of the latest change.
         start, end: Aware, in the athlete's zone, as last planned.
         title: As last planned.
+        digest: Of everything else a calendar shows: exercises, reason.
         cancelled: True when the session left the plan.
     """
 
@@ -102,6 +105,7 @@ class SessionRevision:
     start: datetime
     end: datetime
     title: str
+    digest: str
     cancelled: bool = False
 
 

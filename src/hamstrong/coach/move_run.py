@@ -1,9 +1,14 @@
 """The athlete runs at another time; strength makes room."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from hamstrong.coach.model import PlanChange
+from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.runs import moved, planned_runs, source_run
+from hamstrong.errors import BadInput, Conflict
 
 
 def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> PlanChange | None:
@@ -14,4 +19,35 @@ def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> 
         Conflict: Another run is there already.
         BadInput: A start without zone, or before today.
     """
-    raise NotImplementedError
+    source = source_run(ports, athlete_id, run_id)
+    athlete = ports.store.athletes.get(athlete_id)
+    check_start(start, zone=athlete.zone, today=ports.today(athlete.zone))
+    wanted = moved(source, start)
+    for other in planned_runs(ports, athlete_id):
+        if other.id != run_id and other.start < wanted.end and wanted.start < other.end:
+            raise Conflict(
+                f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
+                place=other.start.isoformat(),
+            )
+    before = ports.store.runs.corrections(athlete_id).get(run_id, Correction(run_id))
+    back = wanted.start == source.start
+    ports.store.runs.correct(
+        athlete_id,
+        replace(
+            before,
+            start=None if back else wanted.start,
+            moved_from=None if back else source.start,
+        ),
+    )
+    return replan_if_planned(ports, athlete_id)
+
+
+def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:
+    """A start that somebody chose. Raises BadInput without a zone, or before today."""
+    if start.tzinfo is None:
+        raise BadInput("A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start")
+    if start.astimezone(zone).date() < today:
+        raise BadInput(
+            f"{start.astimezone(zone):%Y-%m-%d} is over: choose today or a later day.",
+            place="start",
+        )

@@ -6,7 +6,7 @@ when it raises. Use cases never commit. (Paired devices belong to the installati
 athlete; their port is in `devices.py`.)
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
@@ -21,7 +21,7 @@ from hamstrong.coach.model import (
     SessionRevision,
     StoredPlan,
 )
-from hamstrong.exercises.schema import Exercise, Family, Slot
+from hamstrong.exercises.library import Library
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.running.model import Race, RunPlan
 
@@ -127,23 +127,6 @@ class Store(Protocol):
 class Clock(Protocol):
     def now(self) -> datetime:
         """This moment, aware, UTC."""
-
-
-class Library(Protocol):
-    """The exercise library, by id."""
-
-    def __getitem__(self, exercise_id: str, /) -> Exercise: ...
-
-    def __contains__(self, exercise_id: object, /) -> bool: ...
-
-    def __iter__(self) -> Iterator[str]: ...
-
-    def __len__(self) -> int: ...
-
-    def ladder(self, family: Family, /) -> tuple[Exercise, ...]:
-        """The family's rungs, easiest first."""
-
-    def in_slot(self, slot: Slot, /) -> tuple[Exercise, ...]: ...
 
 
 class RunPlanReader(Protocol):

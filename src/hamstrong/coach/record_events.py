@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hamstrong.coach.events import read_event
+from hamstrong.coach.model import Event
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput
+
+MOST_EVENTS = 500
+_OTHER_CONTENT = "This id is stored with other content, and the log is never changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +42,31 @@ def record_events(
         BadInput: More than 500 events at once.
         NotFound: No such athlete.
     """
-    raise NotImplementedError
+    ports.store.athletes.get(athlete_id)
+    if len(events) > MOST_EVENTS:
+        raise BadInput(
+            f"At most {MOST_EVENTS} events at once, {len(events)} came: send them in parts.",
+            place="events",
+        )
+    now = ports.clock.now()
+    read: list[Event] = []
+    refused: list[Refused] = []
+    for number, raw in enumerate(events):
+        try:
+            read.append(read_event(raw, now=now))
+        except BadInput as error:
+            place = f"events[{number}].{error.place}"
+            refused.append(Refused(str(raw.get("id", "")), error.message, place))
+    stored = dict(ports.store.events.known(athlete_id, [event.id for event in read]))
+    fresh: dict[str, Event] = {}
+    known: list[str] = []
+    for event in read:
+        there = stored.get(event.id) or fresh.get(event.id)
+        if there is None:
+            fresh[event.id] = event
+        elif there == event:
+            known.append(event.id)
+        else:
+            refused.append(Refused(event.id, _OTHER_CONTENT, "id"))
+    ports.store.events.append(athlete_id, tuple(fresh.values()), received_at=now)
+    return Recorded(tuple(fresh), tuple(known), tuple(refused))

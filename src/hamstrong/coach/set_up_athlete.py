@@ -1,13 +1,21 @@
 """Who runs which race, under which circumstances: the first thing asked, and the settings later."""
 
-from dataclasses import dataclass, field
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from hamstrong.coach.model import Athlete, PlanChange, Units
+from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import Availability
-from hamstrong.running.model import MARATHON_M
+from hamstrong.running.model import MARATHON_M, Race, Run, duration
+
+SHORTEST_RACE_M = 3_000.0
+LONGEST_RACE_M = 100_000.0
+MOST_SESSIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,90 @@ class AthleteSetUp:
 def set_up_athlete(ports: Ports, athlete_id: str | None, set_up: SetUp) -> AthleteSetUp:
     """Keep the athlete and their race; `athlete_id` None makes a new athlete.
 
+    Runs whose plan names only the day follow a changed usual run time and zone; runs with a
+    clock time of their own stay at their moment.
+
     Raises:
         BadInput: A race day in the past, an unknown zone, minutes that no session has;
             `place` names the field as in `SetUp`.
         NotFound: No such athlete.
     """
-    raise NotImplementedError
+    zone = _zone(set_up.zone)
+    now = ports.clock.now()
+    _check(set_up, today=now.astimezone(zone).date())
+    before = None if athlete_id is None else ports.store.athletes.get(athlete_id)
+    athlete = Athlete(
+        id=str(uuid4()) if before is None else before.id,
+        created_at=now if before is None else before.created_at,
+        zone=zone,
+        units=set_up.units,
+        equipment=set_up.equipment,
+        availability=set_up.availability,
+        minutes=set_up.minutes,
+        usual_run_time=set_up.usual_run_time,
+        sessions_per_week=set_up.sessions_per_week,
+        example=before is not None and before.example,
+    )
+    ports.store.athletes.save(athlete)
+    start = datetime.combine(set_up.race_day, set_up.race_start, zone)
+    ports.store.races.save(athlete.id, Race(start, set_up.race_distance_m, set_up.race_name))
+    if before is None:
+        return AthleteSetUp(athlete, None)
+    _shift_untimed_runs(ports, before, athlete)
+    return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadInput(
+            f"{name!r} is not a time zone: give one like Europe/Madrid.", place="zone"
+        ) from error
+
+
+def _check(set_up: SetUp, *, today: date) -> None:
+    if set_up.race_day < today:
+        raise BadInput(
+            f"The race on {set_up.race_day} is over: give the day of your next one.",
+            place="race_day",
+        )
+    if not SHORTEST_RACE_M <= set_up.race_distance_m <= LONGEST_RACE_M:
+        raise BadInput(
+            f"A race of {set_up.race_distance_m / 1000:g} km cannot be planned for: "
+            f"give {SHORTEST_RACE_M / 1000:g} to {LONGEST_RACE_M / 1000:g} km.",
+            place="race_distance_m",
+        )
+    if set_up.minutes not in SESSION_MINUTES:
+        raise BadInput(
+            f"Sessions last {', '.join(map(str, SESSION_MINUTES))} minutes, not {set_up.minutes}.",
+            place="minutes",
+        )
+    if not any(set_up.availability.weekdays.values()):
+        raise BadInput("Choose at least one day on which strength is possible.", place="days")
+    wished = set_up.sessions_per_week
+    if wished is not None and not 1 <= wished <= MOST_SESSIONS:
+        raise BadInput(
+            f"Sessions a week are 1 to {MOST_SESSIONS}, not {wished}.", place="sessions_per_week"
+        )
+
+
+def _shift_untimed_runs(ports: Ports, before: Athlete, after: Athlete) -> None:
+    if (before.zone, before.usual_run_time) == (after.zone, after.usual_run_time):
+        return
+    for plan in ports.store.runs.plans(after.id):
+        runs = tuple(sorted((_shifted(r, before, after) for r in plan.runs), key=_by_start))
+        ports.store.runs.save(after.id, replace(plan, runs=runs), imported_at=ports.clock.now())
+
+
+def _shifted(run: Run, before: Athlete, after: Athlete) -> Run:
+    start = run.start.astimezone(after.zone)
+    if not run.timed:
+        day = run.start.astimezone(before.zone).date()
+        start = datetime.combine(day, after.usual_run_time, after.zone)
+    end = (start.astimezone(UTC) + duration(run.start, run.end)).astimezone(after.zone)
+    return replace(run, start=start, end=end)
+
+
+def _by_start(run: Run) -> tuple[datetime, str]:
+    return run.start, run.id

@@ -1,13 +1,35 @@
 """One session in full: what the session page tells and what the player runs."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hamstrong.coach.model import Gap, SessionState
+from hamstrong.coach.history import exposures
+from hamstrong.coach.look import look
+from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
-from hamstrong.exercises.schema import LoadClass
-from hamstrong.exercises.steps import Step
-from hamstrong.planning.model import BlockPhase, Reason
+from hamstrong.exercises.dose import Dose, Side
+from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Equipment, Exercise, LoadClass
+from hamstrong.exercises.steps import (
+    FIRST_READY_S,
+    READY_S,
+    Step,
+    exercise_steps,
+    session_blocks,
+)
+from hamstrong.planning.composition import HARDNESS, Exposures
+from hamstrong.planning.constants.levels import (
+    TRYOUT_EASY_RPE,
+    TRYOUT_HARD_RPE,
+    TRYOUT_MAX_TRIES,
+)
+from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
+from hamstrong.planning.model import BlockPhase, Reason, Session
+from hamstrong.planning.spacing import HEAVY_CLASSES
+
+MOST_OPTIONS = 6
+"""More than a screen of choices is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +112,163 @@ class SessionDetail:
 
 def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDetail:
     """Raises NotFound when the plan has no such session."""
-    raise NotImplementedError
+    seen = look(ports, athlete_id)
+    session = seen.session(session_id)
+    shown = seen.shown(session)
+    kit = _Kit(ports.library, seen.athlete.equipment, session, _exposures(ports, seen.athlete))
+    blocks = session_blocks(ports.library, session.doses)
+    exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))
+    return SessionDetail(
+        id=session.id,
+        title=session.title,
+        minutes=session.minutes,
+        reason=session.reason.text,
+        fetch=_fetch(ports.library[dose.exercise_id] for dose in session.doses),
+        exercises=exercises,
+        start=session.start,
+        end=session.end,
+        phase=session.phase,
+        load_class=session.load_class,
+        novel=session.novel,
+        pinned=session.pinned,
+        state=shown.state,
+        why=session.reason,
+        gap=shown.gap,
+    )
+
+
+def _exposures(ports: Ports, athlete: Athlete) -> Exposures:
+    return exposures(ports.store.events.all(athlete.id, EventKind.SET), athlete.zone)
+
+
+def _fetch(exercises: Iterable[Exercise]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(thing for exercise in exercises for thing in exercise.fetch))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """One session, with what decides which exercises may stand in."""
+
+    library: Library
+    equipment: frozenset[Equipment]
+    session: Session
+    exposures: Exposures
+
+    def exercise(self, number: int, steps: tuple[Step, ...]) -> SessionExercise:
+        dose = self.session.doses[number]
+        exercise = self.library[dose.exercise_id]
+        return SessionExercise(
+            id=exercise.id,
+            name=exercise.name,
+            side=dose.side.value,
+            sets=dose.sets,
+            hold_s=dose.hold_s,
+            reps=dose.reps,
+            rest_s=dose.rest_s,
+            cues=exercise.cues,
+            figure=f"/exercises/{exercise.id}/figure.svg",
+            steps=steps,
+            swap=self.swaps(number),
+            tryout=self.tryout(number) if dose.tryout else None,
+        )
+
+    def swaps(self, number: int) -> tuple[SwapOption, ...]:
+        """Options for one exercise, the nearest rungs of its own family first."""
+        dose = self.session.doses[number]
+        asked = self.library[dose.exercise_id]
+        options = [e for e in self.library.values() if self._may_replace(e, asked)]
+        options.sort(key=lambda e: (e.family is not asked.family, abs(e.level - asked.level)))
+        return tuple(self._option(e, number) for e in options[:MOST_OPTIONS])
+
+    def tryout(self, number: int) -> Tryout:
+        """The rungs that a hold may go up and down on without making the session harder."""
+        planned = self.library[self.session.doses[number].exercise_id]
+        by_level = {e.level: e for e in self.library.ladder(planned.family) if self._is_rung(e)}
+        by_level[planned.level] = planned
+        rungs = tuple(by_level[level] for level in sorted(by_level))
+        return Tryout(
+            family=planned.family.value,
+            start=rungs.index(planned),
+            easy_rpe=TRYOUT_EASY_RPE,
+            hard_rpe=TRYOUT_HARD_RPE,
+            max_tries=TRYOUT_MAX_TRIES,
+            rungs=tuple(Rung(e.id, e.name, self._tryout_steps(e, number)) for e in rungs),
+        )
+
+    def _may_replace(self, exercise: Exercise, asked: Exercise) -> bool:
+        taken = {dose.exercise_id for dose in self.session.doses}
+        return (
+            exercise.id not in taken
+            and not set(exercise.slots).isdisjoint(asked.slots)
+            and self._is_allowed(exercise)
+        )
+
+    def _is_rung(self, exercise: Exercise) -> bool:
+        return exercise.timed and not exercise.alternating and self._is_allowed(exercise)
+
+    def _is_allowed(self, exercise: Exercise) -> bool:
+        """Not harder than the session was placed for, and nothing new where nothing new was."""
+        no_harder = HARDNESS[exercise.load_class] <= HARDNESS[self.session.load_class]
+        known = self.session.novel or self._is_known(exercise)
+        return no_harder and known and exercise.possible_with(self.equipment)
+
+    def _is_known(self, exercise: Exercise) -> bool:
+        """Light enough never to count as new, or done three times and not long ago."""
+        if exercise.load_class not in HEAVY_CLASSES:
+            return True
+        done = [day for day in self.exposures.get(exercise.id, ()) if day < self.session.day]
+        return (
+            len(done) >= NOVEL_EXPOSURES and (self.session.day - done[-1]).days <= NOVEL_AFTER_DAYS
+        )
+
+    def _option(self, exercise: Exercise, number: int) -> SwapOption:
+        dose = swapped_dose(exercise, self.session.doses[number])
+        return SwapOption(
+            id=exercise.id,
+            name=exercise.name,
+            fetch=exercise.fetch,
+            sets=dose.sets,
+            hold_s=dose.hold_s,
+            reps=dose.reps,
+            rest_s=dose.rest_s,
+            steps=self._steps(exercise, dose, number),
+        )
+
+    def _tryout_steps(self, exercise: Exercise, number: int) -> tuple[Step, ...]:
+        dose = replace(
+            self.session.doses[number],
+            exercise_id=exercise.id,
+            side=_side(exercise),
+            rest_s=exercise.prescription.rest_s,
+        )
+        return self._steps(exercise, dose, number)
+
+    def _steps(self, exercise: Exercise, dose: Dose, number: int) -> tuple[Step, ...]:
+        """As `session_blocks` would have them with this exercise in its place."""
+        rest = self.session.doses[number + 1 :]
+        following = self.library[rest[0].exercise_id].name if rest else None
+        return exercise_steps(
+            exercise,
+            dose,
+            ready_s=READY_S if number else FIRST_READY_S,
+            following=following,
+            closing=following is None,
+        )
+
+
+def swapped_dose(exercise: Exercise, dose: Dose) -> Dose:
+    """As many sets as were planned, at the low end of what the stand-in asks for."""
+    rx = exercise.prescription
+    return Dose(
+        exercise_id=exercise.id,
+        side=_side(exercise),
+        sets=dose.sets,
+        hold_s=None if rx.hold_s is None else rx.hold_s[0],
+        reps=None if rx.reps is None else rx.reps[0],
+        rest_s=rx.rest_s,
+        tempo_s=rx.tempo_s,
+    )
+
+
+def _side(exercise: Exercise) -> Side:
+    return Side.EACH if exercise.one_sided else Side.BOTH

@@ -1,7 +1,8 @@
 """Which exercises may stand in for one of a session, with what is at hand."""
 
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.show_session import SwapOption
+from hamstrong.coach.show_session import SwapOption, show_session
+from hamstrong.errors import NotFound
 
 
 def swap_options(
@@ -12,4 +13,8 @@ def swap_options(
     Raises:
         NotFound: No such session, or the exercise is not in it.
     """
-    raise NotImplementedError
+    detail = show_session(ports, athlete_id, session_id=session_id)
+    for exercise in detail.exercises:
+        if exercise.id == exercise_id:
+            return exercise.swap
+    raise NotFound(f"{exercise_id} is not in this session.", place=exercise_id)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hamstrong.coach.look import SessionInWeek, look
+from hamstrong.coach.model import EventKind, SessionState
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.week import SessionInWeek
 from hamstrong.planning.model import PlanWeek, Reason
 from hamstrong.running.model import Race, Run
 
@@ -37,4 +38,24 @@ class TodayView:
 
 def today(ports: Ports, athlete_id: str) -> TodayView:
     """Raises NoPlan when nothing is planned yet, NotFound without such an athlete."""
-    raise NotImplementedError
+    seen = look(ports, athlete_id)
+    day, plan = seen.today, seen.plan
+    coming = (s for s in plan.sessions if s.day > day and seen.state(s) is SessionState.PLANNED)
+    after = next(coming, None)
+    return TodayView(
+        day=day,
+        race=plan.race,
+        days_to_race=(plan.race.day - day).days,
+        plan_week=seen.week_of(day),
+        runs=tuple(run for run in plan.runs if run.day == day),
+        sessions=tuple(seen.shown(s) for s in plan.sessions if s.day == day),
+        why_empty=plan.empty_days.get(day),
+        next_session=None if after is None else seen.shown(after),
+        check_in_due=not _is_checked_in(ports, athlete_id, day),
+        example=seen.athlete.example,
+    )
+
+
+def _is_checked_in(ports: Ports, athlete_id: str, day: date) -> bool:
+    answers = ports.store.events.all(athlete_id, EventKind.CHECK_IN)
+    return any(answer.data["day"] == day.isoformat() for answer in answers)

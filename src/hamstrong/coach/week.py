@@ -1,21 +1,14 @@
 """One week: each day's runs and strength, and the hours between them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from hamstrong.coach.model import Gap, SessionState
+from hamstrong.coach.look import Look, SessionInWeek, look
 from hamstrong.coach.ports import Ports
-from hamstrong.planning.model import BlockPhase, PlanWeek, Reason, Session
+from hamstrong.planning.model import BlockPhase, PlanWeek, Reason
 from hamstrong.running.model import Race, Run
 
-
-@dataclass(frozen=True, slots=True)
-class SessionInWeek:
-    """A session, what events say about it, and the hours to the next key run (None: none ahead)."""
-
-    session: Session
-    state: SessionState
-    gap: Gap | None
+__all__ = ["Day", "SessionInWeek", "WeekView", "week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +47,29 @@ def week(ports: Ports, athlete_id: str, *, day: date | None = None) -> WeekView:
         NoPlan: Nothing is planned yet.
         NotFound: No such athlete.
     """
-    raise NotImplementedError
+    seen = look(ports, athlete_id)
+    weeks = seen.plan.weeks
+    wanted = day or seen.today
+    index = max(0, sum(w.monday <= wanted for w in weeks) - 1)
+    plan_week = weeks[index]
+    days = tuple(_day(seen, plan_week.monday + timedelta(days=n)) for n in range(7))
+    return WeekView(
+        race=seen.plan.race,
+        monday=plan_week.monday,
+        plan_week=plan_week,
+        days=days,
+        run_m=plan_week.run_m,
+        strength_min=sum(s.session.minutes for d in days for s in d.sessions),
+        previous_monday=weeks[index - 1].monday if index > 0 else None,
+        next_monday=weeks[index + 1].monday if index + 1 < len(weeks) else None,
+    )
+
+
+def _day(seen: Look, day: date) -> Day:
+    return Day(
+        day=day,
+        is_today=day == seen.today,
+        runs=tuple(run for run in seen.plan.runs if run.day == day),
+        sessions=tuple(seen.shown(s) for s in seen.plan.sessions if s.day == day),
+        why_empty=seen.plan.empty_days.get(day),
+    )

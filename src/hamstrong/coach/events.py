@@ -1,0 +1,147 @@
+"""What an event may say: one schema a kind, checked once when it comes in."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from hamstrong.coach.model import Event, EventKind
+from hamstrong.errors import BadInput
+from hamstrong.exercises.schema import Family
+
+AREAS = ("calf", "hamstring", "quad", "hip", "groin", "back", "foot")
+"""Where soreness and pain are asked for (evidence 5.3)."""
+
+MAX_DATA_BYTES = 4096
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+CLOCK_SLACK = timedelta(hours=36)
+"""A phone may be a day ahead by its zone and a little by its clock, not more."""
+
+_UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+Id = Annotated[str, Field(min_length=1, max_length=80)]
+Tenth = Annotated[float, Field(ge=0, le=10)]
+Area = Literal["calf", "hamstring", "quad", "hip", "groin", "back", "foot"]
+Score = Annotated[int, Field(ge=0, le=10)]
+
+
+class _Data(BaseModel):
+    # A newer player may say more than this server knows; what it says is kept.
+    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
+
+
+class SetData(_Data):
+    """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps."""
+
+    session_id: Id
+    exercise_id: Id
+    side: Literal["left", "right", "both"]
+    set_number: Annotated[int, Field(ge=1, le=99)]
+    hold_s: Annotated[float, Field(ge=0, le=3600)] | None = None
+    reps: Annotated[int, Field(ge=0, le=1000)] | None = None
+    planned: Annotated[float, Field(ge=0, le=3600)] | None = None
+    reserve: Annotated[float, Field(ge=0, le=1000)] | None = None
+    rpe: Tenth | None = None
+    skipped: bool = False
+
+    @model_validator(mode="after")
+    def is_done_or_skipped(self) -> Self:
+        """A set that was done says how much of it."""
+        if self.hold_s is not None and self.reps is not None:
+            raise ValueError("a set is held or counted, not both")
+        if not self.skipped and self.hold_s is None and self.reps is None:
+            raise ValueError("a set that was not skipped needs hold_s or reps")
+        return self
+
+
+class SessionData(_Data):
+    """The end of a session; `feel` is the one tap."""
+
+    session_id: Id
+    state: Literal["done", "stopped"]
+    rpe: Tenth | None = None
+    feel: Annotated[str | int, Field(union_mode="left_to_right")] | None = None
+
+
+class CheckInData(_Data):
+    """The morning: soreness and pain 0-10 by area, hours of sleep, energy 1-5."""
+
+    day: date
+    soreness: dict[Area, Score] = Field(default_factory=dict)
+    pain: dict[Area, Score] = Field(default_factory=dict)
+    sleep_h: Annotated[float, Field(ge=0, le=24)] | None = None
+    energy: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class TryoutData(_Data):
+    """One try of the short hold that finds a rung (evidence 3.2)."""
+
+    session_id: Id
+    family: Family
+    exercise_id: Id
+    rpe: Tenth
+    settled: bool = False
+
+
+_SCHEMAS: dict[EventKind, type[_Data]] = {
+    EventKind.SET: SetData,
+    EventKind.SESSION: SessionData,
+    EventKind.CHECK_IN: CheckInData,
+    EventKind.TRYOUT: TryoutData,
+}
+
+
+class _Envelope(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(pattern=_UUID)]
+    kind: EventKind
+    at: AwareDatetime
+    data: dict[str, Any]
+
+    @field_validator("id", mode="before")
+    @classmethod
+    def is_lower_case(cls, value: object) -> object:
+        """A UUID is the same in capitals."""
+        return value.lower() if isinstance(value, str) else value
+
+
+def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
+    """Check one event as a client sends it.
+
+    Raises:
+        BadInput: With the field as its place.
+    """
+    try:
+        envelope = _Envelope.model_validate(raw)
+        data = _SCHEMAS[envelope.kind].model_validate(envelope.data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "event"
+        raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
+    if not EARLIEST <= envelope.at <= now + CLOCK_SLACK:
+        raise BadInput(
+            f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
+            place="at",
+        )
+    plain = data.model_dump(mode="json", exclude_none=True)
+    if len(json.dumps(plain)) > MAX_DATA_BYTES:
+        raise BadInput(f"An event holds at most {MAX_DATA_BYTES} bytes.", place="data")
+    return Event(envelope.id, envelope.kind, envelope.at, plain)
+
+
+def day_of(event: Event, zone: ZoneInfo) -> date:
+    """The training day: a check-in names its own, anything else has the day it happened."""
+    if event.kind is EventKind.CHECK_IN:
+        return date.fromisoformat(event.data["day"])
+    return event.at.astimezone(zone).date()

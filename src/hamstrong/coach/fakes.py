@@ -1,0 +1,176 @@
+"""Every port held in memory: for tests, and for commands that need no database.
+
+`MemoryStore` knows no transactions; whoever wants to see a rollback uses the real one.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hamstrong.coach.model import (
+    Athlete,
+    Correction,
+    Event,
+    EventKind,
+    FeedAddress,
+    SessionRevision,
+    StoredPlan,
+)
+from hamstrong.errors import Conflict, NotFound
+from hamstrong.running.model import Race, RunPlan
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Everything kept for one athlete."""
+
+    athlete: Athlete
+    race: Race | None = None
+    run_plans: dict[str, RunPlan] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
+    plan: StoredPlan | None = None
+    pins: dict[str, datetime] = field(default_factory=dict)
+    revisions: dict[str, SessionRevision] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    feeds: dict[str, FeedAddress] = field(default_factory=dict)
+
+
+class _Table:
+    def __init__(self, rows: dict[str, _Rows]) -> None:
+        self._rows = rows
+
+    def _of(self, athlete_id: str) -> _Rows:
+        if athlete_id not in self._rows:
+            raise NotFound("There is no such athlete.", place=athlete_id)
+        return self._rows[athlete_id]
+
+
+class MemoryAthletes(_Table):
+    def save(self, athlete: Athlete) -> None:
+        if athlete.id in self._rows:
+            self._rows[athlete.id].athlete = athlete
+        else:
+            self._rows[athlete.id] = _Rows(athlete)
+
+    def get(self, athlete_id: str) -> Athlete:
+        return self._of(athlete_id).athlete
+
+    def all(self) -> tuple[Athlete, ...]:
+        return tuple(
+            sorted((row.athlete for row in self._rows.values()), key=lambda a: (a.created_at, a.id))
+        )
+
+    def delete(self, athlete_id: str) -> None:
+        self._of(athlete_id)
+        del self._rows[athlete_id]
+
+
+class MemoryRaces(_Table):
+    def get(self, athlete_id: str) -> Race | None:
+        return self._of(athlete_id).race
+
+    def save(self, athlete_id: str, race: Race) -> None:
+        self._of(athlete_id).race = race
+
+
+class MemoryRuns(_Table):
+    def plans(self, athlete_id: str) -> tuple[RunPlan, ...]:
+        return tuple(self._of(athlete_id).run_plans.values())
+
+    def save(self, athlete_id: str, plan: RunPlan, *, imported_at: datetime) -> None:
+        self._of(athlete_id).run_plans[plan.name] = plan
+
+    def drop(self, athlete_id: str, name: str) -> None:
+        self._of(athlete_id).run_plans.pop(name, None)
+
+    def corrections(self, athlete_id: str) -> Mapping[str, Correction]:
+        return dict(self._of(athlete_id).corrections)
+
+    def correct(self, athlete_id: str, correction: Correction) -> None:
+        self._of(athlete_id).corrections[correction.run_id] = correction
+
+
+class MemoryPlans(_Table):
+    def get(self, athlete_id: str) -> StoredPlan | None:
+        return self._of(athlete_id).plan
+
+    def save(self, athlete_id: str, stored: StoredPlan) -> None:
+        self._of(athlete_id).plan = stored
+
+    def pins(self, athlete_id: str) -> Mapping[str, datetime]:
+        return dict(self._of(athlete_id).pins)
+
+    def pin(self, athlete_id: str, session_id: str, start: datetime | None) -> None:
+        if start is None:
+            self._of(athlete_id).pins.pop(session_id, None)
+        else:
+            self._of(athlete_id).pins[session_id] = start
+
+    def revisions(self, athlete_id: str) -> tuple[SessionRevision, ...]:
+        return tuple(sorted(self._of(athlete_id).revisions.values(), key=lambda r: r.session_id))
+
+    def revise(self, athlete_id: str, revisions: Sequence[SessionRevision]) -> None:
+        self._of(athlete_id).revisions.update({r.session_id: r for r in revisions})
+
+
+class MemoryEvents(_Table):
+    def append(self, athlete_id: str, events: Sequence[Event], *, received_at: datetime) -> None:
+        rows = self._of(athlete_id).events
+        for event in events:
+            if event.id in rows:
+                raise Conflict("An event with this id is already stored.", place=event.id)
+            rows[event.id] = event
+
+    def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:
+        rows = self._of(athlete_id).events
+        return {event_id: rows[event_id] for event_id in ids if event_id in rows}
+
+    def all(self, athlete_id: str, *kinds: EventKind) -> tuple[Event, ...]:
+        wanted = kinds or tuple(EventKind)
+        rows = self._of(athlete_id).events.values()
+        return tuple(sorted((e for e in rows if e.kind in wanted), key=lambda e: e.at))
+
+
+class MemoryFeeds(_Table):
+    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
+        feeds = self._of(athlete_id).feeds.values()
+        return next((feed for feed in feeds if feed.revoked_at is None), None)
+
+    def find(self, token: str) -> FeedAddress | None:
+        return next((r.feeds[token] for r in self._rows.values() if token in r.feeds), None)
+
+    def save(self, address: FeedAddress) -> None:
+        self._of(address.athlete_id).feeds[address.token] = address
+
+
+class MemoryStore:
+    """A `Store` that forgets when the process ends."""
+
+    def __init__(self) -> None:
+        rows: dict[str, _Rows] = {}
+        self.athletes = MemoryAthletes(rows)
+        self.races = MemoryRaces(rows)
+        self.runs = MemoryRuns(rows)
+        self.plans = MemoryPlans(rows)
+        self.events = MemoryEvents(rows)
+        self.feeds = MemoryFeeds(rows)
+
+
+@dataclass(slots=True)
+class FixedClock:
+    """A clock that stands still until told otherwise."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedReader:
+    """A `RunPlanReader` that gives what it was told, whatever the bytes."""
+
+    plan: RunPlan
+
+    def __call__(self, data: bytes, *, name: str, **context: object) -> RunPlan:
+        return self.plan

@@ -1,0 +1,62 @@
+"""The runs as planning sees them: what the sources say, then what the athlete said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hamstrong.coach.model import Correction
+from hamstrong.coach.ports import Ports
+from hamstrong.errors import NotFound
+from hamstrong.running.model import Run, RunPlan, RunType, duration
+
+
+def planned_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
+    """Every run of every stored plan, corrected, in time order."""
+    corrections = ports.store.runs.corrections(athlete_id)
+    return corrected_runs(ports.store.runs.plans(athlete_id), corrections)
+
+
+def corrected_runs(
+    plans: Iterable[RunPlan], corrections: Mapping[str, Correction]
+) -> tuple[Run, ...]:
+    """The runs of these plans with the corrections applied, in time order."""
+    runs = (corrected(run, corrections.get(run.id)) for plan in plans for run in plan.runs)
+    return tuple(sorted(runs, key=lambda run: (run.start, run.id)))
+
+
+def corrected(run: Run, correction: Correction | None) -> Run:
+    """The run as the athlete corrected it. A corrected type brings its own key, unless told."""
+    if correction is None:
+        return run
+    if correction.type is not None:
+        run = replace(run, type=correction.type, key=is_key_type(correction.type))
+    if correction.key is not None:
+        run = replace(run, key=correction.key)
+    if correction.start is not None and correction.moved_from == run.start:
+        run = moved(run, correction.start)
+    return run
+
+
+def moved(run: Run, start: datetime) -> Run:
+    """The run at another aware start, as long as before, in the run's own zone."""
+    zone = run.start.tzinfo
+    end = (start.astimezone(UTC) + duration(run.start, run.end)).astimezone(zone)
+    return replace(run, start=start.astimezone(zone), end=end, timed=True)
+
+
+def is_key_type(run_type: RunType) -> bool:
+    """Whether runs of this type must not be compromised, as `Run.key` defines it."""
+    return run_type.is_quality or run_type in (
+        RunType.LONG,
+        RunType.MARATHON_PACE,
+        RunType.RACE,
+    )
+
+
+def source_run(ports: Ports, athlete_id: str, run_id: str) -> Run:
+    """The run as its source tells it. Raises NotFound."""
+    for plan in ports.store.runs.plans(athlete_id):
+        for run in plan.runs:
+            if run.id == run_id:
+                return run
+    raise NotFound("There is no such run in your plan.", place=run_id)
