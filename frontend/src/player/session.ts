@@ -1,0 +1,76 @@
+// The document the server gives for one session: GET /api/sessions/{id}.
+
+export type Side = "left" | "right" | "both";
+export type StepKind = "ready" | "hold" | "reps" | "switch" | "rest";
+
+export interface Say {
+  at_s: number;
+  text: string;
+}
+
+export interface Step {
+  kind: StepKind;
+  seconds: number;
+  exercise_id: string;
+  side: Side;
+  set_number: number;
+  sets: number;
+  reps: number | null;
+  tempo_s: readonly [number, number, number];
+  say: readonly Say[];
+}
+
+export interface Swap {
+  id: string;
+  name: string;
+  fetch: readonly string[];
+  steps: readonly Step[];
+}
+
+export interface Rung {
+  id: string;
+  name: string;
+  steps: readonly Step[];
+}
+
+export interface Tryout {
+  family: string;
+  start: number;
+  easy_rpe: number;
+  hard_rpe: number;
+  max_tries: number;
+  rungs: readonly Rung[];
+}
+
+export interface Exercise {
+  id: string;
+  name: string;
+  side: "left" | "right" | "each" | "both";
+  sets: number;
+  hold_s: number | null;
+  reps: number | null;
+  rest_s: number;
+  cues: readonly string[];
+  figure: string;
+  steps: readonly Step[];
+  swap: readonly Swap[];
+  tryout: Tryout | null;
+}
+
+export interface Session {
+  id: string;
+  title: string;
+  minutes: number;
+  reason: string;
+  fetch: readonly string[];
+  exercises: readonly Exercise[];
+}
+
+export function isWork(step: Step): boolean {
+  return step.kind === "hold" || step.kind === "reps";
+}
+
+/** The figure's address is a pattern of the exercise's own: a stand-in has one as well. */
+export function figureOf(exercise: Exercise, id: string): string {
+  return exercise.figure.replace(exercise.id, id);
+}
