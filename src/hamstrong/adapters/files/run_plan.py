@@ -1,0 +1,84 @@
+"""Reads a run plan from whatever file the athlete has; the reader is picked by content."""
+
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from hamstrong.adapters.files.assemble import assemble
+from hamstrong.adapters.files.calendar import is_calendar, read_calendar
+from hamstrong.adapters.files.found import Found
+from hamstrong.adapters.files.reading import EASY_PACE_S_PER_KM, Reading, decode
+from hamstrong.adapters.files.table import delimiter_of, read_table
+from hamstrong.adapters.files.week_plan import read_week_plan
+from hamstrong.errors import BadFile, BadInput
+from hamstrong.running.model import Race, RunPlan
+
+_EASY_PACES_S_PER_KM = (150.0, 900.0)
+
+
+def read_run_plan(
+    data: bytes,
+    *,
+    name: str,
+    race: Race | None,
+    zone: ZoneInfo,
+    today: date,
+    usual_run_time: time,
+    easy_pace_s_per_km: float = EASY_PACE_S_PER_KM,
+) -> RunPlan:
+    """Read a calendar (.ics), a plan of weeks (YAML, JSON) or a table (.csv), by its content.
+
+    The same bytes give the same plan with the same ids. A file is read whole or not at all.
+
+    Args:
+        data: The file.
+        name: Of the file, for messages and as the plan's name where it has none itself.
+        race: The block's race; a plan of weeks cannot be read without it.
+        zone: The athlete's.
+        today: In that zone.
+        usual_run_time: Start of runs whose plan gives no clock time.
+        easy_pace_s_per_km: Turns a distance into a duration, seconds per kilometre.
+
+    Raises:
+        BadFile: What is wrong with the file, where, and what to do.
+        BadInput: The race date is missing or contradicts the plan.
+    """
+    slowest, fastest = max(_EASY_PACES_S_PER_KM), min(_EASY_PACES_S_PER_KM)
+    if not fastest <= easy_pace_s_per_km <= slowest:
+        raise BadInput(
+            f"An easy pace lies between {fastest / 60:.1f} and {slowest / 60:.0f} minutes per "
+            f"kilometre, and {easy_pace_s_per_km / 60:.1f} was given.",
+            place="easy pace",
+        )
+    reading = Reading(
+        name=name,
+        race=race,
+        zone=zone,
+        today=today,
+        usual_run_time=usual_run_time,
+        easy_pace_s_per_km=easy_pace_s_per_km,
+    )
+    text, notes = decode(data, name=name)
+    found = _found(text, reading)
+    return assemble(Found(found.name, found.entries, (*notes, *found.notes)), reading)
+
+
+def _found(text: str, reading: Reading) -> Found:
+    start = text.lstrip()[:1]
+    if is_calendar(text):
+        return read_calendar(text, reading)
+    if start == "<":
+        raise BadFile(
+            "This is a web page, not a calendar; copy the calendar's own address (.ics).",
+            place=reading.name,
+        )
+    if start in ("{", "["):
+        return read_week_plan(text, reading)
+    if delimiter_of(text):
+        return read_table(text, reading)
+    if any(line.startswith("schedule:") for line in text.splitlines()):
+        return read_week_plan(text, reading)
+    raise BadFile(
+        "This is neither a calendar (.ics), nor a plan of weeks (.yaml, .json), nor a table with a "
+        'column "date" (.csv); see docs/run-plan-formats.md.',
+        place=reading.name,
+    )
