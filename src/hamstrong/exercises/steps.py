@@ -76,6 +76,31 @@ def total_seconds(steps: Iterable[Step]) -> int:
     return sum(step.seconds for step in steps)
 
 
+def session_seconds(doses: Sequence[Dose]) -> int:
+    """What `total_seconds` of the session's steps would be, without making them.
+
+    Planning weighs thousands of sessions and needs only their length.
+    """
+    if not doses:
+        return 0
+    last_rest = max(doses[-1].rest_s, MIN_REST_S)
+    ready = FIRST_READY_S + READY_S * (len(doses) - 1)
+    return ready + sum(_dose_seconds(dose) for dose in doses) - last_rest + FINISH_S
+
+
+def _dose_seconds(dose: Dose) -> int:
+    """Work, switches and rests of one exercise, without its get-ready."""
+    work = _work_seconds(dose)
+    per_set = 2 * work + SWITCH_S if dose.side is Side.EACH else work
+    return dose.sets * (per_set + max(dose.rest_s, MIN_REST_S))
+
+
+def _work_seconds(dose: Dose) -> int:
+    if dose.hold_s is not None:
+        return dose.hold_s
+    return math.ceil(round((dose.reps or 0) * sum(dose.tempo_s), 6))
+
+
 def session_steps(library: Mapping[str, Exercise], doses: Sequence[Dose]) -> tuple[Step, ...]:
     """A whole session, from the first get-ready to the closing line.
 
@@ -252,13 +277,8 @@ def _set(talk: _Talk, number: int) -> Iterator[Step]:
 
 
 def _work(talk: _Talk, number: int, side: StepSide) -> Step:
-    dose = talk.dose
-    if dose.hold_s is not None:
-        kind: StepKind = "hold"
-        seconds = dose.hold_s
-    else:
-        kind = "reps"
-        seconds = math.ceil(round((dose.reps or 0) * sum(dose.tempo_s), 6))
+    kind: StepKind = "reps" if talk.dose.hold_s is None else "hold"
+    seconds = _work_seconds(talk.dose)
     say = talk.work(number, seconds)
     return _step(talk, kind, seconds, side=side, number=number, say=say)
 

@@ -18,7 +18,7 @@ from hamstrong.exercises.schema import (
     Slot,
     Tissue,
 )
-from hamstrong.exercises.steps import session_steps, total_seconds
+from hamstrong.exercises.steps import session_seconds
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
     FULL_DOSE_EXPOSURES,
@@ -160,15 +160,16 @@ def _is_known(exercise: Exercise, now: Circumstances) -> bool:
 def compose(kind: Kind, circumstances: Circumstances, library: Library) -> Content | None:
     """Fill a session of this kind; None when nothing in the library may be done that day."""
     picked = _pick(kind, circumstances, library)
-    doses = _fit(_dosed(picked, circumstances), circumstances.minutes, library)
+    full = [_dose(exercise, circumstances) for exercise in picked]
+    doses = _fit(full, circumstances.minutes)
     doses = _within_caps(doses, circumstances.of, library)
+    doses = _lightened(doses, circumstances)
     if not doses:
         return None
     exercises = [library[dose.exercise_id] for dose in doses]
     hardest = max((e.load_class for e in exercises), key=HARDNESS.__getitem__)
     novel = any(is_novel(e, circumstances) for e in exercises)
-    seconds = total_seconds(session_steps(library, doses))
-    return Content(kind, doses, hardest, novel, max(1, ceil(seconds / 60)))
+    return Content(kind, doses, hardest, novel, max(1, ceil(session_seconds(doses) / 60)))
 
 
 def _pick(kind: Kind, now: Circumstances, library: Library) -> list[Exercise]:
@@ -233,13 +234,16 @@ def _known_enough(exercise: Exercise, now: Circumstances) -> bool:
     return (done or exercise.family in now.accustomed) and not is_novel(exercise, now)
 
 
-def _dosed(exercises: Sequence[Exercise], now: Circumstances) -> list[Dose]:
-    """Sets by phase, fewer when novel, cut back or tapered; what comes first keeps most."""
-    wished = [_sets(exercise, now) for exercise in exercises]
+def _lightened(doses: Sequence[Dose], now: Circumstances) -> tuple[Dose, ...]:
+    """Fewer sets in a cutback or the taper; what comes first keeps most."""
     share = taper_band(now.days_to_race).sets * (CUTBACK_SETS if now.cutback else 1.0)
-    budget = max(_MIN_EXERCISES, round(share * sum(wished))) if exercises else 0
-    sets = _spread(wished, budget)
-    return [_dose(e, n, now) for e, n in zip(exercises, sets, strict=True) if n > 0]
+    wished = [dose.sets for dose in doses]
+    budget = max(_MIN_EXERCISES, round(share * sum(wished)))
+    return tuple(
+        replace(dose, sets=sets)
+        for dose, sets in zip(doses, _spread(wished, budget), strict=True)
+        if sets > 0
+    )
 
 
 def _sets(exercise: Exercise, now: Circumstances) -> int:
@@ -259,7 +263,7 @@ def _spread(wished: Sequence[int], budget: int) -> list[int]:
     return given
 
 
-def _dose(exercise: Exercise, sets: int, now: Circumstances) -> Dose:
+def _dose(exercise: Exercise, now: Circumstances) -> Dose:
     rx = exercise.prescription
     done = len(now.exposures.get(exercise.id, ()))
     share = min(1.0, done / FULL_DOSE_EXPOSURES)
@@ -268,7 +272,7 @@ def _dose(exercise: Exercise, sets: int, now: Circumstances) -> Dose:
     return Dose(
         exercise_id=exercise.id,
         side=Side.EACH if exercise.one_sided else Side.BOTH,
-        sets=1 if tryout else sets,
+        sets=1 if tryout else _sets(exercise, now),
         hold_s=TRYOUT_HOLD_S if tryout else _between(rx.hold_s, share),
         reps=None if tryout else _between(rx.reps, share),
         rest_s=rx.rest_s,
@@ -281,9 +285,9 @@ def _between(span: tuple[int, int] | None, share: float) -> int | None:
     return None if span is None else round(span[0] + share * (span[1] - span[0]))
 
 
-def _fit(doses: list[Dose], minutes: int, library: Library) -> tuple[Dose, ...]:
+def _fit(doses: list[Dose], minutes: int) -> tuple[Dose, ...]:
     """Take sets, then whole exercises, from the back until the session fits."""
-    while doses and total_seconds(session_steps(library, doses)) > minutes * 60:
+    while session_seconds(doses) > minutes * 60:
         most = max(range(len(doses)), key=lambda i: (doses[i].sets, i))
         if doses[most].sets > 1:
             doses[most] = replace(doses[most], sets=doses[most].sets - 1)

@@ -32,7 +32,7 @@ def points(place: Place, context: WeekContext) -> int:
         + _kept(place, context)
         + _same_weekday(place, context)
         - round(weights.PREFERRED_SHORTFALL * sum(m.shortfall for m in place.margins))
-        - _rest_day(place, context)
+        - _rest_day(place)
         - _unusual_hour(place)
         - (place.start.date() - context.week.monday).days
     )
@@ -73,8 +73,8 @@ def _same_weekday(place: Place, context: WeekContext) -> int:
     return weights.SAME_WEEKDAY if place.start.weekday() in last_week else 0
 
 
-def _rest_day(place: Place, context: WeekContext) -> int:
-    has_run = any(run.day == place.start.date() for run in context.request.runs)
+def _rest_day(place: Place) -> int:
+    has_run = any(margin.run.day == place.start.date() for margin in place.margins)
     return 0 if has_run else weights.REST_DAY
 
 

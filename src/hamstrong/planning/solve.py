@@ -106,12 +106,13 @@ def choose(
 def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
     return all(
         _minute(option.start) - _minute(past.end) >= _gap_min(past.load_class, option.load_class)
+        and past.end.date() != option.day
         for past in earlier
     )
 
 
 def _gap_min(first: LoadClass, second: LoadClass) -> float:
-    """W4, and at least half a day between any two."""
+    """W4, and at least half a day between any two; never two on one day."""
     return max(60 * session_gap_h(first, second), _SAME_DAY_GAP_MIN)
 
 
@@ -124,7 +125,10 @@ def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) ->
             picks[j]
             for j, second in enumerate(options)
             if second.number > first.number
-            and starts[j] - ends < _gap_min(first.load_class, second.load_class)
+            and (
+                starts[j] - ends < _gap_min(first.load_class, second.load_class)
+                or second.day == first.day
+            )
         ]
         if clashing:
             # One row instead of a clause a pair: picking `first` forbids them all.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
+from hamstrong.planning.constants.weights import KIND_VALUE
 from hamstrong.planning.model import PlanWeek, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
@@ -49,17 +50,28 @@ def _honour_pins(
         if pin is None:
             continue
         there = [p for p in legal if p.number == number and p.start == pin]
-        if there:
+        if _worthwhile(there, [p for p in legal if p.number == number]):
             legal = [p for p in legal if p.number != number] + there
         else:
             refused += _refusal([p for p in everywhere if p.number == number and p.start == pin])
     return legal, refused
 
 
+def _worthwhile(there: Sequence[Place], anywhere: Sequence[Place]) -> bool:
+    """A chosen time is kept unless it leaves only light work where holds were possible."""
+    best_there = max((CLASS_VALUE[p.content.load_class] for p in there), default=0)
+    best = max((CLASS_VALUE[p.content.load_class] for p in anywhere), default=0)
+    return bool(there) and best_there >= min(best, KIND_VALUE["holds"])
+
+
 def _refusal(pinned: Sequence[Place]) -> list[Reason]:
     if not pinned:
         return []
-    mildest = pinned[-1]
+    mildest = min(
+        (p for p in pinned if not p.legal),
+        key=lambda p: CLASS_VALUE[p.content.load_class],
+        default=pinned[0],
+    )
     if mildest.worst is None:
         return []
     why = breach_reason(mildest.work, mildest.worst)
