@@ -1,0 +1,257 @@
+"""Every rule of the library, shown to catch the one thing it is there for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from hamstrong.exercises import lint
+from hamstrong.exercises.library import load_library
+from hamstrong.exercises.lint import Draft, Problem, Rule
+from hamstrong.exercises.schema import Equipment, Exercise, LoadClass, Phase, Prescription, Tissue
+
+FLAGSHIP = "hb_support_1l_bent"
+
+
+def draft(**changes: Mapping[str, object]) -> Draft:
+    """The real library with some fields of some exercises changed."""
+    exercises = dict(load_library())
+    for name, update in changes.items():
+        exercises[name] = exercises[name].model_copy(update=dict(update))
+    return Draft(exercises)
+
+
+def without(*names: str) -> Draft:
+    return Draft({name: e for name, e in load_library().items() if name not in names})
+
+
+def prescribed(**fields: Any) -> dict[str, object]:
+    return {"prescription": Prescription(sets=(3, 3), rest_s=60, **fields)}
+
+
+def with_step(text: str) -> dict[str, object]:
+    return {"steps": (text,) * 3}
+
+
+ALL_RULES = lint.FILE_RULES + lint.LADDER_RULES + lint.SLOT_RULES
+
+BROKEN: list[tuple[Rule, Draft, str, str, str]] = [
+    (lint.file_name_is_id, draft(plank={"id": "planck"}), "plank.toml", "id", "planck"),
+    (lint.links_exist, draft(plank={"harder": "plank_x"}), "plank.toml", "harder", "plank_x"),
+    (lint.links_exist, draft(plank={"easier": "plank_x"}), "plank.toml", "easier", "plank_x"),
+    (
+        lint.harder_is_answered,
+        draft(hb_floor_2l={"harder": "hb_march"}),
+        "hb_floor_2l.toml",
+        "harder",
+        "hb_support_2l",
+    ),
+    (
+        lint.easier_leads_on,
+        draft(calf_2l={"harder": None}),
+        "calf_1l.toml",
+        "easier",
+        "names no harder",
+    ),
+    (
+        lint.harder_stays_in_family,
+        draft(plank={"harder": "hb_floor_2l"}),
+        "plank.toml",
+        "harder",
+        "hamstring-bridge",
+    ),
+    (
+        lint.ladders_have_no_cycle,
+        draft(hb_floor_2l={"easier": "hb_march"}),
+        "hb_floor_2l.toml",
+        "easier",
+        "hb_floor_2l to hb_march to hb_support_2l to hb_floor_2l",
+    ),
+    (lint.levels_rise, draft(hb_march={"level": 2}), "hb_march.toml", "level", "hb_support_2l"),
+    (lint.hold_or_reps, draft(plank=prescribed()), "plank.toml", "prescription", "none"),
+    (
+        lint.hold_or_reps,
+        draft(plank=prescribed(hold_s=(20, 30), reps=(5, 8))),
+        "plank.toml",
+        "prescription",
+        "both",
+    ),
+    (
+        lint.ranges_rise,
+        draft(plank=prescribed(hold_s=(30, 20))),
+        "plank.toml",
+        "prescription.hold_s",
+        "30 to 20",
+    ),
+    (
+        lint.ranges_rise,
+        draft(plank=prescribed(reps=(0, 5))),
+        "plank.toml",
+        "prescription.reps",
+        "0 to 5",
+    ),
+    (
+        lint.tempo_takes_time,
+        draft(plank=prescribed(reps=(5, 8), tempo_s=(1, 0, 0.5))),
+        "plank.toml",
+        "prescription.tempo_s",
+        "2 s",
+    ),
+    (
+        lint.sides_agree,
+        draft(dead_bug={"one_sided": True}),
+        "dead_bug.toml",
+        "one_sided",
+        "alternating",
+    ),
+    (
+        lint.sides_agree,
+        draft(dead_bug=prescribed(reps=(6, 7))),
+        "dead_bug.toml",
+        "prescription.reps",
+        "even",
+    ),
+    (
+        lint.one_sided_texts_name_a_side,
+        draft(plank={"one_sided": True} | with_step("Lift your body and hold.")),
+        "plank.toml",
+        "steps",
+        "which leg or side",
+    ),
+    (
+        lint.equipment_is_lean,
+        draft(hip_thrust={"equipment": ((Equipment.SUPPORT,), (Equipment.SUPPORT, "load"))}),
+        "hip_thrust.toml",
+        "equipment",
+        "contains another",
+    ),
+    (
+        lint.equipment_is_lean,
+        draft(plank={"equipment": ((Equipment.GYM, Equipment.GYM),)}),
+        "plank.toml",
+        "equipment",
+        "repeats",
+    ),
+    (lint.equipment_is_fetched, draft(step_down={"fetch": ()}), "step_down.toml", "fetch", "empty"),
+    (
+        lint.equipment_is_fetched,
+        draft(step_down={"substitutes": ()}),
+        "step_down.toml",
+        "substitutes",
+        "empty",
+    ),
+    (
+        lint.fatigue_names_tissues,
+        draft(plank={"fatigue": {Tissue.TRUNK: 0}}),
+        "plank.toml",
+        "fatigue",
+        "trunk",
+    ),
+    (
+        lint.class_fits_kind,
+        draft(plank={"load_class": LoadClass.P1}),
+        "plank.toml",
+        "load_class",
+        "isometric",
+    ),
+    (
+        lint.cues_are_short,
+        draft(plank={"cues": ("Lift your hips and hold them there.", "Up.")}),
+        "plank.toml",
+        "cues",
+        "longer than 5 words",
+    ),
+    (
+        lint.texts_are_sentences,
+        draft(plank={"camera": "from the side."}),
+        "plank.toml",
+        "camera",
+        "capital",
+    ),
+    (
+        lint.texts_are_sentences,
+        draft(plank=with_step("Lift your body")),
+        "plank.toml",
+        "steps",
+        "full stop",
+    ),
+    (
+        lint.stop_rules_begin_alike,
+        draft(plank={"stop": ("Stop when your back hurts.",)}),
+        "plank.toml",
+        "stop",
+        "must begin",
+    ),
+    (
+        lint.texts_promise_nothing,
+        draft(plank={"summary": "It prevents back pain."}),
+        "plank.toml",
+        "summary",
+        "prevents",
+    ),
+    (
+        lint.texts_promise_nothing,
+        draft(plank={"summary": "Hold it now!"}),
+        "plank.toml",
+        "summary",
+        '"!"',
+    ),
+    (
+        lint.beginners_find_a_rung,
+        without("soleus_wallsit", "soleus_1l_bent"),
+        "the library",
+        "slot calf-bent",
+        "no exercise with no equipment",
+    ),
+    (
+        lint.beginners_find_a_rung,
+        without("soleus_wallsit"),
+        "the library",
+        "slot calf-bent",
+        "soleus_1l_bent",
+    ),
+    (
+        lint.experts_find_a_rung,
+        draft(pogo_2l={"phases": (Phase.GENERAL,)}),
+        "the library",
+        "slot hops",
+        "pogo_2l",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "file", "field", "words"),
+    BROKEN,
+    ids=[f"{item[0].__name__}-{item[3]}-{n}" for n, item in enumerate(BROKEN)],
+)
+def test_rule_names_file_field_and_fault(
+    rule: Rule, broken: Draft, file: str, field: str, words: str
+) -> None:
+    problems = list(rule(broken))
+    assert any(p.file == file and p.field == field and words in p.what for p in problems), problems
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
+def test_rule_is_shown_to_fail_and_passes_on_the_library(rule: Rule) -> None:
+    assert rule in {item[0] for item in BROKEN}
+    assert list(rule(draft())) == []
+
+
+def test_every_rule_of_the_module_is_applied() -> None:
+    named = {
+        value
+        for name, value in vars(lint).items()
+        if not name.startswith("_")
+        and callable(value)
+        and getattr(value, "__annotations__", {}).get("return") == Iterator[Problem]
+    }
+    assert named == set(ALL_RULES)
+
+
+def test_links_to_files_that_could_not_be_read_are_not_judged() -> None:
+    exercises: dict[str, Exercise] = {
+        name: e for name, e in load_library().items() if name != FLAGSHIP
+    }
+    assert lint.find_problems(Draft(exercises, frozenset({FLAGSHIP}))) == ()
+    assert [p.field for p in lint.find_problems(Draft(exercises))] == ["harder", "easier"]
