@@ -198,7 +198,7 @@ def _in_its_week(
 
 def _is_race_size(facts: Facts, race_m: float | None) -> bool:
     distance_m = facts.amounts.distance_m
-    return race_m is None or distance_m is None or distance_m >= race_m * RACE_SHARE
+    return race_m is not None and distance_m is not None and distance_m >= race_m * RACE_SHARE
 
 
 def _is_long_run_of_week(named: Classification | None, size: float, context: WeekContext) -> bool:

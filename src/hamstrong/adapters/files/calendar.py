@@ -1,6 +1,7 @@
 """Reads a calendar: all-day and timed events, recurrences, time zones."""
 
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -71,12 +72,14 @@ def read_calendar(text: str, reading: Reading) -> Found:
     skipped = _Skipped(defaultdict(list))
     recurring = _prepare(calendar, skipped, reading.name)
     first, last = window(reading)
+    occurrences = _occurrences(calendar, first, last, reading.name)
     inside = [
         found
-        for event in _occurrences(calendar, first, last, reading.name)
+        for event in occurrences
         if (found := _found(event, reading, skipped=skipped, recurring=recurring))
     ]
-    outside = _outside(calendar, first, last, reading)
+    seen = frozenset(_text(event, "UID") for event in occurrences)
+    outside = _outside(calendar, seen, reading)
     notes = (*_zone_notes(calendar, reading), *skipped.notes())
     name = str(calendar.get("NAME") or calendar.get("X-WR-CALNAME") or reading.name)[:120]
     return Found(name=name, entries=(*inside, *outside), notes=notes)
@@ -101,7 +104,9 @@ def _check_whole(text: str, name: str) -> None:
 
 def _parsed(text: str, name: str) -> Component:
     try:
-        calendars = icalendar.Calendar.from_ical(text, multiple=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # guesses about time zones; see _zone_notes
+            calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except _PARSE_ERRORS as error:
         raise BadFile(
             "The calendar is damaged and cannot be read; export it again.", place=name
@@ -194,8 +199,10 @@ def _fingerprint(event: Component) -> str:
 
 def _occurrences(calendar: Component, first: date, last: date, name: str) -> list[Component]:
     try:
-        query = recurring_ical_events.of(calendar, skip_bad_series=True)
-        found: list[Component] = query.between(first, last + timedelta(days=1))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            query = recurring_ical_events.of(calendar, skip_bad_series=True)
+            found: list[Component] = query.between(first, last + timedelta(days=1))
     except _PARSE_ERRORS as error:
         raise BadFile(
             "The recurring events of this calendar cannot be worked out; export it again.",
@@ -235,17 +242,17 @@ def _found(
     return replace(entry, day=day, week=iso_week(day), start=begin, end=finish)
 
 
-def _outside(calendar: Component, first: date, last: date, reading: Reading) -> list[FoundRun]:
-    """Single events away from the block, so that the notes can say that they were left out."""
+def _outside(calendar: Component, seen: frozenset[str], reading: Reading) -> list[FoundRun]:
+    """Events away from the block, so that the notes can say that they were left out."""
     away = []
     for event in _events(calendar):
-        start = _start(event)
-        if start is None or event.get("RECURRENCE-ID") or _text(event, "STATUS") == "CANCELLED":
+        start, cancelled = _start(event), _text(event, "STATUS").upper() == "CANCELLED"
+        if start is None or cancelled or event.get("RECURRENCE-ID") or _text(event, "UID") in seen:
             continue
         day = _in_zone(start, reading.zone).date() if isinstance(start, datetime) else start
-        if not first <= day <= last and not event.get("RRULE"):
-            away.append(FoundRun((_text(event, "UID"),), day, _words(event), iso_week(day)))
-    return away
+        away.append(FoundRun((_text(event, "UID"),), day, _words(event), iso_week(day)))
+    first, last = window(reading)
+    return [entry for entry in away if not first <= entry.day <= last]
 
 
 def _id_parts(event: Component, recurring: frozenset[str]) -> tuple[str, ...]:
@@ -269,7 +276,10 @@ def _start(event: Component) -> date | None:
 
 def _moment(event: Component, name: str) -> date | None:
     """A `date` for all-day events, a `datetime` for timed ones, None when absent or broken."""
-    value = getattr(event.get(name), "dt", None)
+    try:
+        value = getattr(event.get(name), "dt", None)
+    except _PARSE_ERRORS:  # a broken property answers no question
+        return None
     return value if isinstance(value, date) and 1 < value.year < 9990 else None
 
 
@@ -289,9 +299,8 @@ def _words(event: Component) -> str:
 def _zone_notes(calendar: Component, reading: Reading) -> Iterator[str]:
     unknown = set()
     for event in _events(calendar):
-        value = event.get("DTSTART")
-        zone = getattr(value, "params", {}).get("TZID")
-        moment = getattr(value, "dt", None)
+        moment = _start(event)
+        zone = getattr(event.get("DTSTART"), "params", {}).get("TZID")
         if zone and isinstance(moment, datetime) and moment.tzinfo is None:
             unknown.add(str(zone)[:40])
     for zone in sorted(unknown):
