@@ -1,0 +1,99 @@
+"""The library as pages: a list to search, and everything about one exercise."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.model import Athlete
+from hamstrong.coach.ports import Library, Ports
+from hamstrong.errors import NotFound
+from hamstrong.exercises.schema import Equipment, Exercise, Family
+from hamstrong.web.pages.figures import figure
+from hamstrong.web.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family's exercises that match the search, lowest rung first."""
+
+    family: Family
+    exercises: tuple[Exercise, ...]
+
+
+def matches(exercise: Exercise, words: str) -> bool:
+    """Whether every word of a search is somewhere in the exercise's words."""
+    text = " ".join(
+        (exercise.name, exercise.family, exercise.kind, exercise.summary, *exercise.tissues)
+    ).lower()
+    return all(word in text for word in words.lower().split())
+
+
+def grouped(
+    library: Library, *, words: str, family: str, at_hand: frozenset[Equipment] | None
+) -> tuple[Group, ...]:
+    """The matching exercises by family; `at_hand` None asks for no equipment."""
+    groups = []
+    for kind in Family:
+        if family and kind.value != family:
+            continue
+        found = tuple(
+            exercise
+            for exercise in library.ladder(kind)
+            if matches(exercise, words) and (at_hand is None or exercise.possible_with(at_hand))
+        )
+        if found:
+            groups.append(Group(family=kind, exercises=found))
+    return tuple(groups)
+
+
+def exercise_routes(site: Site) -> APIRouter:
+    """The list, the pages, the figures."""
+    router = site.router()
+
+    @router.get("/exercises")
+    def show_all(request: Request, q: str = "", family: str = "", mine: str = "") -> Response:
+        with site.deps.reading() as ports:
+            athlete, library = find_athlete(ports).athlete, ports.library
+        at_hand = athlete.equipment if athlete and mine else None
+        groups = grouped(library, words=q, family=family, at_hand=at_hand)
+        return site.page(
+            request,
+            "exercises.html",
+            athlete=athlete,
+            groups=groups,
+            families=[kind for kind in Family if library.ladder(kind)],
+            count=sum(len(group.exercises) for group in groups),
+            q=q,
+            family=family,
+            mine=bool(mine),
+        )
+
+    @router.get("/exercises/{exercise_id}")
+    def show_one(request: Request, exercise_id: str) -> Response:
+        with site.deps.reading() as ports:
+            athlete, exercise = _read(ports, exercise_id)
+            library = ports.library
+        return site.page(
+            request,
+            "exercise.html",
+            athlete=athlete,
+            exercise=exercise,
+            easier=library[exercise.easier] if exercise.easier in library else None,
+            harder=library[exercise.harder] if exercise.harder in library else None,
+            ladder=library.ladder(exercise.family),
+        )
+
+    @router.get("/exercises/{exercise_id}/figure.svg")
+    def draw(exercise_id: str, frame: str = "loop") -> Response:
+        with site.deps.reading() as ports:
+            _, exercise = _read(ports, exercise_id)
+        return figure(exercise, frame)
+
+    return router
+
+
+def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:
+    if exercise_id not in ports.library:
+        raise NotFound(f"There is no exercise called {exercise_id}.", place=exercise_id)
+    return find_athlete(ports).athlete, ports.library[exercise_id]

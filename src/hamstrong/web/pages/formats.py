@@ -1,0 +1,137 @@
+"""Dates, clock times, distances and hours as a person reads them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hamstrong.coach.model import Units
+from hamstrong.web.text import Catalogue
+
+METRES_PER_MILE = 1609.344
+METRES_PER_KM = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one athlete reads numbers: their language, units and zone."""
+
+    texts: Catalogue
+    units: Units = Units.KM
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def weekday(self, day: date | int) -> str:
+        """Tuesday"""
+        number = day if isinstance(day, int) else day.weekday()
+        return self.texts[f"calendar.weekdays.{number}"]
+
+    def weekday_short(self, day: date | int) -> str:
+        """Tue"""
+        number = day if isinstance(day, int) else day.weekday()
+        return self.texts[f"calendar.weekdays-short.{number}"]
+
+    def month(self, day: date) -> str:
+        """November"""
+        return self.texts[f"calendar.months.{day.month}"]
+
+    def day(self, day: date) -> str:
+        """24 Nov"""
+        return self.texts.say(
+            "calendar.day", day=day.day, month=self.texts[f"calendar.months-short.{day.month}"]
+        )
+
+    def day_long(self, day: date) -> str:
+        """Tuesday 24 November"""
+        return self.texts.say(
+            "calendar.day-long", weekday=self.weekday(day), day=day.day, month=self.month(day)
+        )
+
+    def day_year(self, day: date) -> str:
+        """24 November 2026"""
+        return self.texts.say(
+            "calendar.day-year", day=day.day, month=self.month(day), year=day.year
+        )
+
+    def day_range(self, first: date, last: date) -> str:
+        """23 to 29 Nov, or 30 Nov to 6 Dec"""
+        start = str(first.day) if first.month == last.month else self.day(first)
+        return self.texts.say("calendar.range", first=start, last=self.day(last))
+
+    def clock(self, moment: datetime | time) -> str:
+        """17:30, in the athlete's zone when the moment has one."""
+        local = (
+            moment.astimezone(self.zone)
+            if isinstance(moment, datetime) and moment.tzinfo
+            else moment
+        )
+        return f"{local:%H:%M}"
+
+    def local_day(self, moment: datetime) -> date:
+        """The training day of an aware moment."""
+        return moment.astimezone(self.zone).date()
+
+    def hours(self, hours: float) -> str:
+        """26 h"""
+        return self.texts.say("units.hours", n=_plain(hours, 0))
+
+    def minutes(self, minutes: float) -> str:
+        """45 min, 1 h 30"""
+        whole = round(minutes)
+        if whole < 60:
+            return self.texts.say("units.minutes", n=whole)
+        if whole % 60 == 0:
+            return self.texts.say("units.hours", n=whole // 60)
+        return self.texts.say("units.hours-minutes", h=whole // 60, m=f"{whole % 60:02d}")
+
+    def seconds(self, seconds: float) -> str:
+        """30 s, 2 min"""
+        whole = round(seconds)
+        if whole < 120:
+            return self.texts.say("units.seconds", n=whole)
+        return self.minutes(whole / 60)
+
+    @property
+    def unit_m(self) -> float:
+        """Metres in the athlete's unit."""
+        return METRES_PER_MILE if self.units is Units.MILES else METRES_PER_KM
+
+    @property
+    def unit(self) -> str:
+        """km or mi"""
+        return self.texts[f"units.{self.units.value}"]
+
+    def distance(self, metres: float) -> str:
+        """12 km, 13.1 mi"""
+        return f"{_plain(metres / self.unit_m, 1)} {self.unit}"
+
+    def distance_round(self, metres: float) -> str:
+        """54 km: for sums, where a decimal is noise."""
+        return f"{_plain(metres / self.unit_m, 0)} {self.unit}"
+
+    def race_distance(self, metres: float) -> str:
+        """Marathon, half marathon, 10 km, or the distance."""
+        for name, known in RACE_DISTANCES.items():
+            if abs(metres - known) < 1:
+                return self.texts[f"races.{name}"]
+        return self.distance(metres)
+
+    def pace(self, seconds_per_km: float) -> str:
+        """5:30 /km"""
+        whole = round(seconds_per_km * self.unit_m / METRES_PER_KM)
+        return f"{whole // 60}:{whole % 60:02d} /{self.unit}"
+
+
+RACE_DISTANCES: dict[str, float] = {"marathon": 42_195.0, "half": 21_097.5, "10k": 10_000.0}
+"""Metres of the races that the welcome page offers, by the key of their text."""
+
+
+def _plain(value: float, digits: int) -> str:
+    """A number without needless zeros, rounded half up as people do."""
+    scaled = int(abs(value) * 10**digits + 0.5) / 10**digits
+    text = f"{scaled:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"−{text}" if value < 0 and text != "0" else text
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week that holds the day."""
+    return day - timedelta(days=day.weekday())

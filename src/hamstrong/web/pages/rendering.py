@@ -1,0 +1,119 @@
+"""Templates with texts and formats: everything about a page but its data."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from starlette.requests import Request
+
+from hamstrong.coach.model import Athlete
+from hamstrong.errors import HamstrongError, NoPlan
+from hamstrong.web.pages.assets import asset
+from hamstrong.web.pages.figures import pose_icon
+from hamstrong.web.pages.flash import Notes
+from hamstrong.web.pages.formats import Formats
+from hamstrong.web.pages.timeline import bar
+from hamstrong.web.text import Catalogue, load_catalogue
+
+TABS = ("today", "week", "block", "progress", "more")
+
+
+@dataclass(slots=True)
+class Renderer:
+    """Renders templates; knows no data."""
+
+    texts: Catalogue = field(default_factory=load_catalogue)
+    notes: Notes = field(default_factory=Notes)
+    environment: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.environment = make_environment(self.texts)
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        athlete: Athlete | None = None,
+        status: int = 200,
+        **values: Any,
+    ) -> HTMLResponse:
+        """Render a template; every page is private and made anew at each visit."""
+        formats = (
+            Formats(self.texts, athlete.units, athlete.zone) if athlete else Formats(self.texts)
+        )
+        html = self.environment.get_template(template).render(
+            f=formats,
+            athlete=athlete,
+            note=self.notes.take(request),
+            path=request.url.path,
+            **values,
+        )
+        headers = {"Cache-Control": "private, no-cache"}
+        return HTMLResponse(html, status_code=status, headers=headers)
+
+    def problem(self, request: Request, error: HamstrongError) -> HTMLResponse:
+        """The page that says what happened, what is safe, what to do."""
+        kind = "no-plan" if isinstance(error, NoPlan) else str(error.status)
+        known = f"error.{kind}.title" in self.texts
+        return self.page(
+            request,
+            "error.html",
+            status=error.status,
+            error=error,
+            kind=kind if known else "other",
+        )
+
+
+@cache
+def _plain_renderer() -> Renderer:
+    return Renderer()
+
+
+def error_page(request: Request, error: HamstrongError) -> HTMLResponse:
+    """The page for what goes wrong outside the pages' own router, such as an unknown address."""
+    return _plain_renderer().problem(request, error)
+
+
+def make_environment(texts: Catalogue) -> Environment:
+    """The templates of the package, strict about names that are not there."""
+    environment = Environment(
+        loader=PackageLoader("hamstrong.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        t=texts.say,
+        t_under=texts.under,
+        asset=asset,
+        tabs=TABS,
+        icon=icon_markup,
+        pose_icon=pose_icon,
+        bar=bar,
+    )
+    environment.filters["bold"] = bold
+    return environment
+
+
+@pass_context
+def icon_markup(context: Context, name: str, kind: str = "") -> Markup:
+    """One of the icons of `parts/icons.html`, hidden from screen readers."""
+    template = context.environment.get_template("parts/icons.html")
+    drawn = getattr(template.module, "draw")  # noqa: B009 - a Jinja macro, unknown to the types
+    return Markup(drawn(name, kind))  # noqa: S704 - our own template, escaped where it was filled
+
+
+def bold(text: str) -> Markup:
+    """Escape a text and set what stands between two asterisks in bold."""
+    parts = str(text).split("*")
+    pieces = [
+        Markup("<strong>{}</strong>").format(part) if number % 2 else Markup("{}").format(part)
+        for number, part in enumerate(parts)
+    ]
+    return Markup("").join(pieces)

@@ -1,0 +1,203 @@
+"""Settings: circumstances, the calendar, the data; and how Hamstrong decides."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+
+from hamstrong.coach.delete_everything import delete_everything
+from hamstrong.coach.export_everything import export_everything
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.import_runs import ImportMode, import_runs
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
+from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
+from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError
+from hamstrong.exercises.schema import Equipment
+from hamstrong.planning.constants import CERTAINTY_WORDS, TABLES
+from hamstrong.web.pages.filled import Filled, FormOf
+from hamstrong.web.pages.flash import Note
+from hamstrong.web.pages.formats import RACE_DISTANCES
+from hamstrong.web.pages.profile import (
+    PARTS_OF_DAY,
+    chosen_windows,
+    set_up_of,
+    with_equipment,
+    with_race,
+    with_time,
+    zone_groups,
+)
+from hamstrong.web.pages.site import Shown, Site, shown_of
+
+Change = Callable[[Filled, SetUp], SetUp]
+
+
+def settings_routes(site: Site) -> APIRouter:
+    """Everything under More."""
+    router = site.router()
+    _show_routes(router, site)
+    _change_routes(router, site)
+    _calendar_routes(router, site)
+    _data_routes(router, site)
+    return router
+
+
+def _shown(site: Site) -> Shown:
+    with site.deps.reading() as ports:
+        return shown_of(ports, find_athlete(ports))
+
+
+def _show_routes(router: APIRouter, site: Site) -> None:
+    @router.get("/more")
+    def more(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            state = find_athlete(ports)
+        return site.page(request, "more.html", athlete=state.athlete, state=state)
+
+    @router.get("/decides")
+    def decides(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            athlete = find_athlete(ports).athlete
+        return site.page(
+            request, "decides.html", athlete=athlete, tables=TABLES, certainties=CERTAINTY_WORDS
+        )
+
+    @router.get("/settings")
+    def show(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            address = feed_address(ports, shown.id)
+        return settings_page(site, request, shown, token=address.token if address else None)
+
+
+def settings_page(
+    site: Site,
+    request: Request,
+    shown: Shown,
+    *,
+    token: str | None,
+    error: HamstrongError | None = None,
+    form: Filled | None = None,
+) -> Response:
+    """The page, with an error at its field when a form was refused."""
+    race = shown.state.race
+    base = site.deps.address or str(request.base_url).rstrip("/")
+    set_up = set_up_of(shown.athlete, race) if race else None
+    return site.page(
+        request,
+        "settings.html",
+        status=error.status if error else 200,
+        athlete=shown.athlete,
+        set_up=set_up,
+        feed=f"{base}/calendar/{token}.ics" if token else None,
+        error=error,
+        form=form,
+        zones=zone_groups(),
+        distances=RACE_DISTANCES,
+        parts=PARTS_OF_DAY,
+        ticked=chosen_windows(shown.athlete.availability),
+        equipment=tuple(Equipment),
+        today=shown.today,
+    )
+
+
+def _change_routes(router: APIRouter, site: Site) -> None:
+    def keep(request: Request, form: Filled, change: Change, anchor: str) -> Response:
+        try:
+            with site.deps.writing() as ports:
+                result = _apply(ports, form, change)
+        except BadInput as error:
+            shown = _shown(site)
+            return settings_page(site, request, shown, token=None, error=error, form=form)
+        changes = result.change.changes if result.change else ()
+        note = Note(site.texts["settings.kept"], changes=changes)
+        return site.go(request, f"/settings#{anchor}", note)
+
+    @router.post("/settings/race")
+    def race(request: Request, form: FormOf) -> Response:
+        return keep(request, form, with_race, "race")
+
+    @router.post("/settings/time")
+    def time(request: Request, form: FormOf) -> Response:
+        return keep(request, form, with_time, "time")
+
+    @router.post("/settings/equipment")
+    def equipment(request: Request, form: FormOf) -> Response:
+        return keep(request, form, with_equipment, "equipment")
+
+    @router.post("/settings/runs")
+    def runs(request: Request, form: FormOf) -> Response:
+        try:
+            if form.upload is None:
+                raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
+            with site.deps.writing() as ports:
+                shown = shown_of(ports, find_athlete(ports))
+                mode = ImportMode.REPLACE if form.has("replace") else ImportMode.MERGE
+                summary = import_runs(
+                    ports, shown.id, data=form.upload.data, name=form.upload.name, mode=mode
+                )
+        except (BadFile, BadInput, Conflict) as error:
+            return site.go(request, "/runs", Note(str(error), tone="stop"))
+        changes = summary.change.changes if summary.change else ()
+        text = site.texts.say(
+            "runs.imported",
+            added=summary.added,
+            changed=summary.changed,
+            removed=summary.removed,
+            unchanged=summary.unchanged,
+        )
+        return site.go(request, "/runs", Note(text, changes=changes))
+
+
+def _apply(ports: Ports, form: Filled, change: Change) -> AthleteSetUp:
+    state = find_athlete(ports)
+    shown = shown_of(ports, state)
+    if state.race is None:
+        before = SetUp(race_day=shown.today, zone=shown.athlete.zone.key)
+    else:
+        before = set_up_of(shown.athlete, state.race)
+    return set_up_athlete(ports, shown.id, change(form, before))
+
+
+def _calendar_routes(router: APIRouter, site: Site) -> None:
+    def act(request: Request, verb: Callable[[Ports, str], object], said: str) -> Response:
+        with site.deps.writing() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            verb(ports, shown.id)
+        return site.go(request, "/settings#calendar", Note(site.texts[said]))
+
+    @router.post("/settings/calendar/open")
+    def open_feed(request: Request) -> Response:
+        return act(request, create_feed, "settings.calendar.opened")
+
+    @router.post("/settings/calendar/rotate")
+    def rotate(request: Request) -> Response:
+        return act(request, rotate_feed, "settings.calendar.rotated")
+
+    @router.post("/settings/calendar/revoke")
+    def revoke(request: Request) -> Response:
+        return act(request, revoke_feed, "settings.calendar.revoked")
+
+
+def _data_routes(router: APIRouter, site: Site) -> None:
+    @router.get("/settings/export")
+    def export() -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            data = export_everything(ports, shown.id)
+        name = f"hamstrong-{shown.today}.zip"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        }
+        return Response(data, media_type="application/zip", headers=headers)
+
+    @router.post("/settings/delete")
+    def delete(request: Request, form: FormOf) -> Response:
+        word = site.texts["settings.delete.word"]
+        if form.text("confirm").lower() != word:
+            text = site.texts.say("settings.delete.refused", word=word)
+            return site.go(request, "/settings#delete", Note(text, tone="careful"))
+        with site.deps.writing() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            delete_everything(ports, shown.id)
+        return site.go(request, "/welcome", Note(site.texts["settings.delete.done"]))

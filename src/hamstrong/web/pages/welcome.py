@@ -1,0 +1,282 @@
+"""Welcome: race, runs, what was understood, time, equipment; five short steps."""
+
+from collections.abc import Callable
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+
+from hamstrong.coach.find_athlete import AthleteState, find_newcomer
+from hamstrong.coach.finish_welcome import finish_welcome
+from hamstrong.coach.generate_runs import RunWishes, generate_runs
+from hamstrong.coach.import_runs import ImportMode, import_runs
+from hamstrong.coach.open_example import open_example
+from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
+from hamstrong.coach.show_runs import show_runs
+from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan
+from hamstrong.exercises.schema import Equipment
+from hamstrong.web.pages.filled import Filled, FormOf
+from hamstrong.web.pages.flash import Note
+from hamstrong.web.pages.formats import RACE_DISTANCES, Formats
+from hamstrong.web.pages.profile import (
+    PARTS_OF_DAY,
+    chosen_windows,
+    default_race_day,
+    set_up_of,
+    with_equipment,
+    with_race,
+    with_time,
+    zone_groups,
+)
+from hamstrong.web.pages.runs import RUN_TYPES, run_weeks
+from hamstrong.web.pages.site import Site
+
+STEPS = ("race", "runs", "check", "time", "equipment")
+
+
+def welcome_routes(site: Site) -> APIRouter:
+    """All steps; each keeps what it was told, so that one can stop and come back."""
+    router = site.router()
+    _start_routes(router, site)
+    _race_routes(router, site)
+    _runs_routes(router, site)
+    _make_routes(router, site)
+    _check_routes(router, site)
+    _time_routes(router, site)
+    return router
+
+
+def _newcomer(site: Site) -> tuple[AthleteState, date]:
+    with site.deps.reading() as ports:
+        state = find_newcomer(ports)
+        now = ports.clock.now()
+    today = now.astimezone(state.athlete.zone).date() if state.athlete else now.date()
+    return state, today
+
+
+def _set_up(state: AthleteState) -> SetUp | None:
+    if state.athlete is None or state.race is None:
+        return None
+    return set_up_of(state.athlete, state.race)
+
+
+def _start_routes(router: APIRouter, site: Site) -> None:
+    @router.get("/welcome")
+    def start(request: Request) -> Response:
+        state, _ = _newcomer(site)
+        return site.page(request, "welcome/start.html", state=state)
+
+    @router.post("/welcome/example")
+    def example(request: Request) -> Response:
+        with site.deps.writing() as ports:
+            open_example(ports)
+        return site.go(request, "/today")
+
+
+def _race_routes(router: APIRouter, site: Site) -> None:
+    def page(
+        request: Request, form: Filled | None = None, error: BadInput | None = None
+    ) -> Response:
+        state, today = _newcomer(site)
+        return site.page(
+            request,
+            "welcome/race.html",
+            status=422 if error else 200,
+            athlete=state.athlete,
+            steps=STEPS,
+            set_up=_set_up(state),
+            form=form,
+            error=error,
+            zones=zone_groups(),
+            distances=RACE_DISTANCES,
+            suggested=default_race_day(today),
+            today=today,
+        )
+
+    @router.get("/welcome/race")
+    def ask(request: Request) -> Response:
+        return page(request)
+
+    @router.post("/welcome/race")
+    def answer(request: Request, form: FormOf) -> Response:
+        try:
+            with site.deps.writing() as ports:
+                state = find_newcomer(ports)
+                set_up = with_race(form, _set_up(state))
+                athlete_id = state.athlete.id if state.athlete else None
+                set_up_athlete(ports, athlete_id, set_up)
+        except BadInput as error:
+            return page(request, form, error)
+        return site.go(request, "/welcome/runs")
+
+
+def _runs_routes(router: APIRouter, site: Site) -> None:
+    def page(request: Request, error: HamstrongError | None = None, pasted: str = "") -> Response:
+        state, _ = _newcomer(site)
+        if state.athlete is None:
+            return site.go(request, "/welcome/race")
+        return site.page(
+            request,
+            "welcome/runs.html",
+            status=error.status if error else 200,
+            athlete=state.athlete,
+            steps=STEPS,
+            state=state,
+            error=error,
+            pasted=pasted,
+        )
+
+    @router.get("/welcome/runs")
+    def ask(request: Request) -> Response:
+        return page(request)
+
+    @router.post("/welcome/runs")
+    def answer(request: Request, form: FormOf) -> Response:
+        pasted = form.text("pasted")
+        name, data = ("", b"")
+        if form.upload is not None:
+            name, data = form.upload.name, form.upload.data
+        elif pasted:
+            name, data = site.texts["welcome.runs.pasted-name"], pasted.encode()
+        try:
+            if not data:
+                raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
+            with site.deps.writing() as ports:
+                athlete = find_newcomer(ports).athlete
+                if athlete is None:
+                    return site.go(request, "/welcome/race")
+                import_runs(ports, athlete.id, data=data, name=name, mode=ImportMode.REPLACE)
+        except (BadFile, BadInput, Conflict) as error:
+            return page(request, error, pasted)
+        return site.go(request, "/welcome/check")
+
+
+def _make_routes(router: APIRouter, site: Site) -> None:
+    def page(
+        request: Request, form: Filled | None = None, error: HamstrongError | None = None
+    ) -> Response:
+        state, _ = _newcomer(site)
+        if state.athlete is None:
+            return site.go(request, "/welcome/race")
+        return site.page(
+            request,
+            "welcome/make.html",
+            status=error.status if error else 200,
+            athlete=state.athlete,
+            steps=STEPS,
+            form=form,
+            error=error,
+            distances=RACE_DISTANCES,
+        )
+
+    @router.get("/welcome/make")
+    def ask(request: Request) -> Response:
+        return page(request)
+
+    @router.post("/welcome/make")
+    def answer(request: Request, form: FormOf) -> Response:
+        try:
+            with site.deps.writing() as ports:
+                athlete = find_newcomer(ports).athlete
+                if athlete is None:
+                    return site.go(request, "/welcome/race")
+                formats = Formats(site.texts, athlete.units, athlete.zone)
+                generate_runs(ports, athlete.id, wishes=read_wishes(form, formats))
+        except (BadInput, NoPlan) as error:
+            return page(request, form, error)
+        return site.go(request, "/welcome/check")
+
+
+def read_wishes(form: Filled, formats: Formats) -> RunWishes:
+    """What the generator is asked for, in the athlete's units. Raises BadInput."""
+    wishes = {
+        "runs_per_week": form.whole("runs_per_week", choices=range(3, 8)),
+        "weekly_m": form.number("weekly", low=5, high=250) * formats.unit_m,
+        "long_day": form.whole("long_day", choices=range(7)),
+    }
+    if form.text("from") == "pace":
+        per_unit = form.duration_s("easy_pace")
+        pace = per_unit * 1000.0 / formats.unit_m
+        return RunWishes(**wishes, easy_pace_s_per_km=pace)  # type: ignore[arg-type]
+    metres = RACE_DISTANCES.get(form.text("recent_distance"), 5000.0)
+    seconds = form.duration_s("recent_time")
+    return RunWishes(**wishes, recent_race_m=metres, recent_race_s=seconds)  # type: ignore[arg-type]
+
+
+def _check_routes(router: APIRouter, site: Site) -> None:
+    @router.get("/welcome/check")
+    def show(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            state = find_newcomer(ports)
+            if state.athlete is None or not state.has_runs:
+                return site.go(request, "/welcome/runs")
+            view = show_runs(ports, state.athlete.id)
+        return site.page(
+            request,
+            "welcome/check.html",
+            athlete=state.athlete,
+            steps=STEPS,
+            race=state.race,
+            view=view,
+            weeks=run_weeks(view.runs),
+            types=RUN_TYPES,
+        )
+
+
+def _time_routes(router: APIRouter, site: Site) -> None:
+    def ask_for(
+        request: Request, step: str, form: Filled | None = None, error: HamstrongError | None = None
+    ) -> Response:
+        state, _ = _newcomer(site)
+        set_up = _set_up(state)
+        if set_up is None:
+            return site.go(request, "/welcome/race")
+        return site.page(
+            request,
+            f"welcome/{step}.html",
+            status=error.status if error else 200,
+            athlete=state.athlete,
+            steps=STEPS,
+            set_up=set_up,
+            form=form,
+            error=error,
+            parts=PARTS_OF_DAY,
+            ticked=frozenset(form.many("when")) if form else chosen_windows(set_up.availability),
+            equipment=tuple(Equipment),
+        )
+
+    def keep(form: Filled, change: Callable[[Filled, SetUp], SetUp]) -> str | None:
+        with site.deps.writing() as ports:
+            state = find_newcomer(ports)
+            before = _set_up(state)
+            if state.athlete is None or before is None:
+                return None
+            set_up_athlete(ports, state.athlete.id, change(form, before))
+            return state.athlete.id
+
+    @router.get("/welcome/time")
+    def ask_time(request: Request) -> Response:
+        return ask_for(request, "time")
+
+    @router.post("/welcome/time")
+    def answer_time(request: Request, form: FormOf) -> Response:
+        try:
+            keep(form, with_time)
+        except BadInput as error:
+            return ask_for(request, "time", form, error)
+        return site.go(request, "/welcome/equipment")
+
+    @router.get("/welcome/equipment")
+    def ask_equipment(request: Request) -> Response:
+        return ask_for(request, "equipment")
+
+    @router.post("/welcome/equipment")
+    def answer_equipment(request: Request, form: FormOf) -> Response:
+        athlete_id = keep(form, with_equipment)
+        if athlete_id is None:
+            return site.go(request, "/welcome/race")
+        try:
+            with site.deps.writing() as ports:
+                finish_welcome(ports, athlete_id)
+        except NoPlan as error:
+            return ask_for(request, "equipment", form, error)
+        return site.go(request, "/today", Note(site.texts["welcome.done"]))
