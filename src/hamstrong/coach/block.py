@@ -36,11 +36,10 @@ class BlockView:
 def block(ports: Ports, athlete_id: str) -> BlockView:
     """Raises NoPlan when nothing is planned yet, NotFound without such an athlete."""
     seen = look(ports, athlete_id)
-    race = seen.plan.race
     return BlockView(
-        race=race,
+        race=seen.plan.race,
         weeks=tuple(_week(seen, plan_week) for plan_week in seen.plan.weeks),
-        findings=find_unusual(seen.plan.runs, race),
+        findings=find_unusual(ports, athlete_id, seen.plan.runs),
     )
 
 

@@ -1,13 +1,20 @@
 """Take in a run plan from a file, tell what was understood, and keep earlier corrections."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hamstrong.coach.model import PlanChange
+from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.runs import corrected_runs, planned_runs
+from hamstrong.errors import BadFile
 from hamstrong.running.model import Run, RunPlan
-from hamstrong.running.validate import Finding
+from hamstrong.running.overlap import overlap
+from hamstrong.running.validate import Finding, validate_run_plan
+
+__all__ = ["Finding", "ImportMode", "ImportSummary", "ReadRun", "import_runs", "keep_runs"]
 
 
 class ImportMode(StrEnum):
@@ -73,9 +80,87 @@ def import_runs(
         Conflict: `merge`, and another stored plan has runs on the same days.
         NotFound: No such athlete.
     """
-    raise NotImplementedError
+    athlete = ports.store.athletes.get(athlete_id)
+    plan = ports.read_runs(
+        data,
+        name=name,
+        race=ports.store.races.get(athlete_id),
+        zone=athlete.zone,
+        today=ports.today(athlete.zone),
+        usual_run_time=athlete.usual_run_time,
+    )
+    return keep_runs(ports, athlete_id, plan=plan, mode=mode)
 
 
 def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode) -> ImportSummary:
     """Keep an already read or generated plan; see `import_runs`."""
-    raise NotImplementedError
+    if not plan.runs:
+        raise BadFile("No runs were found: give a plan with at least one run.", place=plan.name)
+    stored = ports.store.runs.plans(athlete_id)
+    earlier = [old for old in stored if _is_same_plan(old, plan)]
+    others = [old for old in stored if old not in earlier]
+    if mode is ImportMode.MERGE:
+        for other in others:
+            conflict = overlap(other, plan)
+            if conflict is not None:
+                raise conflict
+    else:
+        earlier, others = list(stored), []
+    if earlier != [plan]:
+        for old in earlier:
+            ports.store.runs.drop(athlete_id, old.name)
+        ports.store.runs.save(athlete_id, plan, imported_at=ports.clock.now())
+    return _summary(ports, athlete_id, plan, before=earlier)
+
+
+def find_unusual(ports: Ports, athlete_id: str, runs: Iterable[Run]) -> tuple[Finding, ...]:
+    """What the validator finds unusual, in the athlete's units; nothing without a race."""
+    race = ports.store.races.get(athlete_id)
+    if race is None:
+        return ()
+    units = ports.store.athletes.get(athlete_id).units
+    return validate_run_plan(runs, race, units=units.value)
+
+
+def _is_same_plan(old: RunPlan, new: RunPlan) -> bool:
+    """The same name, or a run in common: read again, however it changed since."""
+    return old.name == new.name or not _ids(old).isdisjoint(_ids(new))
+
+
+def _ids(plan: RunPlan) -> set[str]:
+    return {run.id for run in plan.runs}
+
+
+def _summary(
+    ports: Ports, athlete_id: str, plan: RunPlan, *, before: Sequence[RunPlan]
+) -> ImportSummary:
+    old = {run.id: run for earlier in before for run in earlier.runs}
+    new = {run.id: run for run in plan.runs}
+    common = old.keys() & new.keys()
+    unchanged = sum(old[key] == new[key] for key in common)
+    corrections = ports.store.runs.corrections(athlete_id)
+    runs = corrected_runs((plan,), corrections)
+    return ImportSummary(
+        name=plan.name,
+        first_day=runs[0].day,
+        last_day=runs[-1].day,
+        distance_m=sum(run.distance_m or 0 for run in runs),
+        runs=tuple(ReadRun(run, run != new[run.id]) for run in runs),
+        added=len(new.keys() - old.keys()),
+        removed=len(old.keys() - new.keys()),
+        changed=len(common) - unchanged,
+        unchanged=unchanged,
+        notes=(*plan.notes, *_dropped_moves(new, corrections)),
+        findings=find_unusual(ports, athlete_id, planned_runs(ports, athlete_id)),
+        change=replan_if_planned(ports, athlete_id),
+    )
+
+
+def _dropped_moves(runs: Mapping[str, Run], corrections: Mapping[str, Correction]) -> Iterator[str]:
+    for run_id, correction in corrections.items():
+        run = runs.get(run_id)
+        if run and correction.start is not None and correction.moved_from != run.start:
+            yield (
+                f"You had moved {run.title}; the plan now says {run.start:%Y-%m-%d %H:%M}, "
+                "and that counts."
+            )

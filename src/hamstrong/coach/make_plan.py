@@ -1,8 +1,6 @@
 """Plan the block, or plan it again with yesterday's plan as a preference."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from hamstrong.coach.history import exposures, session_states
 from hamstrong.coach.levels import found_levels
@@ -15,21 +13,16 @@ from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
 
 
-def make_plan(
-    ports: Ports, athlete_id: str, *, pins: Mapping[str, datetime] | None = None
-) -> PlanChange:
+def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
     """Plan from today to the race, keep the plan, and tell what changed.
 
     Days before today stay as they were planned. Equal inputs keep `revised_at` as it was.
-    `pins` stand in for the stored ones; without them the stored ones hold.
 
     Raises:
         NoPlan: No race, no runs, or the race is over.
         NotFound: No such athlete.
     """
     request = plan_request(ports, athlete_id)
-    if pins is not None:
-        request = replace(request, pins=pins)
     return _keep(ports, athlete_id, _with_history(ports.plan(request), request))
 
 
@@ -78,6 +71,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         equipment=athlete.equipment,
         levels=found_levels(events, ports.library),
         exposures=exposures(events, athlete.zone),
+        accustomed=athlete.accustomed,
         sessions_per_week=athlete.sessions_per_week,
         pins=ports.store.plans.pins(athlete_id),
         previous=None if stored is None else stored.plan,

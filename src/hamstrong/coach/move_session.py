@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hamstrong.coach.model import PlanChange
+from hamstrong.coach.look import look
+from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.model import PlanChange, SessionState
+from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import Conflict
 from hamstrong.planning.model import Reason
+from hamstrong.planning.moves import check_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,26 @@ def move_session(
     Raises:
         NotFound: No such session.
         BadInput: A start without zone, or before today.
-        Conflict: The session is already done.
+        Conflict: The session is already done or under way.
     """
-    raise NotImplementedError
+    seen = look(ports, athlete_id)
+    session = seen.session(session_id)
+    check_start(start, zone=seen.athlete.zone, today=seen.today)
+    if seen.state(session) is not SessionState.PLANNED:
+        raise Conflict(
+            f"{session.title} on {session.start:%A} is {seen.state(session)} and stays there.",
+            place=session_id,
+        )
+    local = start.astimezone(seen.athlete.zone)
+    reasons = check_move(seen.plan, session_id, local)
+    if reasons:
+        return SessionMoved(reasons, None)
+    ports.store.plans.pin(athlete_id, session_id, local)
+    return SessionMoved((), make_plan(ports, athlete_id))
 
 
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange:
     """Take the pin out and let the planner choose again. Raises NotFound without such a session."""
-    raise NotImplementedError
+    look(ports, athlete_id).session(session_id)
+    ports.store.plans.pin(athlete_id, session_id, None)
+    return make_plan(ports, athlete_id)

@@ -9,7 +9,7 @@ from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput
-from hamstrong.exercises.schema import Equipment
+from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability
 from hamstrong.running.model import MARATHON_M, Race, Run, duration
 
@@ -20,7 +20,11 @@ MOST_SESSIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What the athlete says about themselves. Metres, local clock times, an IANA zone name."""
+    """What the athlete says about themselves. Metres, local clock times, an IANA zone name.
+
+    `accustomed` names the families trained at least three times in the last four weeks; None
+    leaves what was said before.
+    """
 
     race_day: date
     zone: str
@@ -33,6 +37,7 @@ class SetUp:
     minutes: int = 30
     usual_run_time: time = time(7, 0)
     sessions_per_week: int | None = None
+    accustomed: frozenset[Family] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,9 @@ def set_up_athlete(ports: Ports, athlete_id: str | None, set_up: SetUp) -> Athle
     now = ports.clock.now()
     _check(set_up, today=now.astimezone(zone).date())
     before = None if athlete_id is None else ports.store.athletes.get(athlete_id)
+    accustomed = {} if before is None else before.accustomed
+    if set_up.accustomed is not None:
+        accustomed = dict.fromkeys(set_up.accustomed, now.astimezone(zone).date())
     athlete = Athlete(
         id=str(uuid4()) if before is None else before.id,
         created_at=now if before is None else before.created_at,
@@ -68,6 +76,7 @@ def set_up_athlete(ports: Ports, athlete_id: str | None, set_up: SetUp) -> Athle
         minutes=set_up.minutes,
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
+        accustomed=accustomed,
         example=before is not None and before.example,
     )
     ports.store.athletes.save(athlete)

@@ -1,0 +1,130 @@
+"""Opening the database: the file, its safety settings, its migrations, its units of work."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from hamstrong.errors import Unavailable
+
+FILE_NAME = "hamstrong.sqlite"
+BUSY_TIMEOUT_MS = 5000
+_WRITING = "hamstrong_writing"
+
+
+class Database:
+    """A migrated database, and the doors to it.
+
+    SQLite runs in write-ahead mode: readers see one state and wait for nobody. Writers take the
+    lock at their first step, not their last, and wait five seconds for each other.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that sees one state; writing in it fails."""
+        with self._session(writing=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction that is on disk when the block has ended; undone when it raises."""
+        with self._session(writing=True) as session:
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _session(self, *, writing: bool) -> Iterator[Session]:
+        engine = self.engine.execution_options(**{_WRITING: writing})
+        try:
+            with Session(engine, autoflush=False, expire_on_commit=False) as session:
+                yield session
+        except OperationalError as error:
+            raise _refusal(error) from error
+
+
+def open_database(path: Path) -> Database:
+    """Open the SQLite file, made and migrated where needed; readable by its owner alone.
+
+    Raises:
+        Unavailable: It cannot be opened or written, is no database, is busy, or was written
+            by a newer Hamstrong; `place` is the file.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+        path.chmod(0o600)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise Unavailable(
+            f"The database cannot be opened ({reason}): make the file writable.", place=str(path)
+        ) from error
+    if not os.access(path, os.W_OK):
+        raise Unavailable("The database cannot be written: make it writable.", place=str(path))
+    engine = create_engine(f"sqlite:///{path}")
+    _make_safe(engine)
+    try:
+        migrate(engine)
+    except DatabaseError as error:
+        engine.dispose()
+        raise Unavailable(
+            f"This file cannot be used as Hamstrong's database ({error.orig}): "
+            "move it away, or restore it from a backup.",
+            place=str(path),
+        ) from error
+    except CommandError as error:
+        engine.dispose()
+        raise Unavailable(
+            "This database was written by a newer Hamstrong: update this one.", place=str(path)
+        ) from error
+    return Database(engine)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest version; two processes starting at once wait in line."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    writing = engine.execution_options(**{_WRITING: True})
+    with writing.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _make_safe(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: object, _record: object) -> None:
+        # The driver's own transactions begin late and not for DDL; ours are begun below.
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # What is acknowledged survives a power cut too, not only a killed process.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITING, False)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _refusal(error: OperationalError) -> Unavailable:
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text:
+        return Unavailable("The database is busy with another change: try again in a moment.")
+    if "full" in text:
+        return Unavailable("The disk is full: nothing was saved. Make room and try again.")
+    return Unavailable(f"The database refused ({error.orig}): nothing was saved.")

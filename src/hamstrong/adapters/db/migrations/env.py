@@ -1,0 +1,14 @@
+"""Alembic's entry: the connection comes from `database.migrate`, inside its transaction."""
+
+from alembic import context
+
+from hamstrong.adapters.db.tables import Table
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Table.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    transactional_ddl=False,
+)
+context.run_migrations()
