@@ -18,7 +18,8 @@ from hamstrong.exercises.steps import (
     exercise_steps,
     session_blocks,
 )
-from hamstrong.planning.composition import HARDNESS, Exposures
+from hamstrong.planning.circumstances import Exposures
+from hamstrong.planning.selection import HARDNESS
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,

@@ -21,6 +21,14 @@ class BlockPhase(StrEnum):
     RECOVERY = "recovery"
 
 
+class StartingLevel(StrEnum):
+    """A word about oneself: it sets where try-outs and ladders begin, nothing more."""
+
+    BEGINNER = "beginner"
+    STEADY = "steady"
+    STRONG = "strong"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of a weekday in which the athlete can do strength, local clock times."""
@@ -63,6 +71,7 @@ class PlanRequest:
         minutes: Length of a session: 10, 20, 30 or 45.
         equipment: What is at hand.
         levels: Rung per family, found by try-out; an absent family starts with a try-out.
+        starting: Where families without a found rung begin.
         exposures: Days on which each exercise was done, oldest first.
         accustomed: Families the athlete had trained at least three times in the four weeks up to
             the given day, by their own word; their heavy exercises do not start as novel.
@@ -80,6 +89,7 @@ class PlanRequest:
     minutes: int = 30
     equipment: frozenset[Equipment] = frozenset()
     levels: Mapping[Family, int] = field(default_factory=dict)
+    starting: StartingLevel = StartingLevel.BEGINNER
     exposures: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     accustomed: Mapping[Family, date] = field(default_factory=dict)
     sessions_per_week: int | None = None

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hamstrong.exercises.library import Library
 from hamstrong.planning.candidates import starts_on
-from hamstrong.planning.composition import Circumstances, Content, Kind, compose
+from hamstrong.planning.circumstances import Circumstances
+from hamstrong.planning.composition import Content, compose
 from hamstrong.planning.constants.dose import (
     RACE_WEEK_SESSIONS,
     SESSIONS_PER_WEEK,
@@ -15,6 +16,7 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
+from hamstrong.planning.selection import Kind
 from hamstrong.planning.spacing import Margin, Work, margins
 from hamstrong.running.model import Run, RunType
 
@@ -174,6 +176,7 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         minutes=request.minutes,
         equipment=request.equipment,
         levels=request.levels,
+        starting=request.starting,
         exposures=context.standing.exposures,
         accustomed=request.accustomed,
         tryout=_is_first(number, context),

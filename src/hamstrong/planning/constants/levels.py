@@ -2,9 +2,10 @@
 
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.constants.table import Row, Table
+from hamstrong.planning.model import StartingLevel
 
-STARTING_LEVELS: dict[str, dict[Family, int]] = {
-    "beginner": {
+STARTING_LEVELS: dict[StartingLevel, dict[Family, int]] = {
+    StartingLevel.BEGINNER: {
         Family.HAMSTRING_BRIDGE: 4,
         Family.SIDE_PLANK: 1,
         Family.ADDUCTOR: 1,
@@ -18,7 +19,7 @@ STARTING_LEVELS: dict[str, dict[Family, int]] = {
         Family.HIP_FLEXOR: 1,
         Family.MOBILITY: 1,
     },
-    "steady": {
+    StartingLevel.STEADY: {
         Family.HAMSTRING_BRIDGE: 5,
         Family.SIDE_PLANK: 3,
         Family.ADDUCTOR: 2,
@@ -32,7 +33,7 @@ STARTING_LEVELS: dict[str, dict[Family, int]] = {
         Family.HIP_FLEXOR: 2,
         Family.MOBILITY: 1,
     },
-    "strong": {
+    StartingLevel.STRONG: {
         Family.HAMSTRING_BRIDGE: 6,
         Family.SIDE_PLANK: 4,
         Family.ADDUCTOR: 3,

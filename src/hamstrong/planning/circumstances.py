@@ -1,0 +1,76 @@
+"""What surrounds a session: the day, the phase, the kit, and what the athlete knows already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hamstrong.exercises.schema import Equipment, Exercise, Family
+from hamstrong.planning.constants.dose import TaperBand, taper_band
+from hamstrong.planning.constants.levels import STARTING_LEVELS
+from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
+from hamstrong.planning.model import BlockPhase, StartingLevel
+from hamstrong.planning.spacing import HEAVY_CLASSES
+
+Exposures = Mapping[str, tuple[date, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that decides what a session on a day may contain.
+
+    Attributes:
+        day: The day the session would be done.
+        phase: Of its week.
+        cutback: Whether its week cuts back.
+        days_to_race: From `day`, 0 on race day.
+        number: Which session of its week, from 0.
+        of: Sessions in that week.
+        minutes: Longest it may last.
+        equipment: At hand.
+        levels: Rung per family, by try-out.
+        starting: Where families without a try-out begin.
+        exposures: Days on which each exercise was done or will have been.
+        accustomed: Last day of what the athlete did before, per family.
+        tryout: Whether this session finds the rungs that are still unknown.
+    """
+
+    day: date
+    phase: BlockPhase
+    cutback: bool
+    days_to_race: int
+    number: int
+    of: int
+    minutes: int
+    equipment: frozenset[Equipment]
+    levels: Mapping[Family, int]
+    starting: StartingLevel
+    exposures: Exposures
+    accustomed: Mapping[Family, date]
+    tryout: bool
+
+    @property
+    def band(self) -> TaperBand:
+        return taper_band(self.days_to_race)
+
+    def level_of(self, family: Family) -> int:
+        """The athlete's rung, or where they begin."""
+        return self.levels.get(family, STARTING_LEVELS[self.starting][family])
+
+    def done_before(self, exercise: Exercise) -> tuple[date, ...]:
+        """Days before this one on which the exercise was done, oldest first."""
+        return tuple(day for day in self.exposures.get(exercise.id, ()) if day < self.day)
+
+
+def is_novel(exercise: Exercise, now: Circumstances) -> bool:
+    """Whether the exercise still counts as new on that day (evidence 2.2); only heavy ones can."""
+    return exercise.load_class in HEAVY_CLASSES and not is_known(exercise, now)
+
+
+def is_known(exercise: Exercise, now: Circumstances) -> bool:
+    """Done three times, the last not long ago; what the athlete told of counts as three."""
+    done = now.done_before(exercise)
+    told = now.accustomed.get(exercise.family)
+    if told is None and len(done) < NOVEL_EXPOSURES:
+        return False
+    last = max([*done, *([told] if told else [])])
+    return (now.day - last).days <= NOVEL_AFTER_DAYS
