@@ -1,0 +1,109 @@
+"""The documentation covers what the code offers, and its links lead somewhere."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from hamstrong.errors import HamstrongError
+from hamstrong.settings import PREFIX, Settings
+from tests.house.sources import ROOT, expect_none, tracked_files
+
+HELP_LIMIT_S = 0.6
+"""What a person still takes for "at once", on a slow laptop."""
+
+PAGES = [file for file in tracked_files() if file.suffix == ".md"]
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(#[^)\s]*)?\)")
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_a_setting_has_its_heading(name: str) -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert f"### `{PREFIX}{name.upper()}`" in text
+
+
+def test_no_setting_is_documented_that_is_gone() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    told = set(re.findall(rf"^### `{PREFIX}(\w+)`", text, re.MULTILINE))
+    assert told == {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    broken = [
+        target for target, _ in LINK.findall(text) if not (ROOT / page.parent / target).exists()
+    ]
+    expect_none(broken)
+
+
+def hamstrong(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("hamstrong"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"},
+    )
+
+
+def commands() -> list[str]:
+    """The commands that `hamstrong --help` lists."""
+    listed = hamstrong("--help").stdout
+    section = listed.partition("Commands")[2]
+    return re.findall(r"^[ │|]*([a-z][a-z-]+)  +\S", section, re.MULTILINE)
+
+
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    found = commands()
+    assert {"plan", "today", "week", "exercises", "log", "serve", "export"} <= set(found)
+    missing = [name for name in found if f"hamstrong {name}" not in text]
+    expect_none(missing)
+
+
+def test_every_option_is_documented() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    missing = [
+        f"{name} {option}"
+        for name in commands()
+        for option in re.findall(r"(--[a-z][a-z-]+)", hamstrong(name, "--help").stdout)
+        if option != "--help" and option not in text
+    ]
+    expect_none(missing)
+
+
+def test_every_exit_code_is_documented() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    told = {int(code) for code in re.findall(r"^\|\s*(\d+)\s*\|", text, re.MULTILINE)}
+    kinds: list[type[HamstrongError]] = [HamstrongError, *HamstrongError.__subclasses__()]
+    assert {kind.exit_code for kind in kinds} <= told
+
+
+def test_help_comes_at_once() -> None:
+    """Processor time, not the clock's: what other tests do beside this one does not count."""
+    hamstrong("--help")
+    assert min(help_seconds() for _ in range(3)) < HELP_LIMIT_S
+
+
+def help_seconds() -> float:
+    """Processor seconds that one `hamstrong --help` takes."""
+    before = os.times()
+    assert hamstrong("--help").returncode == 0
+    after = os.times()
+    return (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )
+
+
+def test_the_version_is_written_once() -> None:
+    from hamstrong import __version__
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
