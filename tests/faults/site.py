@@ -43,10 +43,17 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--lan-port", type=int)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--proxied-as", action="append", default=[])
     options = parser.parse_args()
     addresses.lan_addresses = lambda: (HOUSE_ADDRESS,)
     app = Starlette(routes=[Route("/", today), Route("/api/events", events, methods=["POST"])])
-    site = SecureSite(app, pairing=Pairing(MemoryDevices()), data=options.data)
+    site = SecureSite(
+        app,
+        pairing=Pairing(MemoryDevices()),
+        data=options.data,
+        hosts=tuple(options.proxied_as),
+        trusted_proxy="127.0.0.1" if options.proxied_as else "",
+    )
     try:
         serve(
             site,
