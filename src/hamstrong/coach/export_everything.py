@@ -1,11 +1,202 @@
 """Give the athlete everything that is kept about them."""
 
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from hamstrong.coach.availability import availability_to_json
+from hamstrong.coach.model import Athlete, Correction, Event, EventKind, day_in
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.runs import planned_runs
+from hamstrong.planning.document import plan_document
+from hamstrong.planning.model import Session
+from hamstrong.running.model import Race, Run, RunPlan
+
+EXPORT_VERSION: Final = "hamstrong-export/1"
+
+_RUN_FIELDS = ("id", "start", "end", "type", "key", "distance_m", "title", "source")
+_SESSION_FIELDS = ("id", "start", "end", "title", "load_class", "phase", "minutes", "reason")
+_SET_FIELDS = (
+    "id",
+    "at",
+    "day",
+    "session_id",
+    "exercise_id",
+    "side",
+    "set_number",
+    "hold_s",
+    "reps",
+    "planned",
+    "reserve",
+    "rpe",
+    "skipped",
+)
+_CHECK_IN_FIELDS = ("id", "at", "day", "sleep_h", "energy", "soreness", "pain")
 
 
 def export_everything(ports: Ports, athlete_id: str) -> bytes:
     """A zip: `hamstrong.json` with everything, and one CSV each of runs, sessions, sets, check-ins.
 
+    Equal data gives equal bytes. The calendar feed's secret address is not in it.
     Raises NotFound without such an athlete.
     """
-    raise NotImplementedError
+    athlete = ports.store.athletes.get(athlete_id)
+    stored = ports.store.plans.get(athlete_id)
+    events = ports.store.events.all(athlete_id)
+    sessions = () if stored is None else stored.plan.sessions
+    return _zipped(
+        {
+            "hamstrong.json": _as_json(everything(ports, athlete_id)),
+            "runs.csv": _as_csv(_RUN_FIELDS, map(_run, planned_runs(ports, athlete_id))),
+            "sessions.csv": _as_csv(_SESSION_FIELDS, map(_session, sessions)),
+            "sets.csv": _as_csv(_SET_FIELDS, _rows(events, EventKind.SET, athlete)),
+            "check-ins.csv": _as_csv(_CHECK_IN_FIELDS, _rows(events, EventKind.CHECK_IN, athlete)),
+        }
+    )
+
+
+def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
+    """All that is kept about the athlete, as JSON values."""
+    athlete = ports.store.athletes.get(athlete_id)
+    race = ports.store.races.get(athlete_id)
+    stored = ports.store.plans.get(athlete_id)
+    corrections = ports.store.runs.corrections(athlete_id)
+    return {
+        "version": EXPORT_VERSION,
+        "athlete": _athlete(athlete),
+        "race": None if race is None else _race(race),
+        "run_plans": [_run_plan(plan) for plan in ports.store.runs.plans(athlete_id)],
+        "corrections": [_correction(corrections[key]) for key in sorted(corrections)],
+        "pins": {
+            key: start.isoformat()
+            for key, start in sorted(ports.store.plans.pins(athlete_id).items())
+        },
+        "plan": None if stored is None else plan_document(stored.plan, ports.library),
+        "plan_revised_at": None if stored is None else stored.revised_at.isoformat(),
+        "events": [_event(event) for event in ports.store.events.all(athlete_id)],
+    }
+
+
+def _athlete(athlete: Athlete) -> dict[str, Any]:
+    return {
+        "id": athlete.id,
+        "created_at": athlete.created_at.isoformat(),
+        "zone": athlete.zone.key,
+        "units": athlete.units.value,
+        "equipment": sorted(athlete.equipment),
+        "availability": availability_to_json(athlete.availability),
+        "minutes": athlete.minutes,
+        "usual_run_time": athlete.usual_run_time.isoformat("minutes"),
+        "sessions_per_week": athlete.sessions_per_week,
+        "accustomed": {f.value: day.isoformat() for f, day in sorted(athlete.accustomed.items())},
+        "example": athlete.example,
+    }
+
+
+def _race(race: Race) -> dict[str, Any]:
+    return {"start": race.start.isoformat(), "distance_m": race.distance_m, "name": race.name}
+
+
+def _run_plan(plan: RunPlan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "runs": [_run(run) for run in plan.runs],
+        "rest_days": [day.isoformat() for day in plan.rest_days],
+        "notes": list(plan.notes),
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "start": run.start.isoformat(),
+        "end": run.end.isoformat(),
+        "type": run.type.value,
+        "key": run.key,
+        "distance_m": run.distance_m,
+        "title": run.title,
+        "timed": run.timed,
+        "source": run.source,
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {
+        "run_id": correction.run_id,
+        "type": None if correction.type is None else correction.type.value,
+        "key": correction.key,
+        "start": None if correction.start is None else correction.start.isoformat(),
+        "moved_from": None if correction.moved_from is None else correction.moved_from.isoformat(),
+    }
+
+
+def _session(session: Session) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "start": session.start.isoformat(),
+        "end": session.end.isoformat(),
+        "title": session.title,
+        "load_class": session.load_class.value,
+        "phase": session.phase.value,
+        "minutes": session.minutes,
+        "reason": session.reason.text,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "at": event.at.isoformat(),
+        "data": dict(event.data),
+    }
+
+
+def _rows(
+    events: Iterable[Event], kind: EventKind, athlete: Athlete
+) -> Iterable[Mapping[str, Any]]:
+    for event in events:
+        if event.kind is kind:
+            day = day_in(athlete.zone, event.at).isoformat()
+            flat = {key: _flat(value) for key, value in event.data.items()}
+            yield {"id": event.id, "at": event.at.isoformat(), "day": day, **flat}
+
+
+def _flat(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return "; ".join(f"{key} {score}" for key, score in value.items())
+
+
+def _as_json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_csv(fields: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fields, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _safe(row.get(key)) for key in fields})
+    return text.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """Spreadsheets run cells that begin like a formula; a leading apostrophe keeps them text."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            # A fixed date: the zip depends on nothing but the data.
+            info = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, text.encode())
+    return buffer.getvalue()

@@ -1,9 +1,16 @@
 """Make a run plan where the athlete has none."""
 
 from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
-from hamstrong.coach.import_runs import ImportSummary
+from hamstrong.coach.import_runs import ImportMode, ImportSummary, keep_runs
+from hamstrong.coach.model import Units
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput, NoPlan
+from hamstrong.running.generate import GeneratorRequest, generate_run_plan
+from hamstrong.running.model import Race, RunPlan
+from hamstrong.running.validate import RaceResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +23,9 @@ class RunWishes:
         long_day: Weekday of the long run, Monday is 0.
         easy_pace_s_per_km: Seconds per kilometre; or None with a recent race instead.
         recent_race_m, recent_race_s: Metres and seconds of a recent race.
+        days: Weekdays on which a run is possible.
+        longest_m: Longest run of the last 30 days, metres.
+        beginner: Asks for shorter longest runs.
     """
 
     runs_per_week: int
@@ -24,13 +34,66 @@ class RunWishes:
     easy_pace_s_per_km: float | None = None
     recent_race_m: float | None = None
     recent_race_s: float | None = None
+    days: frozenset[int] = frozenset(range(7))
+    longest_m: float | None = None
+    beginner: bool = False
 
 
 def generate_runs(ports: Ports, athlete_id: str, *, wishes: RunWishes) -> ImportSummary:
     """Generate a run plan up to the race and keep it in place of every other.
 
     Raises:
-        BadInput: A wish that cannot be used; `place` names the field of `RunWishes`.
+        BadInput: A wish that cannot be used; `place` names the field.
         NoPlan: Too few weeks, or no race.
     """
-    raise NotImplementedError
+    athlete = ports.store.athletes.get(athlete_id)
+    race = ports.store.races.get(athlete_id)
+    if race is None:
+        raise NoPlan("A run plan leads to a race: give its date first.", place="race")
+    plan = run_plan_for(
+        wishes,
+        race,
+        today=ports.today(athlete.zone),
+        zone=athlete.zone,
+        usual_run_time=athlete.usual_run_time,
+        units=athlete.units,
+    )
+    return keep_runs(ports, athlete_id, plan=plan, mode=ImportMode.REPLACE)
+
+
+def run_plan_for(
+    wishes: RunWishes,
+    race: Race,
+    *,
+    today: date,
+    zone: ZoneInfo,
+    usual_run_time: time,
+    units: Units,
+) -> RunPlan:
+    """What the generator makes of these wishes; raises as `generate_runs` does."""
+    easy = wishes.easy_pace_s_per_km
+    return generate_run_plan(
+        GeneratorRequest(
+            race=race,
+            today=today,
+            runs_per_week=wishes.runs_per_week,
+            weekly_m=wishes.weekly_m,
+            long_run_day=wishes.long_day,
+            recent=_recent(wishes),
+            easy_speed_m_s=None if easy is None else 1000 / easy,
+            days=wishes.days,
+            usual_run_time=usual_run_time,
+            longest_m=wishes.longest_m,
+            beginner=wishes.beginner,
+            units=units.value,
+            zone=zone,
+        )
+    )
+
+
+def _recent(wishes: RunWishes) -> RaceResult | None:
+    if wishes.recent_race_m is None and wishes.recent_race_s is None:
+        return None
+    if wishes.recent_race_m is None or wishes.recent_race_s is None:
+        raise BadInput("A recent race needs its distance and its time.", place="recent_race")
+    return RaceResult(wishes.recent_race_m, wishes.recent_race_s)

@@ -48,7 +48,9 @@ class AthleteSetUp:
     change: PlanChange | None
 
 
-def set_up_athlete(ports: Ports, athlete_id: str | None, set_up: SetUp) -> AthleteSetUp:
+def set_up_athlete(
+    ports: Ports, athlete_id: str | None, set_up: SetUp, *, example: bool = False
+) -> AthleteSetUp:
     """Keep the athlete and their race; `athlete_id` None makes a new athlete.
 
     Runs whose plan names only the day follow a changed usual run time and zone; runs with a
@@ -77,7 +79,7 @@ def set_up_athlete(ports: Ports, athlete_id: str | None, set_up: SetUp) -> Athle
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
         accustomed=accustomed,
-        example=before is not None and before.example,
+        example=example or (before is not None and before.example),
     )
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)

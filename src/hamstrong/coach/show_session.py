@@ -19,7 +19,6 @@ from hamstrong.exercises.steps import (
     session_blocks,
 )
 from hamstrong.planning.circumstances import Exposures
-from hamstrong.planning.selection import HARDNESS
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,
@@ -27,6 +26,7 @@ from hamstrong.planning.constants.levels import (
 )
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.model import BlockPhase, Reason, Session
+from hamstrong.planning.selection import HARDNESS
 from hamstrong.planning.spacing import HEAVY_CLASSES
 
 MOST_OPTIONS = 6

@@ -8,7 +8,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from hamstrong.adapters.db.availability import availability_from_json, availability_to_json
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.tables import (
     AthleteRow,
@@ -20,6 +19,7 @@ from hamstrong.adapters.db.tables import (
     RunRow,
 )
 from hamstrong.adapters.db.zones import zone_of
+from hamstrong.coach.availability import availability_from_json, availability_to_json
 from hamstrong.coach.model import Athlete, Correction, Event, EventKind, FeedAddress, Units
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import Library

@@ -1,0 +1,60 @@
+"""Plan a block from a file or the generator without keeping anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.generate_runs import RunWishes, generate_runs
+from hamstrong.coach.import_runs import ImportSummary, import_runs
+from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
+from hamstrong.exercises.schema import Family
+from hamstrong.planning.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """A run plan as bytes, and the name it is spoken of by."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """What to plan.
+
+    Attributes:
+        set_up: The athlete and the race.
+        runs: A file, or wishes for the generator.
+        levels: Rungs that are taken as found.
+    """
+
+    set_up: SetUp
+    runs: RunFile | RunWishes
+    levels: Mapping[Family, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOffPlan:
+    """A block that nobody keeps, and what was noticed about its runs."""
+
+    plan: Plan
+    summary: ImportSummary
+
+
+def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
+    """Plan a whole block; nothing is read from the store of `ports` or written to it.
+
+    Raises:
+        BadInput, BadFile, NoPlan: As `set_up_athlete`, `import_runs`, `generate_runs`.
+    """
+    ports = replace(ports, store=MemoryStore())
+    athlete = set_up_athlete(ports, None, wish.set_up).athlete
+    if isinstance(wish.runs, RunFile):
+        summary = import_runs(ports, athlete.id, data=wish.runs.data, name=wish.runs.name)
+    else:
+        summary = generate_runs(ports, athlete.id, wishes=wish.runs)
+    request = replace(plan_request(ports, athlete.id), levels=wish.levels)
+    return OneOffPlan(ports.plan(request), summary)
