@@ -65,6 +65,7 @@ class Amounts:
 def read_amounts(text: str, words: Vocabulary) -> Amounts:
     """Distance and duration of a run from its text; braces are miles unless they say both.
 
+    >>> from hamstrong.running.vocabulary import vocabulary
     >>> read_amounts("6-8 mi easy", vocabulary("en")).distance_m
     11265.408
     >>> read_amounts("2 km warm-up, 6 x 800 m, 2 km cool-down", vocabulary("en")).distance_m
@@ -245,6 +246,7 @@ def _total(parts: Sequence[Quantity]) -> float | None:
 def named_distance_m(text: str, words: Vocabulary) -> float | None:
     """The distance a race says by its name, metres; the longest name counts.
 
+    >>> from hamstrong.running.vocabulary import vocabulary
     >>> named_distance_m("Valencia Half Marathon", vocabulary("en"))
     21097.5
     """
@@ -257,15 +259,25 @@ def named_distance_m(text: str, words: Vocabulary) -> float | None:
 def split_day(text: str, words: Vocabulary) -> tuple[str, str] | None:
     """The morning's and the evening's run where one entry holds both, else None.
 
+    >>> from hamstrong.running.vocabulary import vocabulary
     >>> split_day("Recovery AM 6 mi, PM 4 mi", vocabulary("en"))
     ('Recovery AM 6 mi', 'PM 4 mi')
+    >>> split_day("Recovery AM 4 mi LT PM 10 mi with 5 mi at LT pace", vocabulary("en"))
+    ('Recovery AM 4 mi', 'LT PM 10 mi with 5 mi at LT pace')
     """
     title = text.partition("\n")[0]
     morning = _half(title, words, "morning", start=0)
-    evening = _half(title, words, "evening", start=morning.end()) if morning else None
-    if morning is None or evening is None:
+    if morning is None or _half(title, words, "evening", start=morning.end()) is None:
         return None
-    return title[: evening.start()].rstrip(" ,;+&/"), title[evening.start() :]
+    amount = _AMOUNT.match(title, morning.end())
+    if amount is None:
+        return None
+    unit = amount[1] and normalise(amount[1]) in words.units
+    end = amount.end() if unit else amount.end() - len(amount[1] or "")
+    return title[:end].strip(), title[end:].strip(" ,;+&/")
+
+
+_AMOUNT = re.compile(r"\s*:?\s*\d[\d.,–-]*\s*([^\W\d]+)?")
 
 
 def _half(title: str, words: Vocabulary, role: str, *, start: int) -> re.Match[str] | None:

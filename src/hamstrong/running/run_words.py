@@ -80,6 +80,12 @@ def _is_opening(facts: Facts, hit: Hit) -> bool:
     return not re.search(r"[^\W\d_]{4,}", facts.text[: hit.start])
 
 
+def _nothing(facts: Facts) -> Classification | None:
+    if facts.text or facts.amounts.distance_m or facts.amounts.minutes:
+        return None
+    return Classification(RunType.REST, False, "nothing planned")
+
+
 def _rest(facts: Facts) -> Classification | None:
     hit = facts.first("rest")
     if hit is None or not _is_opening(facts, hit) or facts.hits[0] is not hit:
@@ -88,17 +94,24 @@ def _rest(facts: Facts) -> Classification | None:
 
 
 def _cross_training(facts: Facts) -> Classification | None:
+    """Something else than running; "bike, easy" too, but not "core + easy 5 km"."""
     hit = facts.first("cross-training")
-    if hit is None or facts.has("run", "long", "race", *_RUN_MEANINGS):
+    if hit is None or facts.has("run", "long", "race", *_HARDER_THAN_EASY):
+        return None
+    easy = facts.first("easy")
+    if easy and (easy.start < hit.start or re.search(r"[+&,;]", facts.text[hit.end : easy.start])):
         return None
     return Classification(RunType.CROSS_TRAINING, False, _says(hit))
 
 
 def _run_and_walk(facts: Facts) -> Classification | None:
-    hit = facts.first("walk")
-    if hit is None or facts.has("threshold", "interval", "marathon-pace", "hill", "race", "long"):
+    """Walk breaks make a run easy; a walk without a run is another sport."""
+    hit = facts.first("run-walk", "walk")
+    if hit is None or facts.has("hill", "race", "long", *_HARDER_THAN_EASY):
         return None
-    return Classification(RunType.EASY, False, _says(hit))
+    if facts.has("run", "run-walk"):
+        return Classification(RunType.EASY, False, _says(hit))
+    return Classification(RunType.CROSS_TRAINING, False, _says(hit))
 
 
 def _race(facts: Facts) -> Classification | None:
@@ -227,13 +240,24 @@ def _easy(facts: Facts) -> Classification | None:
 
 
 _Check = Callable[[Facts], Classification | None]
-_RUN_MEANINGS = (
-    *("easy", "medium-long", "marathon-pace", "race-pace", "threshold", "interval"),
-    *("repetition", "hill", "stride", "walk"),
+_HARDER_THAN_EASY = (
+    *("medium-long", "marathon-pace", "race-pace", "threshold", "interval", "repetition"),
+    *("hill", "stride"),
 )
 _NOT_A_RACE = ("easy", "long", "medium-long", "rest", "marathon-pace", "threshold", "interval")
 # In order of what weighs more: a tempo inside a long run makes it a threshold run.
 _CHECKS: tuple[_Check, ...] = (
-    *(_rest, _cross_training, _race, _marathon_pace, _threshold, _run_and_walk, _interval),
-    *(_hills, _race_pace, _repetition, _strides, _speed, _repeats, _medium_long, _long, _easy),
+    *(_nothing, _rest, _cross_training, _race, _marathon_pace, _threshold, _run_and_walk),
+    *(
+        _hills,
+        _interval,
+        _race_pace,
+        _repetition,
+        _strides,
+        _speed,
+        _repeats,
+        _medium_long,
+        _long,
+        _easy,
+    ),
 )
