@@ -15,7 +15,7 @@ FIXED = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": (
         "camera=(self), screen-wake-lock=(self), autoplay=(self), microphone=(), geolocation=(), "
-        "payment=(), usb=(), bluetooth=(), serial=(), midi=(), display-capture=()"
+        "payment=(), usb=(), serial=(), midi=(), display-capture=()"
     ),
 }
 
