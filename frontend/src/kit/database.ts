@@ -43,20 +43,20 @@ class IndexedShelf<T> implements Shelf<T> {
     private readonly name: ShelfName,
   ) {}
 
-  private store(mode: IDBTransactionMode): IDBObjectStore {
+  #store(mode: IDBTransactionMode): IDBObjectStore {
     return this.database.transaction(this.name, mode).objectStore(this.name);
   }
 
   get(key: string): Promise<T | undefined> {
-    return asPromise(this.store("readonly").get(key) as IDBRequest<T | undefined>);
+    return asPromise(this.#store("readonly").get(key) as IDBRequest<T | undefined>);
   }
 
   all(): Promise<T[]> {
-    return asPromise(this.store("readonly").getAll() as IDBRequest<T[]>);
+    return asPromise(this.#store("readonly").getAll() as IDBRequest<T[]>);
   }
 
   async put(key: string, value: T): Promise<void> {
-    const store = this.store("readwrite");
+    const store = this.#store("readwrite");
     const done = new Promise<void>((resolve, reject) => {
       store.transaction.oncomplete = () => resolve();
       store.transaction.onabort = () => reject(store.transaction.error ?? new Error("Not stored."));
@@ -66,7 +66,7 @@ class IndexedShelf<T> implements Shelf<T> {
   }
 
   async delete(key: string): Promise<void> {
-    await asPromise(this.store("readwrite").delete(key));
+    await asPromise(this.#store("readwrite").delete(key));
   }
 }
 
@@ -76,12 +76,12 @@ class LocalShelf<T> implements Shelf<T> {
     private readonly name: ShelfName,
   ) {}
 
-  private keyOf(key: string): string {
+  #keyOf(key: string): string {
     return `hamstrong.${this.name}/${key}`;
   }
 
   async get(key: string): Promise<T | undefined> {
-    const text = this.storage.getItem(this.keyOf(key));
+    const text = this.storage.getItem(this.#keyOf(key));
     return text === null ? undefined : (JSON.parse(text) as T);
   }
 
@@ -89,7 +89,7 @@ class LocalShelf<T> implements Shelf<T> {
     const found: T[] = [];
     for (let index = 0; index < this.storage.length; index++) {
       const key = this.storage.key(index);
-      if (!key?.startsWith(this.keyOf(""))) continue;
+      if (!key?.startsWith(this.#keyOf(""))) continue;
       const text = this.storage.getItem(key);
       if (text !== null) found.push(JSON.parse(text) as T);
     }
@@ -97,11 +97,11 @@ class LocalShelf<T> implements Shelf<T> {
   }
 
   async put(key: string, value: T): Promise<void> {
-    this.storage.setItem(this.keyOf(key), JSON.stringify(value));
+    this.storage.setItem(this.#keyOf(key), JSON.stringify(value));
   }
 
   async delete(key: string): Promise<void> {
-    this.storage.removeItem(this.keyOf(key));
+    this.storage.removeItem(this.#keyOf(key));
   }
 }
 

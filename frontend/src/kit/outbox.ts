@@ -22,6 +22,13 @@ interface Waiting extends LogEvent {
   refused?: string;
 }
 
+/** What the server says to a batch. */
+interface Answer {
+  accepted?: string[];
+  known?: string[];
+  refused?: { id: string; error: string }[];
+}
+
 export interface Flushed {
   sent: number;
   waiting: number;
@@ -57,15 +64,21 @@ async function sentenceOf(response: Response): Promise<string> {
 }
 
 export class Outbox {
-  private flushing: Promise<Flushed> | undefined;
+  #flushing: Promise<Flushed> | undefined;
+  /** Ids that this page still works on; they stay however long that takes. */
+  readonly held = new Set<string>();
 
   constructor(private readonly options: OutboxOptions) {}
 
-  private get shelf(): Shelf<Waiting> {
+  get #shelf(): Shelf<Waiting> {
     return this.options.shelf as Shelf<Waiting>;
   }
 
-  /** Store an event durably; it is sent by `flush` once `sendAfter` has passed. Returns its id. */
+  /**
+   * Store an event durably; it is sent by `flush` once `sendAfter` has passed. Returns its id.
+   *
+   * An event with the same id that has not left yet is replaced.
+   */
   async add(kind: EventKind, data: Record<string, unknown>, more: { at?: number; sendAfter?: number; id?: string } = {}): Promise<string> {
     const at = more.at ?? this.options.now();
     const event: Waiting = {
@@ -76,61 +89,53 @@ export class Outbox {
       sendAfter: more.sendAfter ?? 0,
       owner: this.options.owner,
     };
-    await this.shelf.put(event.id, event);
-    await this.changed();
+    await this.#shelf.put(event.id, event);
+    await this.#changed();
     return event.id;
-  }
-
-  /** Add to an event that has not left yet. False when it is gone already. */
-  async amend(id: string, data: Record<string, unknown>, sendAfter = 0): Promise<boolean> {
-    const event = await this.shelf.get(id);
-    if (!event) return false;
-    await this.shelf.put(id, { ...event, data: { ...event.data, ...data }, sendAfter });
-    return true;
   }
 
   /** Take back an event that has not left yet. False when it is gone already. */
   async withdraw(id: string): Promise<boolean> {
-    if (!(await this.shelf.get(id))) return false;
-    await this.shelf.delete(id);
-    await this.changed();
+    if (!(await this.#shelf.get(id))) return false;
+    await this.#shelf.delete(id);
+    await this.#changed();
     return true;
   }
 
-  private async mine(): Promise<Waiting[]> {
+  async #mine(): Promise<Waiting[]> {
     const owner = this.options.owner;
-    const all = await this.shelf.all();
+    const all = await this.#shelf.all();
     return all.filter((event) => event.owner === null || owner === null || event.owner === owner);
   }
 
   async waiting(): Promise<readonly Readonly<Waiting>[]> {
-    return this.mine();
+    return this.#mine();
   }
 
   /** Send what may leave. Never throws: what could not be sent stays. */
   flush(): Promise<Flushed> {
-    this.flushing ??= this.flushOnce().finally(() => {
-      this.flushing = undefined;
+    this.#flushing ??= this.#flushOnce().finally(() => {
+      this.#flushing = undefined;
     });
-    return this.flushing;
+    return this.#flushing;
   }
 
-  private async flushOnce(): Promise<Flushed> {
+  async #flushOnce(): Promise<Flushed> {
     const now = this.options.now();
-    const ready = (await this.mine()).filter((event) => event.sendAfter <= now && !event.refused);
+    const ready = (await this.#mine()).filter((event) => event.sendAfter <= now && !event.refused && !this.held.has(event.id));
     ready.sort((one, other) => one.at.localeCompare(other.at));
     let sent = 0;
     for (let from = 0; from < ready.length; from += BATCH) {
-      const count = await this.send(ready.slice(from, from + BATCH));
+      const count = await this.#send(ready.slice(from, from + BATCH));
       if (count === undefined) break;
       sent += count;
     }
-    const left = await this.changed();
+    const left = await this.#changed();
     return { sent, waiting: left.length, refused: left.filter((event) => event.refused).length };
   }
 
   /** Number of events the server now has; undefined when it could not be reached. */
-  private async send(batch: Waiting[]): Promise<number | undefined> {
+  async #send(batch: Waiting[]): Promise<number | undefined> {
     const events: LogEvent[] = batch.map(({ id, kind, at, data }) => ({ id, kind, at, data }));
     let response: Response;
     try {
@@ -138,35 +143,39 @@ export class Outbox {
     } catch {
       return undefined;
     }
-    if (response.ok) return this.settle(batch, response);
+    if (response.ok) return this.#settle(batch, response);
     if (!isRefusal(response.status)) return undefined;
-    if (batch.length > 1) return this.sendSingly(batch);
+    if (batch.length > 1) return this.#sendSingly(batch);
     const [event] = batch;
-    if (event) await this.shelf.put(event.id, { ...event, refused: await sentenceOf(response) });
+    if (event) await this.#shelf.put(event.id, { ...event, refused: await sentenceOf(response) });
     return 0;
   }
 
   /** One bad event must not hold up the others. */
-  private async sendSingly(batch: Waiting[]): Promise<number | undefined> {
+  async #sendSingly(batch: Waiting[]): Promise<number | undefined> {
     let sent = 0;
     for (const event of batch) {
-      const count = await this.send([event]);
+      const count = await this.#send([event]);
       if (count === undefined) return undefined;
       sent += count;
     }
     return sent;
   }
 
-  private async settle(batch: Waiting[], response: Response): Promise<number | undefined> {
-    const body = (await response.json().catch(() => ({}))) as { accepted?: string[]; known?: string[] };
+  async #settle(batch: Waiting[], response: Response): Promise<number | undefined> {
+    const body = (await response.json().catch(() => ({}))) as Answer;
     const stored = new Set([...(body.accepted ?? []), ...(body.known ?? [])]);
     const gone = batch.filter((event) => stored.has(event.id));
-    for (const event of gone) await this.shelf.delete(event.id);
+    for (const event of gone) await this.#shelf.delete(event.id);
+    for (const { id, error } of body.refused ?? []) {
+      const event = batch.find((one) => one.id === id);
+      if (event) await this.#shelf.put(id, { ...event, refused: error });
+    }
     return gone.length;
   }
 
-  private async changed(): Promise<Waiting[]> {
-    const left = await this.mine();
+  async #changed(): Promise<Waiting[]> {
+    const left = await this.#mine();
     pendingHint.set(left.length > 0);
     this.options.onChange?.(left.length);
     return left;

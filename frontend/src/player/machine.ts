@@ -33,261 +33,262 @@ class Turn {
     private readonly now: number,
   ) {}
 
-  private get session(): Session {
+  get #session(): Session {
     return this.context.session;
   }
 
-  private get step(): Step {
-    return stepAt(this.session, this.state);
+  get #step(): Step {
+    return stepAt(this.#session, this.state);
   }
 
   run(action: Action): void {
     const { state } = this;
-    if (state.status === "running") this.catchUp();
+    if (state.status === "running") this.#catchUp();
     switch (action.type) {
       case "start":
-        if (state.status === "waiting") this.start();
+        if (state.status === "waiting") this.#start();
         return;
       case "tick":
         return;
       case "pause":
-        return this.pause();
+        return this.#pause();
       case "resume":
-        return this.resume();
+        return this.#resume();
       case "skip":
-        return this.skip();
+        return this.#skip();
       case "back":
-        return this.back();
+        return this.#back();
       case "add":
-        return this.add();
+        return this.#add();
       case "swap":
-        return this.swap(action.id);
+        return this.#swap(action.id);
       case "stop":
-        return this.end("stopped");
+        return this.#end("stopped");
       default:
-        return this.tell(action);
+        return this.#tell(action);
     }
   }
 
-  private tell(action: Action): void {
+  #tell(action: Action): void {
     switch (action.type) {
       case "answer":
-        return this.answer(action);
+        return this.#answer(action);
       case "adjust":
-        return this.adjust(action.setId, action.done);
+        return this.#adjust(action.setId, action.done);
       case "answered":
-        return this.answered();
+        return this.#answered();
       case "seen":
-        return this.seen(action.done);
+        return this.#seen(action.done);
       case "feel":
-        return this.feel(action.feel);
+        return this.#feel(action.feel);
     }
   }
 
   // --- the clock ---
 
   /** Live through everything between the last sign of life and now. */
-  private catchUp(): void {
+  #catchUp(): void {
     const { state, now } = this;
     const gap = now - state.seenAt;
     if (gap > AWAY_MS) {
-      this.putDown(remainingMs(state, state.seenAt));
+      this.#putDown(remainingMs(state, state.seenAt));
       return;
     }
     while (state.status === "running" && now >= state.deadline) {
-      this.speak(state.deadline);
-      this.leave(state.deadline, gap);
+      this.#speak(state.deadline);
+      this.#leave(state.deadline, gap);
     }
-    if (state.status === "running") this.speak(now);
+    if (state.status === "running") this.#speak(now);
   }
 
-  private start(): void {
+  #start(): void {
     this.state.startedAt = this.now;
     this.state.status = "running";
     this.state.deadline = this.now + this.state.leftMs;
-    this.speak(this.now);
+    this.#speak(this.now);
   }
 
   /** The step is over at `at`: note what was done and go on. */
-  private leave(at: number, gap: number): void {
-    const { state, step } = this;
+  #leave(at: number, gap: number): void {
+    const state = this.state;
+    const step = this.#step;
     if (isWork(step)) {
-      const begun = at - lengthMs(this.session, state);
+      const begun = at - lengthMs(this.#session, state);
       const unseen = gap > UNSEEN_MS && begun >= state.seenAt;
-      this.note(lengthMs(this.session, state), at, unseen);
+      this.#note(lengthMs(this.#session, state), at, unseen);
     }
-    if (this.waitsForAnswer()) {
+    if (this.#waitsForAnswer()) {
       state.extraMs += TRYOUT_WAIT_MS;
       state.deadline = at + TRYOUT_WAIT_MS;
       return;
     }
-    this.next(at);
+    this.#next(at);
   }
 
-  private waitsForAnswer(): boolean {
+  #waitsForAnswer(): boolean {
     const { state } = this;
     const open = state.question?.kind === "tryout" && state.question.rpe === null;
-    return open && this.step.kind === "rest" && state.extraMs < TRYOUT_WAIT_MS;
+    return open && this.#step.kind === "rest" && state.extraMs < TRYOUT_WAIT_MS;
   }
 
-  private next(at: number): void {
+  #next(at: number): void {
     const { state } = this;
-    const wasWork = isWork(this.step);
-    const steps = programOf(this.session, state).steps;
-    if (wasWork && !hasWorkAfter(steps, state.step)) this.ask();
-    if (state.step + 1 < steps.length) this.enter(state.ex, state.step + 1, at);
-    else this.leaveExercise(at);
-    if (state.status === "running") this.announce(wasWork);
+    const wasWork = isWork(this.#step);
+    const steps = programOf(this.#session, state).steps;
+    if (wasWork && !hasWorkAfter(steps, state.step)) this.#ask();
+    if (state.step + 1 < steps.length) this.#enter(state.ex, state.step + 1, at);
+    else this.#leaveExercise(at);
+    if (state.status === "running") this.#announce(wasWork);
   }
 
-  private leaveExercise(at: number): void {
+  #leaveExercise(at: number): void {
     const { state } = this;
-    if (state.question?.kind === "tryout" && this.judgeTryout(at)) return;
-    if (state.question?.kind === "tryout") this.closeExercise();
-    const last = state.ex + 1 >= this.session.exercises.length;
+    if (state.question?.kind === "tryout" && this.#judgeTryout(at)) return;
+    if (state.question?.kind === "tryout") this.#closeExercise();
+    const last = state.ex + 1 >= this.#session.exercises.length;
     // After the last exercise the question stays open beside the last one: how it felt.
-    if (last) return this.end("done");
-    this.closeExercise();
+    if (last) return this.#end("done");
+    this.#closeExercise();
     state.tries = [];
-    state.rung = exerciseAt(this.session, state.ex + 1).tryout?.start ?? null;
-    this.enter(state.ex + 1, 0, at);
+    state.rung = exerciseAt(this.#session, state.ex + 1).tryout?.start ?? null;
+    this.#enter(state.ex + 1, 0, at);
   }
 
-  private enter(ex: number, step: number, at: number): void {
+  #enter(ex: number, step: number, at: number): void {
     const { state } = this;
     state.ex = ex;
     state.step = step;
     state.extraMs = 0;
     state.said = 0;
     state.leadUntil = 0;
-    const length = lengthMs(this.session, state);
+    const length = lengthMs(this.#session, state);
     state.leftMs = length;
     state.deadline = at + length;
   }
 
-  private announce(wasWork: boolean): void {
-    const kind = this.step.kind;
-    if (isWork(this.step)) this.cue("start");
-    else if (kind === "switch") this.cue("switch");
-    else if (wasWork) this.cue("stop");
+  #announce(wasWork: boolean): void {
+    const kind = this.#step.kind;
+    if (isWork(this.#step)) this.#cue("start");
+    else if (kind === "switch") this.#cue("switch");
+    else if (wasWork) this.#cue("stop");
   }
 
-  private cue(kind: "start" | "stop" | "switch" | "finish"): void {
+  #cue(kind: "start" | "stop" | "switch" | "finish"): void {
     this.effects.push({ type: "cue", kind });
   }
 
-  private speak(at: number): void {
-    const line = nextLine(this.session, this.state, this.step, at, this.now);
+  #speak(at: number): void {
+    const line = nextLine(this.#session, this.state, this.#step, at, this.now);
     if (line !== undefined) this.effects.push({ type: "say", text: line, urgent: this.state.said === 1 });
   }
 
   // --- what the athlete does ---
 
-  private putDown(leftMs: number): void {
+  #putDown(leftMs: number): void {
     this.state.status = "paused";
     this.state.leftMs = Math.max(leftMs, 0);
   }
 
-  private pause(): void {
+  #pause(): void {
     const { state } = this;
     if (state.status !== "running") return;
-    this.putDown(remainingMs(state, this.now));
+    this.#putDown(remainingMs(state, this.now));
   }
 
-  private resume(): void {
+  #resume(): void {
     const { state } = this;
     if (state.status !== "paused") return;
     state.status = "running";
     state.deadline = this.now + state.leftMs;
-    this.leadIn();
+    this.#leadIn();
   }
 
   /** Work is counted back in; everything else just goes on. */
-  private leadIn(): void {
-    if (isWork(this.step)) {
+  #leadIn(): void {
+    if (isWork(this.#step)) {
       this.state.leadUntil = this.now + LEAD_MS;
       this.state.deadline += LEAD_MS;
-      this.effects.push({ type: "lead", side: this.step.side });
+      this.effects.push({ type: "lead", side: this.#step.side });
     }
-    this.speak(this.now);
+    this.#speak(this.now);
   }
 
-  private elapsedMs(): number {
+  #elapsedMs(): number {
     const left = remainingMs(this.state, this.now);
-    return Math.max(lengthMs(this.session, this.state) - left, 0);
+    return Math.max(lengthMs(this.#session, this.state) - left, 0);
   }
 
-  private isLive(): boolean {
+  #isLive(): boolean {
     return this.state.status === "running" || this.state.status === "paused";
   }
 
-  private skip(): void {
-    if (!this.isLive()) return;
-    if (isWork(this.step)) this.note(this.elapsedMs(), this.now, false);
-    this.next(this.now);
-    this.speakIfRunning();
+  #skip(): void {
+    if (!this.#isLive()) return;
+    if (isWork(this.#step)) this.#note(this.#elapsedMs(), this.now, false);
+    this.#next(this.now);
+    this.#speakIfRunning();
   }
 
-  private speakIfRunning(): void {
-    if (this.state.status === "running") this.speak(this.now);
+  #speakIfRunning(): void {
+    if (this.state.status === "running") this.#speak(this.now);
   }
 
   /** To the beginning of this set, or of the set before. */
-  private back(): void {
+  #back(): void {
     const { state } = this;
-    if (!this.isLive()) return;
-    const begun = isWork(this.step) && this.elapsedMs() > BACK_MS;
-    const target = begun ? { ex: state.ex, step: state.step } : workBefore(this.session, state);
-    this.goTo(target.ex, target.step);
+    if (!this.#isLive()) return;
+    const begun = isWork(this.#step) && this.#elapsedMs() > BACK_MS;
+    const target = begun ? { ex: state.ex, step: state.step } : workBefore(this.#session, state);
+    this.#goTo(target.ex, target.step);
   }
 
-  private goTo(ex: number, step: number): void {
+  #goTo(ex: number, step: number): void {
     const { state } = this;
     if (ex !== state.ex) {
       state.tries = [];
-      state.rung = exerciseAt(this.session, ex).tryout?.start ?? null;
+      state.rung = exerciseAt(this.#session, ex).tryout?.start ?? null;
     }
     state.question = null;
-    this.enter(ex, step, this.now);
-    this.drop(takeOutSame(state, this.step));
-    if (state.status === "running") this.leadIn();
+    this.#enter(ex, step, this.now);
+    this.#drop(takeOutSame(state, this.#step));
+    if (state.status === "running") this.#leadIn();
   }
 
-  private add(): void {
+  #add(): void {
     const { state } = this;
-    if (!this.isLive()) return;
+    if (!this.#isLive()) return;
     state.extraMs += ADD_MS;
     state.leftMs += ADD_MS;
     state.deadline += ADD_MS;
-    unsayEndLines(state, this.step, this.elapsedMs());
+    unsayEndLines(state, this.#step, this.#elapsedMs());
   }
 
-  private swap(id: string | null): void {
+  #swap(id: string | null): void {
     const { state } = this;
-    if (!this.isLive() && state.status !== "waiting") return;
-    this.closeExercise();
+    if (!this.#isLive() && state.status !== "waiting") return;
+    this.#closeExercise();
     if (id === null) delete state.swaps[state.ex];
     else state.swaps[state.ex] = id;
-    this.enter(state.ex, 0, this.now);
-    this.speakIfRunning();
+    this.#enter(state.ex, 0, this.now);
+    this.#speakIfRunning();
   }
 
-  private end(how: "done" | "stopped"): void {
+  #end(how: "done" | "stopped"): void {
     const { state } = this;
     if (state.status === "done" || state.status === "stopped") return;
     if (how === "stopped") {
-      if (this.isLive() && isWork(this.step) && this.elapsedMs() >= 1000) {
-        this.note(this.elapsedMs(), this.now, false);
+      if (this.#isLive() && isWork(this.#step) && this.#elapsedMs() >= 1000) {
+        this.#note(this.#elapsedMs(), this.now, false);
       }
-      this.closeExercise();
+      this.#closeExercise();
     }
     state.status = how;
     state.endId = this.context.newId();
-    if (how === "done") this.cue("finish");
-    this.logSession(how === "stopped");
+    if (how === "done") this.#cue("finish");
+    this.#logSession(how === "stopped");
   }
 
-  private logSession(closed: boolean): void {
+  #logSession(closed: boolean): void {
     const { state } = this;
     if (!state.endId) return;
     const how = state.status === "stopped" ? "stopped" : "done";
@@ -296,26 +297,27 @@ class Turn {
 
   // --- what was done ---
 
-  private note(elapsedMs: number, at: number, unseen: boolean): void {
-    const { state, step } = this;
+  #note(elapsedMs: number, at: number, unseen: boolean): void {
+    const state = this.state;
+    const step = this.#step;
     const set = noteSet(state, { id: this.context.newId(), step, elapsedMs, at, unseen });
     this.effects.push({ type: "set", set });
   }
 
-  private ask(): void {
+  #ask(): void {
     const { state } = this;
-    const kind = isTryout(this.session, state) ? "tryout" : "exercise";
+    const kind = isTryout(this.#session, state) ? "tryout" : "exercise";
     state.question = { ex: state.ex, kind, reserve: null, rpe: null };
   }
 
-  private answer(given: { reserve?: number | null; rpe?: number | null }): void {
+  #answer(given: { reserve?: number | null; rpe?: number | null }): void {
     const { question } = this.state;
     if (!question) return;
     if (given.reserve !== undefined) question.reserve = given.reserve;
     if (given.rpe !== undefined) question.rpe = given.rpe;
   }
 
-  private adjust(id: string, done: number): void {
+  #adjust(id: string, done: number): void {
     const set = this.state.sets.find((one) => one.id === id && !one.closed);
     if (!set) return;
     set.done = Math.max(0, Math.round(done));
@@ -323,62 +325,62 @@ class Turn {
   }
 
   /** The athlete is through with the question. In a try-out the rest goes on to its end. */
-  private answered(): void {
-    if (this.state.question?.kind === "exercise") this.closeExercise();
+  #answered(): void {
+    if (this.state.question?.kind === "exercise") this.#closeExercise();
   }
 
-  private closeExercise(): void {
-    this.log(closeSets(this.state));
+  #closeExercise(): void {
+    this.#log(closeSets(this.state));
   }
 
-  private log(sets: readonly DoneSet[]): void {
+  #log(sets: readonly DoneSet[]): void {
     for (const set of sets) this.effects.push({ type: "set", set });
   }
 
-  private drop(sets: readonly DoneSet[]): void {
+  #drop(sets: readonly DoneSet[]): void {
     for (const set of sets) this.effects.push({ type: "drop", id: set.id });
   }
 
   /** Sets that ran while the device slept: done all the same, or to be done now. */
-  private seen(done: boolean): void {
+  #seen(done: boolean): void {
     const { state } = this;
-    if (done) return this.log(acceptUnseen(state));
+    if (done) return this.#log(acceptUnseen(state));
     const gone = takeOutUnseen(state);
     const first = gone[0];
     if (!first) return;
-    this.drop(gone);
+    this.#drop(gone);
     if (state.endId) this.effects.push({ type: "drop", id: state.endId });
     state.endId = null;
-    if (!this.isLive()) state.status = "paused";
-    const { steps } = programOf(this.session, { ...state, ex: first.ex });
-    this.goTo(first.ex, stepOfSet(steps, first));
+    if (!this.#isLive()) state.status = "paused";
+    const { steps } = programOf(this.#session, { ...state, ex: first.ex });
+    this.#goTo(first.ex, stepOfSet(steps, first));
   }
 
-  private feel(feel: string): void {
+  #feel(feel: string): void {
     const { state } = this;
     if (!state.endId) return;
     state.feel = feel;
-    this.closeExercise();
-    this.logSession(true);
+    this.#closeExercise();
+    this.#logSession(true);
   }
 
   // --- the try-out ---
 
   /** True when another rung is tried next. */
-  private judgeTryout(at: number): boolean {
+  #judgeTryout(at: number): boolean {
     const { state } = this;
-    const { tryout } = exerciseAt(this.session, state.ex);
+    const { tryout } = exerciseAt(this.#session, state.ex);
     const rpe = state.question?.rpe ?? null;
     if (!tryout || state.rung === null || rpe === null) return false; // not given: nothing is claimed
     state.tries.push({ rung: state.rung, rpe });
     const verdict = judge(tryout, state.tries);
-    const exerciseId = stepAt(this.session, state).exercise_id;
+    const exerciseId = stepAt(this.#session, state).exercise_id;
     const { family } = tryout;
     this.effects.push({ type: "tryout", family, exerciseId, rpe, settled: verdict.settled });
     if (verdict.settled) return false;
-    this.closeExercise();
+    this.#closeExercise();
     state.rung = verdict.rung;
-    this.enter(state.ex, 0, at);
+    this.#enter(state.ex, 0, at);
     return true;
   }
 }

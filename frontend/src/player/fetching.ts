@@ -1,0 +1,45 @@
+// Getting a session, with and without a network.
+import { figureOf, type Session } from "./session";
+import type { Keeper } from "./keep";
+
+const PATIENCE_MS = 4000;
+export const VISITED = "hamstrong-visited";
+
+export class SessionGone extends Error {}
+
+/** The server's copy; the one kept on the device when the server cannot be reached in time. */
+export async function fetchSession(id: string, address: string, keeper: Keeper): Promise<Session> {
+  try {
+    const response = await fetch(address, {
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!response.ok) throw new SessionGone(`The server answered ${response.status}.`);
+    const session = (await response.json()) as Session;
+    await keeper.rememberSession(session);
+    return session;
+  } catch (error) {
+    const kept = await keeper.session(id);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Put everything the session needs where the service worker finds it without a network. */
+export async function keepForOffline(session: Session, addresses: readonly string[]): Promise<void> {
+  if (!("caches" in globalThis)) return; // plain http: the kept session still plays without pictures
+  const figures = session.exercises.flatMap((exercise) => [
+    exercise.figure,
+    ...exercise.swap.map((one) => figureOf(exercise, one.id)),
+    ...(exercise.tryout?.rungs ?? []).map((rung) => figureOf(exercise, rung.id)),
+  ]);
+  const cache = await caches.open(VISITED);
+  const wanted = new Set([...addresses, ...figures.filter(Boolean)]);
+  await Promise.allSettled(
+    [...wanted].map(async (address) => {
+      const response = await fetch(address, { credentials: "same-origin" });
+      if (response.ok && !response.redirected) await cache.put(address, response);
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+// The sheets over the playing screen: stop, swap, sound, what happened while asleep.
+// Loaded beside the player, not with it.
+import { h } from "../kit/dom";
+import { openSheet, type Sheet } from "../kit/sheet";
+import { text } from "../text/en";
+import { exerciseAt, type DoneSet, type State } from "./state";
+import type { Session } from "./session";
+
+export { openSoundSheet } from "./sound-sheet";
+
+const words = text.player;
+
+function button(label: string, kind: string, run: () => void): HTMLButtonElement {
+  const made = h("button", { class: `button ${kind} button--wide`, type: "button" }, label);
+  made.addEventListener("click", run);
+  return made;
+}
+
+/** Runs `yes` or, however else the sheet goes away, `no`. */
+function choice(title: string, body: Node[], yes: [string, () => void], no: [string, () => void]): Sheet {
+  let chosen = no[1];
+  const sheet = openSheet({
+    title,
+    body,
+    actions: [
+      button(yes[0], "button--danger", () => {
+        chosen = yes[1];
+        sheet.close();
+      }),
+      button(no[0], "button--strength", () => sheet.close()),
+    ],
+    onClose: () => chosen(),
+  });
+  return sheet;
+}
+
+export function askToStop(stop: () => void, goOn: () => void): void {
+  choice(words.stopTitle, [h("p", {}, words.stopBody)], [words.stopYes, stop], [words.stopNo, goOn]);
+}
+
+/** Alternatives come with the session: they fit the slot and what the athlete has at hand. */
+export function offerSwap(session: Session, state: State, choose: (id: string | null) => void, cancel: () => void): void {
+  const exercise = exerciseAt(session, state.ex);
+  const current = state.swaps[state.ex];
+  let run = cancel;
+  const list = h("ul", { class: "rows" });
+  const pick = (id: string | null): void => {
+    run = () => choose(id);
+    sheet.close();
+  };
+  for (const option of exercise.swap.filter((one) => one.id !== current)) {
+    const row = h(
+      "button",
+      { class: "row player__option", type: "button" },
+      h("span", { class: "row__body" }, h("span", { class: "row__title" }, option.name), h("span", { class: "row__note" }, words.needs(option.fetch))),
+    );
+    row.addEventListener("click", () => pick(option.id));
+    list.append(h("li", {}, row));
+  }
+  const empty = exercise.swap.length === 0 && h("p", {}, words.swapNone);
+  const sheet = openSheet({
+    title: words.swapTitle,
+    body: [empty || list],
+    actions: current === undefined ? [] : [button(words.swapBack, "button--quiet", () => pick(null))],
+    onClose: () => run(),
+  });
+}
+
+export function askAboutSleep(unseen: readonly DoneSet[], answer: (done: boolean) => void): void {
+  const first = unseen[0];
+  if (!first) return;
+  let done = true;
+  const sheet = openSheet({
+    title: words.sleptTitle,
+    body: [h("p", {}, words.slept(unseen.length))],
+    actions: [
+      button(words.sleptYes, "button--strength", () => sheet.close()),
+      button(words.sleptNo(first.setNumber, first.side), "", () => {
+        done = false;
+        sheet.close();
+      }),
+    ],
+    onClose: () => answer(done),
+  });
+}
