@@ -27,7 +27,6 @@ test: check ## everything: checks, unit to browser tests
 
 check: ## format, lint, types, import rules, front-end types and tests
 	$(SETUP) dev
-	$(FRONT) build
 	@$(BIN)/ruff format --check --quiet . || { echo "Not in the house format. Run: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy

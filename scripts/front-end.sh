@@ -1,12 +1,13 @@
 #!/bin/sh
-# Build the front end if its sources changed (`front-end.sh build`) or check it (`front-end.sh check`).
+# Build the front end if its sources changed (`front-end.sh build`), or build, check its types and
+# run its tests (`front-end.sh check`).
 # Uses the system's Node where it is recent enough, else the one from PyPI, in .node. POSIX sh.
 set -eu
 cd "$(dirname "$0")/.."
 
 OLDEST_NODE=20
 built=src/hamstrong/web/static/build
-installed=frontend/node_modules/.hamstrong-installed
+installed=frontend/node_modules/.hamstrong
 stamp=frontend/node_modules/.hamstrong-built
 
 fail() {
@@ -39,14 +40,21 @@ find_node() {
   run_npm() { node "$root/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 }
 
+is_installed() {
+  [ -f "$installed-$1" ] && [ -z "$(find frontend/package-lock.json -newer "$installed-$1")" ]
+}
+
+# What the build needs (`runtime`), or the type checker and test libraries too (`dev`).
 install_packages() {
-  if [ -f "$installed" ] && [ -z "$(find frontend/package-lock.json -newer "$installed")" ]; then
+  if is_installed dev || is_installed "$1"; then
     return
   fi
-  echo "Setting up front-end packages, once."
-  (cd frontend && run_npm ci --no-audit --no-fund --loglevel=error) ||
+  echo "Setting up front-end packages ($1), once."
+  omit=
+  [ "$1" = dev ] || omit=--omit=dev
+  (cd frontend && run_npm ci $omit --no-audit --no-fund --loglevel=error >/dev/null) ||
     fail "The front-end packages could not be installed: check that this machine is online and run the same command again."
-  touch "$installed"
+  touch "$installed-$1"
 }
 
 is_built() {
@@ -57,14 +65,15 @@ is_built() {
 build() {
   is_built && return
   find_node
-  install_packages
+  install_packages runtime
   (cd frontend && run_npm run --silent build) || fail "The front end could not be built; the reason is above."
   touch "$stamp"
 }
 
 check() {
   find_node
-  install_packages
+  install_packages dev
+  build
   (cd frontend && run_npm run --silent check && run_npm test --silent) ||
     fail "The front end has a fault; the reason is above."
 }
