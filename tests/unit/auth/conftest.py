@@ -42,7 +42,9 @@ APP = Starlette(
     routes=[
         Route("/", show),
         Route("/static/app.js", show),
-        Route("/feed/secret.ics", show),
+        Route("/calendar/secret.ics", show),
+        Route("/manifest.webmanifest", show),
+        Route("/static/icons/icon.svg", show),
         Route("/pairs", show),
         Route("/api/events", show, methods=["POST", "PUT", "DELETE"]),
         WebSocketRoute("/live", live),
@@ -77,7 +79,6 @@ class House:
             names={"laptop.local", "coach.example.org"},
             trusted_proxy=trusted_proxy,
             invite=self.invite if reachable else None,
-            open_paths=("/feed/",),
         )
 
 

@@ -44,9 +44,19 @@ def test_a_stranger_opens_no_socket(phone: TestClient, here: TestClient) -> None
         assert socket.receive_text() == "open"
 
 
-def test_a_path_with_its_own_secret_is_open(phone: TestClient) -> None:
-    assert phone.get("/feed/secret.ics").status_code == 200
-    assert phone.get("/feed").status_code == 403
+@pytest.mark.parametrize(
+    "path", ["/calendar/secret.ics", "/manifest.webmanifest", "/static/icons/icon.svg"]
+)
+def test_the_feed_and_what_a_home_screen_needs_are_open(phone: TestClient, path: str) -> None:
+    assert phone.get(path).status_code == 200
+    assert phone.post(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/calendar", "/static/icons/../app.js", "/static/icons/%2e%2e/app.js", "/static/icon"]
+)
+def test_nothing_beside_them_is_open(phone: TestClient, path: str) -> None:
+    assert phone.get(path).status_code == 403
 
 
 def test_the_machine_itself_needs_no_pairing(here: TestClient) -> None:

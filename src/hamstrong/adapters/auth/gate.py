@@ -34,8 +34,8 @@ Invite = Callable[[], Invitation]
 class Gate:
     """Let the machine itself and paired devices in; answer everybody else on its own.
 
-    Paths that begin with one of `open_paths` are let through: they carry their own secret, as
-    the calendar feed does. `invite` opens a fresh code; None where no other device can reach us.
+    Reading a path that begins with one of `open_paths` is let through. `invite` opens a fresh
+    code; None where no other device can reach us.
     """
 
     def __init__(
@@ -64,12 +64,17 @@ class Gate:
         if scope["type"] == "http" and (path == "/pair" or path.startswith("/pair/")):
             answer = await self._answer(Request(scope, receive), here=here, inside=inside)
             await answer(scope, receive, send)
-        elif inside or (self.open_paths and path.startswith(self.open_paths)):
+        elif inside or self._is_open(scope):
             await self.app(scope, receive, _renewing(scope, send, token) if paired else send)
         elif scope["type"] == "websocket":
             await refuse(scope, receive, send, sentence=NOT_PAIRED, status=403)
         else:
             await self._shut(scope)(scope, receive, send)
+
+    def _is_open(self, scope: Scope) -> bool:
+        path: str = scope["path"]
+        reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        return reads and path.startswith(self.open_paths) and ".." not in path.split("/")
 
     def _shut(self, scope: Scope) -> Response:
         wants_page = "text/html" in header(scope, "accept")

@@ -10,6 +10,10 @@ from hamstrong.adapters.auth.gate import Gate, Invite
 from hamstrong.adapters.auth.headers import SecurityHeaders
 from hamstrong.coach.pairing import Pairing
 
+OPEN_PATHS = ("/calendar/", "/manifest.webmanifest", "/static/icons/")
+"""What is read without the cookie: the calendar feed, whose address is its secret, and the app's
+name and icons, which phones fetch without cookies when it is put on the home screen."""
+
 
 def secure_app(
     app: ASGIApp,
@@ -18,7 +22,7 @@ def secure_app(
     names: Collection[str] = (),
     trusted_proxy: str = "",
     invite: Invite | None = None,
-    open_paths: Collection[str] = (),
+    open_paths: Collection[str] = OPEN_PATHS,
 ) -> ASGIApp:
     """Wrap the app so that only this machine and paired devices see it.
 
@@ -31,7 +35,7 @@ def secure_app(
         names: Host names to answer to, besides `localhost` and plain addresses.
         trusted_proxy: Address or network whose X-Forwarded headers are believed; empty for none.
         invite: Opens a code for the next device; None where no other device can reach the app.
-        open_paths: Beginnings of paths that need no pairing as they carry their own secret.
+        open_paths: Beginnings of paths that are read without pairing.
     """
     gated = Gate(app, pairing=pairing, invite=invite, open_paths=open_paths)
     checked = HostCheck(OriginCheck(gated), names=names)
