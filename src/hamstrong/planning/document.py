@@ -32,10 +32,10 @@ def plan_document(plan: Plan, library: Mapping[str, Exercise]) -> Document:
     return {
         "version": PLAN_VERSION,
         "zone": _zone_name(plan.race.start),
-        "race": _race(plan.race),
-        "weeks": [_week(week) for week in plan.weeks],
-        "runs": [_run(run) for run in plan.runs],
-        "sessions": [_session(session, library) for session in plan.sessions],
+        "race": race_document(plan.race),
+        "weeks": [plan_week_document(week) for week in plan.weeks],
+        "runs": [run_document(run) for run in plan.runs],
+        "sessions": [session_document(session, library) for session in plan.sessions],
         "empty_days": [
             {"day": day.isoformat(), **_reason(reason)}
             for day, reason in sorted(plan.empty_days.items())
@@ -67,22 +67,25 @@ def _zone_name(moment: datetime) -> str:
     return zone.key if isinstance(zone, ZoneInfo) else "UTC"
 
 
-def _race(race: Race) -> Document:
+def race_document(race: Race) -> Document:
+    """The race as it stands in the document."""
     return {"start": race.start.isoformat(), "distance_m": race.distance_m, "name": race.name}
 
 
-def _week(week: PlanWeek) -> Document:
+def plan_week_document(week: PlanWeek) -> Document:
+    """A week as it stands in `weeks`."""
     return {
         "monday": week.monday.isoformat(),
         "weeks_to_race": week.weeks_to_race,
         "phase": week.phase.value,
         "cutback": week.cutback,
         "run_m": week.run_m,
-        "notes": [_reason_object(note) for note in week.notes],
+        "notes": [reason_document(note) for note in week.notes],
     }
 
 
-def _run(run: Run) -> Document:
+def run_document(run: Run) -> Document:
+    """A run as it stands in `runs`."""
     return {
         "id": run.id,
         "start": run.start.isoformat(),
@@ -96,7 +99,8 @@ def _run(run: Run) -> Document:
     }
 
 
-def _session(session: Session, library: Mapping[str, Exercise]) -> Document:
+def session_document(session: Session, library: Mapping[str, Exercise]) -> Document:
+    """A session as it stands in `sessions`."""
     return {
         "id": session.id,
         "start": session.start.isoformat(),
@@ -128,7 +132,8 @@ def _dose(dose: Dose, library: Mapping[str, Exercise]) -> Document:
     }
 
 
-def _reason_object(reason: Reason) -> Document:
+def reason_document(reason: Reason) -> Document:
+    """A reason with its sentence, as it stands in the `notes` of a week."""
     return {
         "text": reason.text,
         "rule": reason.rule,
@@ -140,7 +145,7 @@ def _reason_object(reason: Reason) -> Document:
 
 def _reason(reason: Reason) -> Document:
     """The sentence alone for whoever only reads, and beside it the facts it was made from."""
-    facts = _reason_object(reason)
+    facts = reason_document(reason)
     return {"reason": facts.pop("text"), "reason_facts": facts}
 
 

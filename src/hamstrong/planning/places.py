@@ -94,13 +94,16 @@ def session_count(week: PlanWeek, request: PlanRequest) -> int:
     return 2 if low <= 2 <= high else low
 
 
-def kinds_for(number: int, week: PlanWeek) -> tuple[Kind, ...]:
-    """From the wished kind down: what a session of the week may fall back to."""
+def kinds_for(number: int, context: WeekContext) -> tuple[Kind, ...]:
+    """From the wished kind down: what a session of the week may fall back to.
+
+    A session that finds the athlete's rungs carries nothing heavy beside it.
+    """
     kinds = tuple(Kind)
-    if week.weeks_to_race == 0:
+    if context.week.weeks_to_race == 0:
         return kinds[kinds.index(Kind.LIGHT) :]
-    second_is_lighter = week.phase in (BlockPhase.SPECIFIC, BlockPhase.TAPER)
-    if number > 0 and second_is_lighter:
+    second_is_lighter = context.week.phase in (BlockPhase.SPECIFIC, BlockPhase.TAPER)
+    if (number > 0 and second_is_lighter) or _finds_rungs(number, context):
         return kinds[kinds.index(Kind.HOLDS) :]
     return kinds
 
@@ -112,7 +115,7 @@ def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
         starts = _starts(number, day, context)
         runs = _near_runs(day, context.request)
         seen: set[tuple[object, ...]] = set()
-        for kind in kinds_for(number, context.week):
+        for kind in kinds_for(number, context):
             band = taper_band((context.request.race.day - day).days).from_day
             if (kind, band) not in composed:
                 composed[kind, band] = compose(
@@ -179,11 +182,11 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         starting=request.starting,
         exposures=context.standing.exposures,
         accustomed=request.accustomed,
-        tryout=_is_first(number, context),
+        tryout=_finds_rungs(number, context),
     )
 
 
-def _is_first(number: int, context: WeekContext) -> bool:
+def _finds_rungs(number: int, context: WeekContext) -> bool:
     """The first session still to come finds the rungs that are unknown."""
     unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
     upcoming = [s for s in context.standing.before if s.day >= context.request.today]

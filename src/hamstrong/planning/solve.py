@@ -19,7 +19,7 @@ from hamstrong.planning.spacing import HARD_CLASSES, session_gap_h
 
 _DETERMINISTIC_LIMIT = 20.0
 _SEED = 1
-_CLOSE_MIN = 36 * 60
+_CLOSE_MIN = 40 * 60
 _SAME_DAY_GAP_MIN = 12 * 60
 
 
@@ -152,7 +152,7 @@ def _keep_an_easy_day(
 
 
 def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> list[Any]:
-    """A literal for each pair of neighbours that stand less than a day and a half apart."""
+    """A literal for each pair of neighbours that stand less than two nights apart."""
     starts = [_minute(option.start) for option in options]
     close = []
     for number in sorted({o.number for o in options})[:-1]:
