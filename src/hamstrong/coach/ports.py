@@ -150,11 +150,12 @@ class FeedWriter(Protocol):
         *,
         revisions: Sequence[SessionRevision],
         revised_at: datetime,
-        now: datetime,
+        instance: str,
         address: str,
     ) -> bytes:
         """The calendar as iCalendar bytes; equal input gives equal bytes.
 
+        `instance` is a host name that makes ids unique among athletes and installations;
         `address` is where the app answers (`https://host`), for links back to each session.
         """
 

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from hamstrong.coach.model import SessionRevision
 from hamstrong.planning.model import Plan, Session
-
-CANCELLED_FOR = timedelta(days=14)
-"""A session that left the plan stays in the feed as cancelled for so long: calendars that
-refresh once a day, or slept through a weekend, must still hear of it."""
 
 
 def revised(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hamstrong.coach.events import read_event
-from hamstrong.coach.model import Event
+from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput
 
@@ -24,11 +24,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Ids now stored, ids that already were, and events that cannot be understood."""
+    """Ids now stored, ids that already were, and events that cannot be understood.
+
+    `replan` is True when a session ended or a try-out was done: planning knows more now.
+    """
 
     accepted: tuple[str, ...]
     known: tuple[str, ...]
     refused: tuple[Refused, ...]
+    replan: bool = False
 
 
 def record_events(
@@ -69,4 +73,5 @@ def record_events(
         else:
             refused.append(Refused(event.id, _OTHER_CONTENT, "id"))
     ports.store.events.append(athlete_id, tuple(fresh.values()), received_at=now)
-    return Recorded(tuple(fresh), tuple(known), tuple(refused))
+    replan = any(e.kind in (EventKind.SESSION, EventKind.TRYOUT) for e in fresh.values())
+    return Recorded(tuple(fresh), tuple(known), tuple(refused), replan)

@@ -6,7 +6,6 @@ from secrets import token_urlsafe
 
 from hamstrong.coach.model import FeedAddress
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.publish import CANCELLED_FOR
 from hamstrong.errors import NotFound
 
 TOKEN_BYTES = 32
@@ -61,17 +60,11 @@ def calendar_feed(ports: Ports, token: str, *, address: str) -> CalendarFeed:
     stored = ports.store.plans.get(feed.athlete_id)
     if stored is None:
         raise NotFound("This calendar has no plan yet.")
-    now = ports.clock.now()
-    revisions = tuple(
-        revision
-        for revision in ports.store.plans.revisions(feed.athlete_id)
-        if not revision.cancelled or now - revision.modified_at < CANCELLED_FOR
-    )
     data = ports.write_feed(
         stored.plan,
-        revisions=revisions,
+        revisions=ports.store.plans.revisions(feed.athlete_id),
         revised_at=stored.revised_at,
-        now=now,
+        instance=f"{feed.athlete_id}.hamstrong",
         address=address,
     )
     return CalendarFeed(data, stored.revised_at)

@@ -23,10 +23,8 @@ class WebDeps:
         writing: A unit of work that is committed when the block ends and rolled back when it
             raises. What an answer acknowledges must have left the block.
         address: Where the app answers, `https://host`, for links in feeds; "" takes the request's.
-        instance: A name for this installation in calendar ids.
     """
 
     reading: OpenPorts
     writing: OpenPorts
     address: str = ""
-    instance: str = "hamstrong"

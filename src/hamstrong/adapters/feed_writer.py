@@ -1,0 +1,43 @@
+"""The coach's publishing history, in the terms of the calendar feed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hamstrong.adapters.files.feed import CancelledSession, FeedHistory, Revision, training_feed
+from hamstrong.coach.model import SessionRevision
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.model import BlockPhase, Plan, Reason, Session
+
+
+def write_feed(
+    plan: Plan,
+    *,
+    revisions: Sequence[SessionRevision],
+    revised_at: datetime,
+    instance: str,
+    address: str,
+) -> bytes:
+    """A `FeedWriter` over `training_feed`."""
+    history = FeedHistory(
+        revisions={r.session_id: Revision(r.sequence, r.modified_at) for r in revisions},
+        cancelled=tuple(_cancelled(r) for r in revisions if r.cancelled),
+    )
+    return training_feed(
+        plan, instance=instance, base_url=address, revised_at=revised_at, history=history
+    )
+
+
+def _cancelled(revision: SessionRevision) -> CancelledSession:
+    # What it held is forgotten; a calendar only needs to know which entry to strike out.
+    session = Session(
+        id=revision.session_id,
+        start=revision.start,
+        end=revision.end,
+        phase=BlockPhase.BASE,
+        load_class=LoadClass.C0,
+        novel=False,
+        title=revision.title,
+        doses=(),
+        reason=Reason(""),
+    )
+    return CancelledSession(session, Revision(revision.sequence, revision.modified_at))

@@ -1,0 +1,152 @@
+"""The composition root: the only file that sees every layer, and joins them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from hamstrong.adapters.auth.site import SecureSite
+    from hamstrong.adapters.db.database import Database
+    from hamstrong.coach.ports import Ports, Store
+    from hamstrong.settings import Settings
+
+# Every import below happens where it is needed: `hamstrong --help` must not wait for the solver.
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """This moment, UTC."""
+        return datetime.now(UTC)
+
+
+class Doors:
+    """What the commands may open, each only when asked for. See `cli/doors.py`."""
+
+    def __init__(self, load: Callable[[], Settings] | None = None) -> None:
+        self._load = load
+        self._database: Database | None = None
+
+    def memory(self) -> Ports:
+        """Ports over a store that forgets when the command ends."""
+        from hamstrong.coach.fakes import MemoryStore
+
+        return _ports(MemoryStore())
+
+    def reading(self) -> AbstractContextManager[Ports]:
+        """A unit of work that must not write."""
+        return open_reading(self.database())
+
+    def writing(self) -> AbstractContextManager[Ports]:
+        """A unit of work that is committed when its block ends."""
+        return open_writing(self.database())
+
+    def database(self) -> Database:
+        """The database in the data folder, opened once."""
+        if self._database is None:
+            self._database = open_data(self.settings())
+        return self._database
+
+    def settings(self) -> Settings:
+        """From the environment. Raises BadInput."""
+        from hamstrong.settings import load_settings
+
+        return (self._load or load_settings)()
+
+    def site(self) -> SecureSite:
+        """Everything there is to serve."""
+        return build_site(self.settings(), self.database())
+
+
+def open_data(settings: Settings) -> Database:
+    """The database in the data folder. Raises Unavailable when either cannot be used."""
+    from hamstrong.adapters.db.database import FILE_NAME, open_database
+    from hamstrong.settings import prepare_data_dir
+
+    return open_database(prepare_data_dir(settings.data) / FILE_NAME)
+
+
+@contextmanager
+def open_reading(database: Database) -> Iterator[Ports]:
+    """Ports over one read transaction."""
+    from hamstrong.adapters.db.store import SqlStore
+    from hamstrong.exercises.library import load_library
+
+    with database.reading() as session:
+        yield _ports(SqlStore(session, load_library()))
+
+
+@contextmanager
+def open_writing(database: Database) -> Iterator[Ports]:
+    """Ports over one write transaction, committed when the block ends."""
+    from hamstrong.adapters.db.store import SqlStore
+    from hamstrong.exercises.library import load_library
+
+    with database.writing() as session:
+        yield _ports(SqlStore(session, load_library()))
+
+
+def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The web app over the database in the data folder, without the checks around it."""
+    from hamstrong.web.app import create_app
+    from hamstrong.web.deps import WebDeps
+
+    data = database or open_data(settings)
+    address = f"https://{settings.hosts[0]}" if settings.hosts else ""
+    return create_app(
+        WebDeps(
+            reading=lambda: open_reading(data),
+            writing=lambda: open_writing(data),
+            address=address,
+        )
+    )
+
+
+def build_site(settings: Settings, database: Database | None = None) -> SecureSite:
+    """The web app with pairing, TLS and the checks around it."""
+    from hamstrong.adapters.auth.site import SecureSite
+    from hamstrong.adapters.db.devices import SqlDevices
+    from hamstrong.coach.pairing import Pairing
+    from hamstrong.web.app import OPEN_PATHS
+
+    data = database or open_data(settings)
+    return SecureSite(
+        app=build_app(settings, data),
+        pairing=Pairing(SqlDevices(data)),
+        data=settings.data,
+        hosts=settings.hosts,
+        trusted_proxy=settings.trusted_proxy,
+        open_paths=OPEN_PATHS,
+    )
+
+
+def run_cli() -> None:
+    """The `hamstrong` command."""
+    from hamstrong.cli.app import run
+
+    sys.exit(run(Doors()))
+
+
+def _ports(store: Store) -> Ports:
+    from hamstrong.adapters.feed_writer import write_feed
+    from hamstrong.adapters.files.run_plan import read_run_plan
+    from hamstrong.coach.ports import Ports
+    from hamstrong.exercises.library import load_library
+    from hamstrong.planning.planner import make_plan
+
+    library = load_library()
+    return Ports(
+        store=store,
+        clock=SystemClock(),
+        library=library,
+        read_runs=read_run_plan,
+        write_feed=write_feed,
+        plan=lambda request: make_plan(request, library),
+    )

@@ -1,0 +1,91 @@
+"""The append-only log, and the athlete's own copy of everything."""
+
+import logging
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, BackgroundTasks, Response
+from pydantic import BaseModel, Field
+
+from hamstrong.coach.check_in import CheckIn, check_in
+from hamstrong.coach.export_everything import export_everything
+from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.record_events import MOST_EVENTS, Recorded, record_events
+from hamstrong.errors import HamstrongError
+from hamstrong.web.api.athlete import current_athlete
+from hamstrong.web.deps import WebDeps
+
+logger = logging.getLogger(__name__)
+
+
+class EventsIn(BaseModel):
+    """Events as the player made them; each is checked on its own."""
+
+    events: Annotated[list[dict[str, Any]], Field(max_length=MOST_EVENTS)]
+
+
+class CheckInIn(BaseModel):
+    """The morning's answer; `day` is today's by default."""
+
+    day: date | None = None
+    soreness: dict[str, int] = Field(default_factory=dict)
+    pain: dict[str, int] = Field(default_factory=dict)
+    sleep_h: float | None = None
+    energy: int | None = None
+
+
+def log_routes(deps: WebDeps) -> APIRouter:
+    """Events in, everything out."""
+    router = APIRouter(tags=["log"])
+
+    @router.post("/events")
+    def post_events(body: EventsIn, after: BackgroundTasks) -> Recorded:
+        """Append events. What is answered as accepted is on disk; sending twice is harmless."""
+        with deps.writing() as ports:
+            athlete_id = current_athlete(ports).id
+            recorded = record_events(ports, athlete_id, events=body.events)
+        if recorded.replan:
+            after.add_task(_replan, deps, athlete_id)
+        return recorded
+
+    @router.post("/check-ins", status_code=201)
+    def post_check_in(body: CheckInIn) -> dict[str, str]:
+        """Append a morning check-in."""
+        with deps.writing() as ports:
+            athlete = current_athlete(ports)
+            answer = CheckIn(
+                day=body.day or ports.today(athlete.zone),
+                soreness=body.soreness,
+                pain=body.pain,
+                sleep_h=body.sleep_h,
+                energy=body.energy,
+            )
+            event_id = check_in(ports, athlete.id, answer=answer)
+        return {"id": event_id}
+
+    @router.get("/export", response_class=Response)
+    def get_export() -> Response:
+        """Everything that is kept, as a zip of JSON and CSV."""
+        with deps.reading() as ports:
+            athlete = current_athlete(ports)
+            data = export_everything(ports, athlete.id)
+            name = f"hamstrong-{ports.today(athlete.zone).isoformat()}.zip"
+        return Response(
+            data,
+            media_type="application/zip",
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "no-store",
+            },
+        )
+
+    return router
+
+
+def _replan(deps: WebDeps, athlete_id: str) -> None:
+    """Later than the answer: a phone that sends its sets should not wait for the solver."""
+    try:
+        with deps.writing() as ports:
+            replan_if_planned(ports, athlete_id)
+    except HamstrongError as error:
+        logger.warning("The plan was not renewed after a session: %s", error)

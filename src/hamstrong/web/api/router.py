@@ -1,0 +1,18 @@
+"""Everything under /api."""
+
+from fastapi import APIRouter
+
+from hamstrong.web.api.exercises import exercise_routes
+from hamstrong.web.api.log import log_routes
+from hamstrong.web.api.plan import plan_routes
+from hamstrong.web.api.runs import run_routes
+from hamstrong.web.api.sessions import session_routes
+from hamstrong.web.deps import WebDeps
+
+
+def build_api(deps: WebDeps) -> APIRouter:
+    """Every endpoint of the API under one router."""
+    router = APIRouter(prefix="/api")
+    for routes in (plan_routes, session_routes, run_routes, log_routes, exercise_routes):
+        router.include_router(routes(deps))
+    return router

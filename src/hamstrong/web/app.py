@@ -1,0 +1,96 @@
+"""The web app: pages, API, feed, and one shape for everything that goes wrong."""
+
+import logging
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from hamstrong import __version__
+from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
+from hamstrong.web import pages
+from hamstrong.web.api import build_api
+from hamstrong.web.deps import WebDeps
+from hamstrong.web.feed import feed_routes
+from hamstrong.web.player_routes import build_player_router
+from hamstrong.web.refresh import daily_refresh
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+OPEN_PATHS = ("/feed/",)
+"""Beginnings of paths that carry their own secret and ask for no paired device."""
+
+
+def create_app(deps: WebDeps) -> FastAPI:
+    """The app over these doors; it knows no database and no planner of its own."""
+    app = FastAPI(
+        title="Hamstrong",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # the usual pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    daily = [Depends(daily_refresh(deps))]
+    app.include_router(build_api(deps), dependencies=daily)
+    app.include_router(feed_routes(deps))
+    app.include_router(pages.build_router(deps), dependencies=daily)
+    app.include_router(build_player_router())
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    _answer_errors(app)
+
+    @app.get("/healthz", include_in_schema=False)
+    def healthz() -> dict[str, str]:
+        """Whether the database answers."""
+        with deps.reading() as ports:
+            ports.store.athletes.all()
+        return {"status": "ok", "version": __version__}
+
+    return app
+
+
+def _answer_errors(app: FastAPI) -> None:
+    @app.exception_handler(HamstrongError)
+    def on_purpose(request: Request, error: HamstrongError) -> Response:
+        return problem(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def unreadable(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body")
+        return problem(request, BadInput(f"{first['msg']}.", place=where))
+
+    @app.exception_handler(HTTPException)
+    def by_protocol(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            return problem(request, NotFound("There is nothing at this address."))
+        kind = NotAllowed if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR else Unavailable
+        return problem(request, kind(f"{error.detail}."), status=error.status_code)
+
+    @app.exception_handler(Exception)
+    def by_accident(request: Request, error: Exception) -> Response:
+        logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        message = "Something went wrong here. Nothing was lost; the log says what it was."
+        return problem(request, Unavailable(message), status=500)
+
+
+def problem(request: Request, error: HamstrongError, *, status: int | None = None) -> Response:
+    """A page for who reads pages, JSON for everyone else."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if wants_page and not request.url.path.startswith(("/api/", "/feed/")):
+        page: Response = pages.error_page(request, error)
+        page.status_code = status or error.status
+        return page
+    body = {
+        "ok": False,
+        "error": error.message,
+        "place": error.place,
+        "status": status or error.status,
+    }
+    return JSONResponse(body, status_code=status or error.status)

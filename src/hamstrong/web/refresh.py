@@ -1,0 +1,40 @@
+"""The first request of a day brings the plan up to that day."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.make_plan import refresh_plan
+from hamstrong.errors import HamstrongError
+from hamstrong.web.deps import WebDeps
+
+logger = logging.getLogger(__name__)
+
+ASK_EVERY_S = 300.0
+"""How often the stored plan is looked at, at most; a phone polls more than that."""
+
+
+def daily_refresh(
+    deps: WebDeps, *, monotonic: Callable[[], float] = time.monotonic
+) -> Callable[[], None]:
+    """A dependency for routers: cheap on every request, planning again on the first of a day."""
+    lock = threading.Lock()
+    asked: list[float] = []
+
+    def refresh() -> None:
+        now = monotonic()
+        with lock:
+            if asked and now - asked[0] < ASK_EVERY_S:
+                return
+            asked[:] = [now]
+        try:
+            with deps.writing() as ports:
+                athlete = find_athlete(ports).athlete
+                if athlete is not None:
+                    refresh_plan(ports, athlete.id)
+        except HamstrongError as error:
+            logger.warning("The plan was not brought up to today: %s", error)
+
+    return refresh
