@@ -2,9 +2,11 @@
 
 import json
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from hamstrong.exercises.figures.spec import FigureSpec
 
 
 class LoadClass(StrEnum):
@@ -186,7 +188,7 @@ class Exercise(_Spec):
     avoid: tuple[Text, ...] = ()
     camera: Text
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
-    figure: dict[str, Any] | None = None
+    figure: FigureSpec | None = None
 
     @property
     def timed(self) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hamstrong.errors import BadSpec
-from hamstrong.exercises.figures.kinematics import Angles, Body, place, zone_points
+from hamstrong.exercises.figures.kinematics import FAR_SHIFT, Angles, Body, place, zone_points
 from hamstrong.exercises.figures.spec import Contact, View
 
 # Judgement: a tenth of what the eye sees at 48 px; the tests ask for 1 % of stature.
 TOLERANCE: Final = 0.001
 _DEG_PER_UNIT: Final = 57.3
-_MOST_STEPS: Final = 60
+_MOST_STEPS: Final = 120
 _NUDGE: Final = 1e-5
 
 
@@ -59,6 +59,16 @@ def gap(body: Body, contact: Contact, *, view: View, surfaces: Surfaces, lift: f
     return min(p[1] for p in points) - surfaces.heights[contact.on] - lift
 
 
+def _apart(body: Body, contacts: Sequence[Contact], view: View) -> list[float]:
+    """How far zones that belong beside each other are from being so."""
+    ahead = FAR_SHIFT[0] if view == "side" else 0.0
+    return [
+        zone_x(body, c.zone, view) - zone_x(body, c.beside, view) - ahead
+        for c in contacts
+        if c.beside
+    ]
+
+
 def settle(posture: Posture, *, view: View, surfaces: Surfaces, place_name: str) -> Angles:
     """Find the angles nearest to the given ones for which every contact holds.
 
@@ -82,7 +92,8 @@ def settle(posture: Posture, *, view: View, surfaces: Surfaces, place_name: str)
             gap(body, contact, view=view, surfaces=surfaces, lift=posture.lift)
             for contact in posture.contacts
         ]
-        return gaps + [zone_x(body, zone, view) - x for zone, x in posture.held.items()]
+        held = [zone_x(body, zone, view) - x for zone, x in posture.held.items()]
+        return gaps + held + _apart(body, posture.contacts, view)
 
     start = [posture.angles[name] / _unit(name) for name in names]
     values = _least_squares(residuals, start)

@@ -6,14 +6,18 @@ from itertools import pairwise
 from math import cos, radians, sin
 from typing import Final
 
-from hamstrong.exercises.figures.body import MUSCLES, OUTLINES, Outline, curves
+from hamstrong.exercises.figures.body import curves
 from hamstrong.exercises.figures.kinematics import Body, Placed, bounds
 from hamstrong.exercises.figures.scene import Scene
+from hamstrong.exercises.figures.shapes import MUSCLES, OUTLINES, Outline
 
 WIDTH: Final = 320
 HEIGHT: Final = 240
 STATURE: Final = 200  # picture units; one scale for every figure, so bodies match in a list
-_MARGIN: Final = 10
+_MARGIN: Final = 11
+_CLOSEST: Final = 264  # of the 320 wide picture, so that bodies differ little in size
+
+_BREATHING: Final = "thorax"  # moves by itself
 
 LEG: Final = ("thigh", "shank", "foot", "toes")
 ARM: Final = ("upper_arm", "forearm", "hand")
@@ -21,10 +25,18 @@ ARM: Final = ("upper_arm", "forearm", "hand")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where stature coordinates land in the picture."""
+    """Where stature coordinates land, and the part of the picture that is shown."""
 
     x: float
     floor: float
+    crop: float = WIDTH
+
+    @property
+    def view_box(self) -> str:
+        """The middle of the picture at 4:3, closer for small poses."""
+        height = self.crop * HEIGHT / WIDTH
+        corner = f"{number((WIDTH - self.crop) / 2)} {number((HEIGHT - height) / 2)}"
+        return f"{corner} {number(self.crop)} {number(height)}"
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Picture units of a point in stature."""
@@ -37,8 +49,10 @@ def frame_of(scene: Scene, extents: Iterable[tuple[float, float]] = ()) -> Frame
     left = min([b[0] for b in boxes] + [e[0] for e in extents])
     right = max([b[2] for b in boxes] + [e[1] for e in extents])
     top = max(b[3] for b in boxes)
-    floor = HEIGHT / 2 + STATURE * top / 2 + 4
-    return Frame(WIDTH / 2 - STATURE * (left + right) / 2, min(floor, HEIGHT - _MARGIN))
+    floor = HEIGHT / 2 + STATURE * top / 2
+    needed = max(STATURE * (right - left) + 2 * _MARGIN, (STATURE * top + 2 * _MARGIN) * 4 / 3)
+    crop = min(max(needed, _CLOSEST), WIDTH)
+    return Frame(WIDTH / 2 - STATURE * (left + right) / 2, floor, crop)
 
 
 def number(value: float) -> str:
@@ -124,12 +138,20 @@ def _same(a: Spot, b: Spot) -> bool:
     )
 
 
+def runs_beside(ways: Sequence[Spot], others: Sequence[Spot], *, x: float, y: float) -> bool:
+    """Whether one motion is another one, moved by (x, y) picture units."""
+    moved = (Spot(o.x + x, o.y + y, o.deg, o.stretch) for o in others)
+    return all(_same(a, b) for a, b in zip(ways, moved, strict=True))
+
+
 def rigid_groups(scene: Scene, frame: Frame, names: Sequence[str]) -> list[Rigid]:
     """Group segments whose places on each other never change."""
     groups: list[Rigid] = []
     for name in names:
         ways = spots(scene, frame, name)
         for i, group in enumerate(groups):
+            if _BREATHING in (name, group.leader):
+                continue
             seen = [relative(own, base) for own, base in zip(ways, group.ways, strict=True)]
             plain = all(abs(spot.stretch - 1) < 0.01 for spot in (*ways, *group.ways))
             if plain and all(_same(seen[0], other) for other in seen):
@@ -144,7 +166,7 @@ def rigid_groups(scene: Scene, frame: Frame, names: Sequence[str]) -> list[Rigid
 def path_id(prefix: str, placed: Placed) -> str:
     """Name of a shared outline: one for each segment, turn and foreshortening."""
     squash = "" if placed.squash > 0.999 else f"{placed.squash:.2f}".lstrip("0").replace(".", "s")
-    return f"{prefix}-{placed.segment}{'' if placed.turn > 0 else 'm'}{squash}"
+    return f"{prefix}{placed.segment}{'' if placed.turn > 0 else 'm'}{squash}"
 
 
 def definitions(scene: Scene, prefix: str) -> str:
@@ -168,7 +190,7 @@ def tint_paths(scene: Scene, muscle: str) -> list[tuple[str, str]]:
     """Regions of a working muscle: the segment each sits on, and its path data."""
     side, _, name = muscle.rpartition(".")
     found = []
-    for segment, outline in MUSCLES[scene.view][name]:
+    for segment, outline in MUSCLES[scene.view][name].items():
         central = segment in ("pelvis", "thorax", "head")
         key = segment if central else f"{side or 'near'}.{segment}"
         placed = scene.work[key]

@@ -9,18 +9,17 @@ from hamstrong.exercises.figures.body import (
     HALF_SHOULDERS,
     LENGTHS,
     NECK_BASE,
-    OUTLINES,
     TOE_JOINT,
     ZONES,
-    Outline,
-    Point,
     samples,
 )
+from hamstrong.exercises.figures.shapes import Outline, Point
 from hamstrong.exercises.figures.spec import View
 
 # Seen from the side, the far limbs are drawn a little ahead so that both can be told apart.
 FAR_SHIFT: Final = (0.022, 0.0)
 STRAIGHT: Final = 180.0
+NECK_BACK: Final = -0.012  # the neck leaves the chest behind its middle
 
 Angles = dict[str, float]
 """Flat pose: `x`, `y`, `trunk`, `spine`, `neck`, `near.hip`, `far.foot_deg`, `near.thigh/depth`."""
@@ -58,13 +57,6 @@ class Placed:
 
 
 Body = dict[str, Placed]
-
-
-def _limb_direction(
-    angles: Angles, side: str, *, joint: str, segment: str, natural: float
-) -> float:
-    """Direction of a segment: as given in the picture, else `natural` as turned by its joint."""
-    return angles.get(f"{side}.{segment}_deg", natural)
 
 
 def _place_leg(angles: Angles, side: str, *, view: View, root: Point, trunk: float) -> Body:
@@ -119,8 +111,11 @@ def place(angles: Angles, view: View) -> Body:
     pelvis = Placed("pelvis", angles["x"], angles["y"], trunk, turn=-1)
     thorax = Placed("thorax", *pelvis.at(LENGTHS["pelvis"], 0), chest, turn=-1)
     head_deg = chest - (STRAIGHT - angles["neck"])
-    head = Placed("head", *thorax.at(NECK_BASE, -0.006 if view == "side" else 0), head_deg, turn=-1)
-    body: Body = {"pelvis": pelvis, "thorax": thorax, "head": head}
+    # The neck takes half of the bend, so that it curves.
+    root = thorax.at(NECK_BASE, NECK_BACK if view == "side" else 0)
+    neck = Placed("neck", *root, (chest + head_deg) / 2, turn=-1)
+    head = Placed("head", *neck.at(LENGTHS["neck"], 0), head_deg, turn=-1)
+    body: Body = {"pelvis": pelvis, "thorax": thorax, "neck": neck, "head": head}
     for side, half in (("near", 1), ("far", -1)):
         hip = pelvis.at(0, half * HALF_HIPS if view == "front" else 0)
         shoulder = thorax.at(LENGTHS["thorax"], half * HALF_SHOULDERS if view == "front" else 0)
@@ -154,6 +149,3 @@ def bounds(body: Body, view: View) -> tuple[float, float, float, float]:
     points = [p for placed in body.values() for p in placed.outline(view)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return (min(xs), min(ys), max(xs), max(ys))
-
-
-__all__ = ["OUTLINES", "Angles", "Body", "Placed", "bounds", "place", "true_length", "zone_points"]

@@ -33,6 +33,7 @@ _LIMB: Final[Angles] = {
 }
 # How far the heel or foot lies in from the edge of what it rests on (evidence 4: 3-5 cm).
 EDGE_INSET: Final = 0.024
+CHAIR_BACK: Final = 0.21  # above the seat; a hand rests on it
 # Judgement: enough in-between poses that turning joints look smooth.
 BETWEEN: Final = (0.3, 0.7)
 
@@ -98,7 +99,8 @@ def _make_scene(spec: FigureSpec, name: str) -> Scene:
     heights = {"floor": 0.0}
     for prop in spec.props:
         if prop.kind in ("support", "chair", "step"):
-            heights["step" if prop.kind == "step" else "support"] = prop.height
+            name_of = "step" if prop.kind == "step" else "support"
+            heights[name_of] = prop.height + (CHAIR_BACK if prop.kind == "chair" else 0)
     work = Posture(
         angles=_apply(neutral, spec.work, linked),
         contacts=spec.work.contacts or (),
@@ -106,11 +108,9 @@ def _make_scene(spec: FigureSpec, name: str) -> Scene:
         lift=spec.work.lift or 0.0,
         linked=linked,
     )
-    at_work = settle(
-        work, view=view, surfaces=Surfaces(heights), place_name=f"{name}: figure.work"
-    )
+    at_work = settle(work, view=view, surfaces=Surfaces(heights), place_name=f"{name}: figure.work")
     body = place(at_work, view)
-    stands = tuple(_stand(prop, body, view) for prop in spec.props if prop.zone)
+    stands = tuple(_stand(p, p.zone, body=body, view=view) for p in spec.props if p.zone)
     walls = [stand for stand in stands if stand.prop.kind == "wall"]
     surfaces = Surfaces(heights, (walls[0].x, walls[0].reach) if walls else None)
     setup = _setup_posture(spec, work, at_work, body)
@@ -147,7 +147,7 @@ def _twin(joint: str) -> str:
 
 def _linked(spec: FigureSpec) -> frozenset[str]:
     """Far-side joints that no pose mentions: they follow the near side."""
-    own = {joint for pose in (spec.work, spec.setup) for joint in pose.far}
+    own: set[str] = {joint for pose in (spec.work, spec.setup) for joint in pose.far}
     own |= {_twin(joint) for joint in own}
     every = {*DIRECTION_OF, *DIRECTION_OF.values()}
     linked = {f"far.{joint}" for joint in every - own}
@@ -193,14 +193,14 @@ def _setup_posture(spec: FigureSpec, work: Posture, at_work: Angles, body: Body)
     )
 
 
-def _stand(prop: Prop, body: Body, view: View) -> Stand:
-    assert prop.zone is not None
-    points = zone_points(body, prop.zone, view)
+def _stand(prop: Prop, zone: str, *, body: Body, view: View) -> Stand:
+    points = zone_points(body, zone, view)
     reach = 1 if prop.side == "right" else -1
-    if prop.kind == "wall":
+    if prop.kind in ("wall", "pillow"):
         xs = [p[0] for p in points]
         edge = (max(xs) if reach > 0 else min(xs)) + reach * prop.gap
-        return Stand(prop, edge, 1.3, reach)
+        middle = sum(p[1] for p in points) / len(points)
+        return Stand(prop, edge, 1.3 if prop.kind == "wall" else middle - 0.065, reach)
     lowest = min(points, key=lambda p: p[1])
     return Stand(prop, lowest[0] - reach * (EDGE_INSET + prop.gap), prop.height, reach)
 
@@ -228,11 +228,10 @@ def _between(
     shared = _shared(setup, work)
     bodies = [place(end, view) for end in ends]
     angles = _mixed_angles(ends, bodies, t)
-    held = {
-        c.zone: _mix(*(zone_x(body, c.zone, view) for body in bodies), t)
-        for c in shared
-        if c.stays
-    }
+    held: dict[str, float] = {}
+    for zone in (c.zone for c in shared if c.stays):
+        before, after = (zone_x(body, zone, view) for body in bodies)
+        held[zone] = _mix(before, after, t)
     posture = replace(
         setup,
         angles=angles,

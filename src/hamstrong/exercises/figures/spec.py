@@ -88,11 +88,16 @@ class _Table(BaseModel):
 
 
 class Contact(_Table):
-    """A zone of the body that rests on a surface; `stays` keeps its place in both poses."""
+    """A zone of the body that rests on a surface.
+
+    `stays` keeps its place in both poses; `beside` keeps it level with another zone, left and
+    right in the picture.
+    """
 
     zone: Zone
     on: Surface
     stays: bool = False
+    beside: Zone | None = None
 
 
 class Pose(_Table):

@@ -7,38 +7,57 @@ from typing import Final
 
 # name: (light, dark). Ink outlines, calm body, teal for what works, wood for what is around.
 COLOURS: Final[dict[str, tuple[str, str]]] = {
-    "line": ("#2b3a40", "#0c1214"),
-    "body": ("#d3dcdc", "#93a5a9"),
-    "near": ("#c1cdce", "#a5b6b9"),
-    "far": ("#edf0ef", "#566a70"),
-    "hair": ("#55666d", "#dbe3e2"),
-    "work": ("#0f8478", "#37c6b2"),
-    "prop": ("#e6d7c0", "#6a5945"),
-    "edge": ("#a98f6c", "#a18a6a"),
-    "floor": ("#b9b0a2", "#4d5658"),
-    "kit": ("#d9863f", "#e0944f"),
+    "line": ("#34423f", "#0b0f0e"),
+    "body": ("#dde3df", "#8b9a98"),
+    "near": ("#cfd8d4", "#9aa8a6"),
+    "far": ("#eff1ec", "#55625f"),
+    "cloth": ("#a9b9b6", "#5d6e6b"),
+    "shade": ("#cdd6d2", "#45514e"),
+    "hair": ("#5c6b68", "#c6cfca"),
+    "work": ("#0f766e", "#5fd3c3"),
+    "prop": ("#e8d9c0", "#5f5140"),
+    "edge": ("#a88e69", "#a08968"),
+    "floor": ("#bdb3a3", "#5a544b"),
+    "kit": ("#d98a47", "#e09a58"),
 }
 
-_SHORT: Final = {name: f"--f{name[0]}{name[-1]}" for name in COLOURS}
+# What each class of the drawing looks like, in these colours.
+_RULES: Final[dict[str, str]] = {
+    "o": "fill:none;stroke:{line};stroke-width:3;stroke-linejoin:round",
+    "b": "fill:{body}",
+    "n": "fill:{near}",
+    "f": "fill:{far}",
+    "s": "fill:{shade}",
+    "c": "fill:{cloth}",
+    "h": "fill:{hair}",
+    "w": "fill:{work}",
+    "p": "fill:{prop};stroke:{edge};stroke-width:1.5;stroke-linejoin:round",
+    "l": "fill:none;stroke:{floor};stroke-width:1.5;stroke-linecap:round",
+    "k": "fill:{kit};stroke:{line};stroke-width:1.5",
+}
 
 
-def _declare(which: int) -> str:
-    return "".join(
-        f"{_SHORT[name]}:var(--figure-{name},{shades[which]});" for name, shades in COLOURS.items()
-    ).removesuffix(";")
+def stylesheet(drawing: str, motion: str = "") -> str:
+    """The style element of a figure: what `drawing` uses, and its motion rules.
 
+    Args:
+        drawing: The markup it is for.
+        motion: Rules and keyframes of the moving figure.
 
-def stylesheet(extra: str = "") -> str:
-    """The style element of a figure; `extra` holds its motion rules."""
-    v = {name: f"var({short})" for name, short in _SHORT.items()}
-    rules = (
-        f".hf{{{_declare(0)}}}"
-        f"@media(prefers-color-scheme:dark){{.hf{{{_declare(1)}}}}}"
-        f".hf .o{{stroke:{v['line']};stroke-width:3;stroke-linejoin:round;fill:none}}"
-        f".hf .b{{fill:{v['body']}}}.hf .n{{fill:{v['near']}}}.hf .f{{fill:{v['far']}}}"
-        f".hf .h{{fill:{v['hair']}}}.hf .w{{fill:{v['work']}}}"
-        f".hf .p{{fill:{v['prop']};stroke:{v['edge']};stroke-width:1.5;stroke-linejoin:round}}"
-        f".hf .l{{fill:none;stroke:{v['floor']};stroke-width:1.5;stroke-linecap:round}}"
-        f".hf .k{{fill:{v['kit']};stroke:{v['line']};stroke-width:1.5}}"
+    Returns:
+        A `<style>` element; every rule is confined to `.hf`.
+    """
+    rules = {css: rule for css, rule in _RULES.items() if f'class="{css}"' in drawing}
+    used = [name for name in COLOURS if any(f"{{{name}}}" in rule for rule in rules.values())]
+    short = {name: f"--f{name[:2]}" for name in used}
+
+    def declare(which: int) -> str:
+        pairs = (f"{short[n]}:var(--figure-{n},{COLOURS[n][which]})" for n in used)
+        return ";".join(pairs)
+
+    values = {name: f"var({short[name]})" for name in used}
+    painted = "".join(f".hf .{css}{{{rule.format(**values)}}}" for css, rule in rules.items())
+    return (
+        f"<style>.hf{{{declare(0)}}}@media(prefers-color-scheme:dark){{.hf{{{declare(1)}}}}}"
+        f"{painted}{motion}</style>"
     )
-    return f"<style>{rules}{extra}</style>"
