@@ -18,12 +18,13 @@ from starlette.routing import Route
 
 from hamstrong.adapters.auth import addresses
 from hamstrong.adapters.auth.site import SecureSite
-from hamstrong.cli.serve import serve
+from hamstrong.cli import serve as listening
 from hamstrong.coach.devices import MemoryDevices
 from hamstrong.coach.pairing import Pairing
 from hamstrong.errors import HamstrongError
 
 HOUSE_ADDRESS = ip_address("192.168.77.5")
+MOVED_ADDRESS = ip_address("192.168.77.6")
 
 
 def today(request: Request) -> PlainTextResponse:
@@ -44,8 +45,15 @@ def main() -> int:
     parser.add_argument("--lan-port", type=int)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--proxied-as", action="append", default=[])
+    parser.add_argument("--moves-when", type=Path, help="take another address once this exists")
     options = parser.parse_args()
-    addresses.lan_addresses = lambda: (HOUSE_ADDRESS,)
+
+    def lan_addresses() -> tuple[addresses.Address, ...]:
+        moved = options.moves_when is not None and options.moves_when.exists()
+        return (MOVED_ADDRESS,) if moved else (HOUSE_ADDRESS,)
+
+    addresses.lan_addresses = lan_addresses
+    listening.REFRESH_EVERY_S = 0.2
     app = Starlette(routes=[Route("/", today), Route("/api/events", events, methods=["POST"])])
     site = SecureSite(
         app,
@@ -55,7 +63,7 @@ def main() -> int:
         trusted_proxy="127.0.0.1" if options.proxied_as else "",
     )
     try:
-        serve(
+        listening.serve(
             site,
             host=options.host,
             port=options.port,

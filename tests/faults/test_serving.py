@@ -226,3 +226,29 @@ def test_a_second_start_keeps_the_certificate(tmp_path: Path) -> None:
     assert prints[0] is not None
     assert prints[1] is not None
     assert prints[0][1] == prints[1][1]
+
+
+def test_a_new_address_renews_the_certificate_while_it_runs(tmp_path: Path) -> None:
+    first = free_ports(3)
+    sign = tmp_path / "moved"
+    options = ("--lan-port", first + 1, "--data", tmp_path / "data", "--moves-when", sign)
+    with coach(*options, port=first, until="Android:"):
+        authority = httpx2.get(f"http://127.0.0.1:{first + 2}/ca.crt").content
+        assert "192.168.77.5" in vouched_addresses(authority, first + 1)
+        sign.touch()
+        end = time.monotonic() + PATIENCE_S
+        while "192.168.77.6" not in vouched_addresses(authority, first + 1):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+
+def vouched_addresses(authority: bytes, port: int) -> set[str]:
+    """The addresses that the certificate vouches for, by a handshake of its own."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cadata=authority)
+    with (
+        closing(socket.create_connection(("127.0.0.1", port))) as plain,
+        context.wrap_socket(plain, server_hostname="localhost") as secure,
+    ):
+        names = secure.getpeercert() or {}
+    return {str(value) for kind, value in names["subjectAltName"] if kind == "IP Address"}  # type: ignore[str-unpack]
