@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Final, Literal
 
+from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M
 from hamstrong.running.paces import SpeedRange
 
 Units = Literal["km", "mi"]
 
 METRES_PER: Final[dict[Units, float]] = {"km": 1000.0, "mi": 1609.344}
+_SAME_RACE_M: Final = 100.0
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
@@ -19,6 +21,15 @@ def distance_number(distance_m: float, units: Units) -> str:
 def distance_text(distance_m: float, units: Units) -> str:
     """A distance with its unit: "12 km", "7.5 mi"."""
     return f"{distance_number(distance_m, units)} {units}"
+
+
+def race_text(distance_m: float, units: Units) -> str:
+    """A race distance as runners say it: "marathon", "half marathon", "10 km"."""
+    if abs(distance_m - MARATHON_M) < _SAME_RACE_M:
+        return "marathon"
+    if abs(distance_m - HALF_MARATHON_M) < _SAME_RACE_M:
+        return "half marathon"
+    return "10 km" if distance_m == TEN_KM_M else distance_text(distance_m, units)
 
 
 def clock_text(time_s: float) -> str:

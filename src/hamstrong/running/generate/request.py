@@ -1,0 +1,148 @@
+"""What the generator is told, and the first sieve for it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hamstrong.errors import BadInput, NoPlan
+from hamstrong.running.model import MARATHON_M, Race
+from hamstrong.running.paces import Paces, training_paces, vdot_from_easy_speed, vdot_from_race
+from hamstrong.running.rules.view import RaceResult, monday_of
+from hamstrong.running.wording import Units, distance_text
+
+FEWEST_WEEKS: Final = 4
+MOST_WEEKS: Final = 26
+"""Lengths of a block, race week included. Judgement."""
+
+RUNS_PER_WEEK: Final = (3, 7)
+WEEKLY_M: Final = (10_000.0, 200_000.0)
+LEAST_M_PER_RUN: Final = 2_500.0
+"""Below it on average, the week has too many runs for its distance. Judgement."""
+
+RACE_M: Final = (5_000.0, 1.1 * MARATHON_M)
+"""Race distances the patterns are made for: 10 km, half and marathon, and what lies near."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorRequest:
+    """What a run plan is made from.
+
+    Attributes:
+        race: Aware start; its distance picks the 10 km, half or marathon pattern.
+        today: First day that may have a run, in the athlete's zone.
+        runs_per_week: 3 to 7.
+        weekly_m: Metres a week at present.
+        long_run_day: Weekday of the long run, Monday is 0.
+        recent: A recent race; or else `easy_speed_m_s`.
+        easy_speed_m_s: Usual easy speed, metres per second; only used without `recent`.
+        days: Weekdays on which a run is possible.
+        usual_run_time: Local clock time at which runs start.
+        longest_m: Longest run of the last 30 days, metres; None assumes the usual share of the
+            week.
+        beginner: Shorter longest run, and a day of rest that is not negotiable.
+        units: For titles and notes.
+        zone: The athlete's; None takes the race's.
+    """
+
+    race: Race
+    today: date
+    runs_per_week: int
+    weekly_m: float
+    long_run_day: int = 6
+    recent: RaceResult | None = None
+    easy_speed_m_s: float | None = None
+    days: frozenset[int] = frozenset(range(7))
+    usual_run_time: time = time(7, 0)
+    longest_m: float | None = None
+    beginner: bool = False
+    units: Units = "km"
+    zone: ZoneInfo | None = None
+
+
+def paces_of(request: GeneratorRequest) -> Paces:
+    """Training speeds from the recent race, or else from the easy pace.
+
+    Raises:
+        BadInput: Neither is given, or it does not fit a runner.
+    """
+    if request.recent is not None:
+        return training_paces(vdot_from_race(request.recent.distance_m, request.recent.time_s))
+    if request.easy_speed_m_s is not None:
+        return training_paces(vdot_from_easy_speed(request.easy_speed_m_s))
+    raise BadInput(
+        "A run plan needs paces: give a recent race or your easy pace.", place="recent race"
+    )
+
+
+def zone_of(request: GeneratorRequest) -> ZoneInfo:
+    """The athlete's zone.
+
+    Raises:
+        BadInput: Neither the request nor the race names one.
+    """
+    zone = request.zone or request.race.start.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise BadInput("A run plan needs a time zone by name, such as Europe/Berlin.", place="zone")
+    return zone
+
+
+def check_request(request: GeneratorRequest) -> None:
+    """Refuse what no plan can be made from.
+
+    Raises:
+        BadInput: A value outside its range; `place` names the field.
+        NoPlan: The race is over or too near.
+    """
+    _check_week(request)
+    low_m, high_m = RACE_M
+    if not low_m <= request.race.distance_m <= high_m:
+        raise BadInput(
+            "Run plans are made for races from 5 km to the marathon; "
+            f"{distance_text(request.race.distance_m, request.units)} came.",
+            place="race distance",
+        )
+    if request.race.day <= request.today:
+        raise NoPlan("The race is not in the future; choose a later date.", place="race date")
+    weeks = weeks_to_race(request) + 1
+    if weeks < FEWEST_WEEKS:
+        raise NoPlan(
+            f"The race is in {weeks} weeks, counting this one, and a block needs at least "
+            f"{FEWEST_WEEKS}; run easily until then, or choose a later race.",
+            place="race date",
+        )
+
+
+def _check_week(request: GeneratorRequest) -> None:
+    fewest, most = RUNS_PER_WEEK
+    if not fewest <= request.runs_per_week <= most:
+        raise BadInput(
+            f"Runs per week go from {fewest} to {most}; {request.runs_per_week} came.",
+            place="runs per week",
+        )
+    low_m, high_m = WEEKLY_M
+    if not low_m <= request.weekly_m <= high_m:
+        raise BadInput(
+            f"A week of {distance_text(low_m, request.units)} to "
+            f"{distance_text(high_m, request.units)} was wanted; "
+            f"{distance_text(request.weekly_m, request.units)} came.",
+            place="weekly distance",
+        )
+    if request.weekly_m < request.runs_per_week * LEAST_M_PER_RUN:
+        raise BadInput(
+            f"{distance_text(request.weekly_m, request.units)} is too little for "
+            f"{request.runs_per_week} runs a week; choose fewer runs.",
+            place="runs per week",
+        )
+    if request.long_run_day not in request.days:
+        raise BadInput("The long run needs a day on which you can run.", place="long-run day")
+    if len(request.days & frozenset(range(7))) < request.runs_per_week:
+        raise BadInput(
+            f"{request.runs_per_week} runs a week need as many days; {len(request.days)} came.",
+            place="days",
+        )
+
+
+def weeks_to_race(request: GeneratorRequest) -> int:
+    """Mondays from this week's to the race week's."""
+    return (monday_of(request.race.day) - monday_of(request.today)).days // 7
