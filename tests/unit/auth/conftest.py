@@ -79,6 +79,7 @@ class House:
             names={"laptop.local", "coach.example.org"},
             trusted_proxy=trusted_proxy,
             invite=self.invite if reachable else None,
+            open_paths=("/calendar/",),
         )
 
 

@@ -10,9 +10,8 @@ from hamstrong.adapters.auth.gate import Gate, Invite
 from hamstrong.adapters.auth.headers import SecurityHeaders
 from hamstrong.coach.pairing import Pairing
 
-OPEN_PATHS = ("/calendar/", "/manifest.webmanifest", "/static/icons/")
-"""What is read without the cookie: the calendar feed, whose address is its secret, and the app's
-name and icons, which phones fetch without cookies when it is put on the home screen."""
+HOME_SCREEN = ("/manifest.webmanifest", "/static/icons/")
+"""The app's name and icons: phones fetch them without cookies when it is put on the home screen."""
 
 
 def secure_app(
@@ -22,7 +21,7 @@ def secure_app(
     names: Collection[str] = (),
     trusted_proxy: str = "",
     invite: Invite | None = None,
-    open_paths: Collection[str] = OPEN_PATHS,
+    open_paths: Collection[str] = (),
 ) -> ASGIApp:
     """Wrap the app so that only this machine and paired devices see it.
 
@@ -35,8 +34,8 @@ def secure_app(
         names: Host names to answer to, besides `localhost` and plain addresses.
         trusted_proxy: Address or network whose X-Forwarded headers are believed; empty for none.
         invite: Opens a code for the next device; None where no other device can reach the app.
-        open_paths: Beginnings of paths that are read without pairing.
+        open_paths: Beginnings of paths that are read without pairing, as they carry their own secret.
     """
-    gated = Gate(app, pairing=pairing, invite=invite, open_paths=open_paths)
+    gated = Gate(app, pairing=pairing, invite=invite, open_paths=(*HOME_SCREEN, *open_paths))
     checked = HostCheck(OriginCheck(gated), names=names)
     return ForwardedHeaders(SecurityHeaders(checked), trusted=trusted_proxy)

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from hamstrong.adapters.auth import addresses
 from hamstrong.adapters.auth.certificates import Certificates, ensure_certificates
-from hamstrong.adapters.auth.secure import OPEN_PATHS, secure_app
+from hamstrong.adapters.auth.secure import secure_app
 from hamstrong.adapters.auth.trust import trust_app
 from hamstrong.coach.pairing import Invitation, Pairing
 from hamstrong.errors import Unavailable
@@ -43,7 +43,7 @@ class SecureSite:
     data: Path
     hosts: tuple[str, ...] = ()
     trusted_proxy: str = ""
-    open_paths: Collection[str] = OPEN_PATHS
+    open_paths: Collection[str] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _invite: Callable[[], Invitation] | None = field(default=None, init=False)
 
