@@ -34,7 +34,7 @@ def secure_app(
         names: Host names to answer to, besides `localhost` and plain addresses.
         trusted_proxy: Address or network whose X-Forwarded headers are believed; empty for none.
         invite: Opens a code for the next device; None where no other device can reach the app.
-        open_paths: Beginnings of paths that are read without pairing, as they carry their own secret.
+        open_paths: Beginnings of paths that are read without pairing: they carry their own secret.
     """
     gated = Gate(app, pairing=pairing, invite=invite, open_paths=(*HOME_SCREEN, *open_paths))
     checked = HostCheck(OriginCheck(gated), names=names)
