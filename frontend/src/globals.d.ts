@@ -4,3 +4,5 @@ declare const ISLANDS: Readonly<Record<string, string>>;
 declare const VERSION: string;
 /** Addresses of everything built. */
 declare const PRECACHE: readonly string[];
+
+declare module "*.css";

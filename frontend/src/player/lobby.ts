@@ -39,7 +39,8 @@ export interface LobbyActions {
 
 /** One button: it also is the tap that phones want before they let a page speak. */
 export function startScreen(session: Session, state: State, actions: LobbyActions): HTMLElement {
-  const fetch = session.fetch.length > 0 ? h("p", {}, h("strong", {}, `${words.fetch}: `), session.fetch.join(", ")) : h("p", {}, words.fetchNothing);
+  const things = h("ul", { class: "lobby__things" }, ...session.fetch.map((thing) => h("li", {}, thing)));
+  const fetch = session.fetch.length > 0 ? h("div", {}, h("strong", {}, words.fetch), things) : h("p", {}, words.fetchNothing);
   const first = session.exercises[0];
   return frame(
     [

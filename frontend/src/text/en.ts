@@ -17,6 +17,34 @@ export const text = {
     byHand: "This page may not copy for you. The address is selected: copy it by hand.",
   },
   sheet: { close: "Close" },
+  slider: { none: "none" },
+  checkIn: {
+    areaNote: (soreness: number, pain: number): string =>
+      [soreness > 0 ? `soreness ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(" · "),
+    kept: "Noted on this device. It is sent when there is a connection.",
+  },
+  filter: {
+    count: (n: number): string => (n === 0 ? "No exercise fits" : count(n, "exercise", "exercises")),
+  },
+  chart: {
+    keys: "Arrow keys move along the days.",
+    point: (day: string, parts: readonly string[]): string => `${day}: ${parts.join(", ")}`,
+    missing: "none",
+  },
+  week: {
+    hint: "Press M to move it to another day, or hold and drag.",
+    lifted: (title: string): string => `${title} is lifted. Arrow keys choose a day, Enter puts it down, Escape puts it back.`,
+    over: (day: string): string => day,
+    back: "Put back.",
+    movedTitle: (title: string, day: string): string => `${title}: ${day}`,
+    nothing: "Nothing else changes.",
+    follows: "This is what follows:",
+    refusedTitle: "It stays where it was",
+    accept: "Keep it so",
+    undo: "Undo",
+    understood: "Understood",
+    failed: "That could not be done now. Nothing changed.",
+  },
   player: {
     side: { left: "Left", right: "Right", both: "" },
     ready: "Get ready",
@@ -69,7 +97,7 @@ export const text = {
     swapTitle: "Swap for",
     swapBack: "Back to the planned one",
     swapNone: "Nothing else fits the things you have at hand.",
-    needs: (things: readonly string[]): string => (things.length > 0 ? `Needs ${things.join(", ")}` : "Needs nothing"),
+    needs: (things: readonly string[]): string => (things.length > 0 ? things.join(". ") : "Needs nothing"),
     spokenLead: { left: "Left side. Get ready.", right: "Right side. Get ready.", both: "Get ready." },
     askTryout: "How hard was that?",
     asked: (name: string): string => `How was ${name}?`,
