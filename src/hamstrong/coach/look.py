@@ -70,6 +70,7 @@ def gap_after(session: Session, plan: Plan) -> Gap | None:
         run_id=run.id,
         run_title=run.title,
         run_start=run.start,
+        run_type=run.type,
         hours=hours_between(session.end, run.start),
         needed_h=gap_before(work, run, plan.race).hard,
     )

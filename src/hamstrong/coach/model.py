@@ -199,7 +199,7 @@ class Gap:
     """The hours between a strength session and the next key run: the promise, as numbers.
 
     Attributes:
-        run_id, run_title, run_start: Of that key run.
+        run_id, run_title, run_start, run_type: Of that key run.
         hours: From the session's end to the run's start.
         needed_h: The hard minimum for the session's class; 0 when none is needed.
     """
@@ -209,6 +209,7 @@ class Gap:
     run_start: datetime
     hours: float
     needed_h: float
+    run_type: RunType = RunType.LONG
 
 
 def day_in(zone: ZoneInfo, moment: datetime) -> date:

@@ -6,11 +6,13 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
-from hamstrong.coach.ports import Library, Ports
+from hamstrong.coach.ports import Ports
 from hamstrong.errors import NotFound
+from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family
 from hamstrong.web.pages.figures import figure
 from hamstrong.web.pages.site import Site
+from hamstrong.web.text import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ def exercise_routes(site: Site) -> APIRouter:
             "exercise.html",
             athlete=athlete,
             exercise=exercise,
-            easier=library[exercise.easier] if exercise.easier in library else None,
-            harder=library[exercise.harder] if exercise.harder in library else None,
+            easier=library.get(exercise.easier or ""),
+            harder=library.get(exercise.harder or ""),
             ladder=library.ladder(exercise.family),
+            usual=usual_dose(exercise, site.texts),
+            need=needed(exercise, site.texts),
         )
 
     @router.get("/exercises/{exercise_id}/figure.svg")
@@ -97,3 +101,30 @@ def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:
     if exercise_id not in ports.library:
         raise NotFound(f"There is no exercise called {exercise_id}.", place=exercise_id)
     return find_athlete(ports).athlete, ports.library[exercise_id]
+
+
+def usual_dose(exercise: Exercise, texts: Catalogue) -> str:
+    """2–3 × 20–30 s each side"""
+    dose = exercise.prescription
+    if dose.hold_s is not None:
+        amount = texts.say("units.seconds", n=_range(dose.hold_s))
+    else:
+        amount = texts.say("dose.reps.other", n=_range(dose.reps or (0, 0)))
+    text = texts.say("dose.sets", sets=_range(dose.sets), amount=amount)
+    side = texts["dose.side.each"] if exercise.one_sided else ""
+    return f"{text} {side}".strip()
+
+
+def _range(ends: tuple[int, int]) -> str:
+    low, high = ends
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def needed(exercise: Exercise, texts: Catalogue) -> str:
+    """a sofa or a chair, or a step and a loop band"""
+    sets = [
+        texts["exercises.and"].join(texts[f"need.{item.value}"] for item in items)
+        or texts["need.nothing"]
+        for items in exercise.equipment
+    ]
+    return texts["exercises.or"].join(sets)

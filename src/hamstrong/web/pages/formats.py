@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hamstrong.coach.model import Units
+from hamstrong.coach.model import Gap, Units
 from hamstrong.web.text import Catalogue
 
 METRES_PER_MILE = 1609.344
 METRES_PER_KM = 1000.0
+UTC = ZoneInfo("UTC")
+WEEK_H = 6 * 24.0
+"""Up to here a weekday alone says which day is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Formats:
 
     texts: Catalogue
     units: Units = Units.KM
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo = UTC
 
     def weekday(self, day: date | int) -> str:
         """Tuesday"""
@@ -68,6 +71,14 @@ class Formats:
     def local_day(self, moment: datetime) -> date:
         """The training day of an aware moment."""
         return moment.astimezone(self.zone).date()
+
+    def run_on(self, gap: Gap) -> str:
+        """Thursday's long run, or the long run on 6 Dec when that is a week away."""
+        day = self.local_day(gap.run_start)
+        run = self.texts[f"run-names.{gap.run_type.value}"]
+        if gap.hours < WEEK_H:
+            return self.texts.say("gap.run-on", weekday=self.weekday(day), run=run)
+        return self.texts.say("gap.run-later", day=self.day(day), run=run)
 
     def hours(self, hours: float) -> str:
         """26 h"""

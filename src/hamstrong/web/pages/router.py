@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.pages.block import block_routes
+from hamstrong.web.pages.decides import decides_routes
 from hamstrong.web.pages.exercises import exercise_routes
 from hamstrong.web.pages.progress import progress_routes
 from hamstrong.web.pages.runs import runs_routes
@@ -34,6 +35,7 @@ def build_router(deps: WebDeps) -> APIRouter:
         exercise_routes,
         progress_routes,
         settings_routes,
+        decides_routes,
         welcome_routes,
         _shell_routes,
     )

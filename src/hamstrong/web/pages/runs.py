@@ -74,7 +74,7 @@ def runs_routes(site: Site) -> APIRouter:
             view=view,
             weeks=run_weeks(view.runs),
             types=RUN_TYPES,
-            today=shown.today,
+            this_monday=monday_of(shown.today),
         )
 
     @router.get("/runs/{run_id}")

@@ -1,4 +1,4 @@
-"""Settings: circumstances, the calendar, the data; and how Hamstrong decides."""
+"""More and settings: circumstances, the calendar, the data."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,6 @@ from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError
 from hamstrong.exercises.schema import Equipment
-from hamstrong.planning.constants import CERTAINTY_WORDS, TABLES
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import RACE_DISTANCES
@@ -53,14 +52,6 @@ def _show_routes(router: APIRouter, site: Site) -> None:
             state = find_athlete(ports)
         return site.page(request, "more.html", athlete=state.athlete, state=state)
 
-    @router.get("/decides")
-    def decides(request: Request) -> Response:
-        with site.deps.reading() as ports:
-            athlete = find_athlete(ports).athlete
-        return site.page(
-            request, "decides.html", athlete=athlete, tables=TABLES, certainties=CERTAINTY_WORDS
-        )
-
     @router.get("/settings")
     def show(request: Request) -> Response:
         with site.deps.reading() as ports:
@@ -88,7 +79,7 @@ def settings_page(
         status=error.status if error else 200,
         athlete=shown.athlete,
         set_up=set_up,
-        feed=f"{base}/calendar/{token}.ics" if token else None,
+        feed=f"{base}/feed/{token}.ics" if token else None,
         error=error,
         form=form,
         zones=zone_groups(),

@@ -24,7 +24,7 @@ from hamstrong.web.text import Catalogue
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class WelcomeFirst(Exception):  # noqa: N818 - not an error: it leads to the welcome page
+class WelcomeFirst(Exception):
     """Nobody is set up yet; the router answers with a redirect to the welcome page."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request, Response
 
@@ -42,6 +43,7 @@ def welcome_routes(site: Site) -> APIRouter:
     _make_routes(router, site)
     _check_routes(router, site)
     _time_routes(router, site)
+    _equipment_routes(router, site)
     return router
 
 
@@ -66,9 +68,10 @@ def _start_routes(router: APIRouter, site: Site) -> None:
         return site.page(request, "welcome/start.html", state=state)
 
     @router.post("/welcome/example")
-    def example(request: Request) -> Response:
+    def example(request: Request, form: FormOf) -> Response:
+        zone = form.text("zone")
         with site.deps.writing() as ports:
-            open_example(ports)
+            open_example(ports, zone=zone if zone in available_timezones() else "UTC")
         return site.go(request, "/today")
 
 
@@ -222,61 +225,70 @@ def _check_routes(router: APIRouter, site: Site) -> None:
         )
 
 
+def _keep(site: Site, form: Filled, change: Callable[[Filled, SetUp], SetUp]) -> str | None:
+    """Change what is kept; the athlete's id, None when the race was not given yet."""
+    with site.deps.writing() as ports:
+        state = find_newcomer(ports)
+        before = _set_up(state)
+        if state.athlete is None or before is None:
+            return None
+        set_up_athlete(ports, state.athlete.id, change(form, before))
+        return state.athlete.id
+
+
+def _circumstances(
+    site: Site,
+    request: Request,
+    step: str,
+    form: Filled | None = None,
+    error: HamstrongError | None = None,
+) -> Response:
+    state, _ = _newcomer(site)
+    set_up = _set_up(state)
+    if set_up is None:
+        return site.go(request, "/welcome/race")
+    return site.page(
+        request,
+        f"welcome/{step}.html",
+        status=error.status if error else 200,
+        athlete=state.athlete,
+        steps=STEPS,
+        set_up=set_up,
+        form=form,
+        error=error,
+        parts=PARTS_OF_DAY,
+        ticked=frozenset(form.many("when")) if form else chosen_windows(set_up.availability),
+        equipment=tuple(Equipment),
+    )
+
+
 def _time_routes(router: APIRouter, site: Site) -> None:
-    def ask_for(
-        request: Request, step: str, form: Filled | None = None, error: HamstrongError | None = None
-    ) -> Response:
-        state, _ = _newcomer(site)
-        set_up = _set_up(state)
-        if set_up is None:
-            return site.go(request, "/welcome/race")
-        return site.page(
-            request,
-            f"welcome/{step}.html",
-            status=error.status if error else 200,
-            athlete=state.athlete,
-            steps=STEPS,
-            set_up=set_up,
-            form=form,
-            error=error,
-            parts=PARTS_OF_DAY,
-            ticked=frozenset(form.many("when")) if form else chosen_windows(set_up.availability),
-            equipment=tuple(Equipment),
-        )
-
-    def keep(form: Filled, change: Callable[[Filled, SetUp], SetUp]) -> str | None:
-        with site.deps.writing() as ports:
-            state = find_newcomer(ports)
-            before = _set_up(state)
-            if state.athlete is None or before is None:
-                return None
-            set_up_athlete(ports, state.athlete.id, change(form, before))
-            return state.athlete.id
-
     @router.get("/welcome/time")
-    def ask_time(request: Request) -> Response:
-        return ask_for(request, "time")
+    def ask(request: Request) -> Response:
+        return _circumstances(site, request, "time")
 
     @router.post("/welcome/time")
-    def answer_time(request: Request, form: FormOf) -> Response:
+    def answer(request: Request, form: FormOf) -> Response:
         try:
-            keep(form, with_time)
+            _keep(site, form, with_time)
         except BadInput as error:
-            return ask_for(request, "time", form, error)
+            return _circumstances(site, request, "time", form, error)
         return site.go(request, "/welcome/equipment")
 
+
+def _equipment_routes(router: APIRouter, site: Site) -> None:
     @router.get("/welcome/equipment")
-    def ask_equipment(request: Request) -> Response:
-        return ask_for(request, "equipment")
+    def ask(request: Request) -> Response:
+        return _circumstances(site, request, "equipment")
 
     @router.post("/welcome/equipment")
-    def answer_equipment(request: Request, form: FormOf) -> Response:
-        athlete_id = keep(form, with_equipment)
+    def answer(request: Request, form: FormOf) -> Response:
+        athlete_id = _keep(site, form, with_equipment)
         if athlete_id is None:
             return site.go(request, "/welcome/race")
         try:
             with site.deps.writing() as ports:
                 finish_welcome(ports, athlete_id)
         except NoPlan as error:
-            return ask_for(request, "equipment", form, error)
+            return _circumstances(site, request, "equipment", form, error)
         return site.go(request, "/today", Note(site.texts["welcome.done"]))
