@@ -3,13 +3,15 @@
 // Names are stable (`player.js`, `main.css`); `manifest.json` maps each to the hash of its
 // content, so that a page can ask for `player.js?v=<hash>` and keep it for a year.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/hamstrong/web/static/build");
+const home = join(here, "../src/hamstrong/web/static/build");
+// Built beside its place and moved there whole: a running server never sees half a build.
+const out = `${home}-${process.pid}`;
 const url = "/static/build/";
 
 const shared = {
@@ -96,9 +98,20 @@ async function buildServiceWorker() {
   });
 }
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
-await buildStyles();
-await buildScripts();
-await buildServiceWorker();
-await writeFile(join(out, "manifest.json"), `${JSON.stringify(await hashes(), null, 2)}\n`);
+async function moveHome() {
+  const old = `${out}-old`;
+  await rename(home, old).catch(() => undefined); // the first build has nothing to replace
+  await rename(out, home);
+  await rm(old, { recursive: true, force: true });
+}
+
+try {
+  await mkdir(out, { recursive: true });
+  await buildStyles();
+  await buildScripts();
+  await buildServiceWorker();
+  await writeFile(join(out, "manifest.json"), `${JSON.stringify(await hashes(), null, 2)}\n`);
+  await moveHome();
+} finally {
+  await rm(out, { recursive: true, force: true });
+}

@@ -3,7 +3,7 @@
 import { h } from "../kit/dom";
 import { openOutbox } from "../kit/outbox";
 import { showToast } from "../kit/toast";
-import { text } from "../text/en";
+import { text } from "../text/en/pages";
 
 /** One fieldset of radios 0-10 becomes a slider that still checks the radios. */
 function asSlider(field: HTMLFieldSetElement): void {

@@ -1,5 +1,5 @@
 // <form data-island="filter"> narrows the list below it while one types; without it, it searches.
-import { text } from "../text/en";
+import { text } from "../text/en/pages";
 
 /** Words in any order, each somewhere in the item. */
 export function fits(haystack: string, query: string): boolean {

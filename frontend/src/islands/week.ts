@@ -6,7 +6,7 @@ import { carry, type Carrying } from "../kit/carry";
 import { openSheet } from "../kit/sheet";
 import { showToast } from "../kit/toast";
 import { sameClockOn, zoneOf } from "../kit/zones";
-import { text } from "../text/en";
+import { text } from "../text/en/pages";
 import { moveRun, moveSession, type Moved } from "../kit/moves";
 
 const words = text.week;

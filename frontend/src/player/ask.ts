@@ -1,12 +1,11 @@
 // What is asked while the rest runs: what was done, what was left, how hard. All of it optional.
 import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
-import { text } from "../text/en";
+import { words } from "../text/en/player";
 import type { Action } from "./actions";
 import { programOf, type DoneSet, type Question, type State } from "./state";
 import type { Session, Side } from "./session";
 
-const words = text.player;
 const MOST_SECONDS = 20;
 const MOST_REPS = 6;
 

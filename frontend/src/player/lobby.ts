@@ -1,12 +1,11 @@
 // Before the first second and after the last one.
 import { h, icon } from "../kit/dom";
-import { text } from "../text/en";
+import { words } from "../text/en/player";
 import { ICONS } from "./icons";
 import { ScreenLock } from "./wake";
 import { programOf, stepAt, type State } from "./state";
 import type { Session } from "./session";
 
-const words = text.player;
 type Feel = keyof typeof words.feels;
 
 function primary(label: string, run: () => void): HTMLElement {

@@ -2,9 +2,9 @@
 import { h } from "../kit/dom";
 import { openOutbox, type Outbox } from "../kit/outbox";
 import { newId } from "../kit/uuid";
-import { language, text } from "../text/en";
+import { text } from "../text/en/pages";
+import { language, words } from "../text/en/player";
 import type { Action, Effect } from "./actions";
-import { askPanel } from "./ask";
 import { Tones } from "./audio";
 import { fetchSession, keepForOffline } from "./fetching";
 import { listen, listenToKeys } from "./gestures";
@@ -15,7 +15,7 @@ import { reduce } from "./machine";
 import { Screen, type Control } from "./screen";
 import type { Session } from "./session";
 import { Sound } from "./sound";
-import { freshState, isResumable, restore, type State } from "./state";
+import { freshState, isResumable, restore, type Question, type State } from "./state";
 import { tonesAhead } from "./tones";
 import { view } from "./view";
 import { Voice } from "./voice";
@@ -116,7 +116,7 @@ class Player {
   #perform(effect: Effect): void {
     const { voice } = this.#sound;
     if (effect.type === "say") voice.say(effect.text, effect.urgent);
-    if (effect.type === "lead") voice.say(text.player.spokenLead[effect.side], true);
+    if (effect.type === "lead") voice.say(words.spokenLead[effect.side], true);
     if (effect.type === "cue") {
       this.#screen.flash();
       buzz(BUZZ[effect.kind] ?? []);
@@ -148,11 +148,17 @@ class Player {
     if (key === this.#asked) return;
     this.#asked = key;
     this.#screen.root.classList.toggle("player--asking", question !== null);
-    this.#screen.asks.replaceChildren(...(question ? [this.#panel(question)] : []));
+    this.#screen.asks.replaceChildren();
+    if (question) void this.#panel(question).then((panel) => this.#asked === key && this.#screen.asks.replaceChildren(panel));
   }
 
-  #panel(question: NonNullable<State["question"]>): HTMLElement {
-    return askPanel({ session: this.parts.session, state: this.#state, question, act: (action) => this.#act(action) });
+  async #panel(question: Question, answered?: () => void): Promise<HTMLElement> {
+    const { askPanel } = await sheets();
+    const act = (action: Action): void => {
+      this.#act(action);
+      if (action.type === "answered") answered?.();
+    };
+    return askPanel({ session: this.parts.session, state: this.#state, question, act });
   }
 
   #show(element: HTMLElement): void {
@@ -170,7 +176,7 @@ class Player {
   }
 
   #end(): void {
-    const { question } = this.#state;
+    const { question, status } = this.#state;
     const build = (ask: HTMLElement | null): void =>
       this.#show(
         endScreen({
@@ -180,19 +186,8 @@ class Player {
           sessionAddress: this.parts.sessionAddress,
         }),
       );
-    build(question && this.#state.status === "done" ? this.#lastPanel(question, () => build(null)) : null);
-  }
-
-  #lastPanel(question: NonNullable<State["question"]>, close: () => void): HTMLElement {
-    return askPanel({
-      session: this.parts.session,
-      state: this.#state,
-      question,
-      act: (action) => {
-        this.#act(action);
-        if (action.type === "answered") close();
-      },
-    });
+    build(null);
+    if (question && status === "done") void this.#panel(question, () => build(null)).then(build);
   }
 
   /** Called from a tap, so that voice, tones and the lock are allowed. */
@@ -301,7 +296,7 @@ class Player {
     const note = refused > 0 ? text.sync.refused(refused) : ready > 0 ? text.sync.waiting(ready) : "";
     this.#screen.pending.textContent = note;
     const place = this.parts.root.querySelector<HTMLElement>(".lobby__thanks");
-    if (place && this.#state.feel) place.textContent = [text.player.thanks, note].filter(Boolean).join(" ");
+    if (place && this.#state.feel) place.textContent = [words.thanks, note].filter(Boolean).join(" ");
   }
 }
 

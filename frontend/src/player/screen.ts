@@ -1,11 +1,10 @@
 // The playing screen: side, name, digits, ring; next-up small; nothing else.
 import { h, icon } from "../kit/dom";
-import { text } from "../text/en";
+import { words } from "../text/en/player";
 import { ICONS } from "./icons";
 import type { Status } from "./state";
 import type { Next, View } from "./view";
 
-const words = text.player;
 
 export type Control = "back" | "pause" | "skip" | "add" | "swap";
 const CONTROLS: readonly Control[] = ["back", "add", "pause", "swap", "skip"];
@@ -131,8 +130,14 @@ function kindWord(view: View): string {
   return words[view.kind];
 }
 
+/** A rest already speaks of what comes: its set number is the next one's. */
+function setOf(view: View): string {
+  const of = view.kind === "rest" ? view.next : view;
+  return of && of.sets > 1 ? words.set(of.setNumber, of.sets) : "";
+}
+
 function noteOf(view: View): string {
-  const set = view.sets > 1 ? words.set(view.setNumber, view.sets) : "";
+  const set = setOf(view);
   const what = view.tempo ? `${words.ofReps(view.reps ?? 0)} · ${words.tempo[view.tempo]}` : kindWord(view);
   return set ? `${what} · ${set}` : what;
 }

@@ -2,13 +2,13 @@
 // Loaded beside the player, not with it.
 import { h } from "../kit/dom";
 import { openSheet, type Sheet } from "../kit/sheet";
-import { text } from "../text/en";
+import { words } from "../text/en/player";
 import { exerciseAt, type DoneSet, type State } from "./state";
 import type { Session } from "./session";
 
+export { askPanel } from "./ask";
 export { openSoundSheet } from "./sound-sheet";
 
-const words = text.player;
 
 function button(label: string, kind: string, run: () => void): HTMLButtonElement {
   const made = h("button", { class: `button ${kind} button--wide`, type: "button" }, label);

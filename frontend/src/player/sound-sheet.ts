@@ -2,10 +2,9 @@
 import { h } from "../kit/dom";
 import { openSheet } from "../kit/sheet";
 import { slider } from "../kit/slider";
-import { text } from "../text/en";
+import { words } from "../text/en/player";
 import type { Sound } from "./sound";
 
-const words = text.player;
 
 export function openSoundSheet(sound: Sound): void {
   const { settings } = sound;

@@ -1,0 +1,43 @@
+// Every sentence the scripts of the pages say: a language is a folder like this one.
+
+const count = (n: number, single: string, many: string): string => `${n} ${n === 1 ? single : many}`;
+
+export const text = {
+  sync: {
+    waiting: (n: number): string => `${count(n, "set", "sets")} waiting to sync`,
+    refused: (n: number): string => `${count(n, "entry", "entries")} could not be stored. They stay on this device.`,
+  },
+  copy: {
+    done: "Copied.",
+    byHand: "This page may not copy for you. The address is selected: copy it by hand.",
+  },
+  sheet: { close: "Close" },
+  slider: { none: "none" },
+  checkIn: {
+    areaNote: (soreness: number, pain: number): string =>
+      [soreness > 0 ? `soreness ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(" · "),
+    kept: "Noted on this device. It is sent when there is a connection.",
+  },
+  filter: {
+    count: (n: number): string => (n === 0 ? "No exercise fits" : count(n, "exercise", "exercises")),
+  },
+  chart: {
+    keys: "Arrow keys move along the days.",
+    point: (day: string, parts: readonly string[]): string => `${day}: ${parts.join(", ")}`,
+    missing: "none",
+  },
+  week: {
+    hint: "Press M to move it to another day, or hold and drag.",
+    lifted: (title: string): string => `${title} is lifted. Arrow keys choose a day, Enter puts it down, Escape puts it back.`,
+    over: (day: string): string => day,
+    back: "Put back.",
+    movedTitle: (title: string, day: string): string => `${title}: ${day}`,
+    nothing: "Nothing else changes.",
+    follows: "This is what follows:",
+    refusedTitle: "It stays where it was",
+    accept: "Keep it so",
+    undo: "Undo",
+    understood: "Understood",
+    failed: "That could not be done now. Nothing changed.",
+  },
+};
