@@ -61,9 +61,10 @@ def figure_svg(exercise: Exercise, *, frame: FrameName = "work", width: int | No
     motion = "".join(stage.rules) + _STILL if loop else ""
     size = f' width="{width}" height="{round(width * HEIGHT / WIDTH)}"' if width else ""
     title = escape(exercise.name if frame != "setup" else f"{exercise.name}, set-up")
+    style = stylesheet(drawing, motion)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="hf" role="img" '
-        f'viewBox="{stage.frame.view_box}"{size}><title>{title}</title>{stylesheet(drawing, motion)}'
+        f'viewBox="{stage.frame.view_box}"{size}><title>{title}</title>{style}'
         f"{definitions(scene, stage.prefix)}{drawing}</svg>"
     )
 

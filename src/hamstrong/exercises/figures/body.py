@@ -39,20 +39,21 @@ LENGTHS: Final[dict[str, float]] = {
     "shank": SHANK,
 }
 
-# The part of a segment that can rest on something: (segment, lowest u, highest u).
-ZONES: Final[dict[str, tuple[str, float, float]]] = {
-    "head": ("head", 0.0, 0.13),
-    "back": ("thorax", 0.06, 0.18),
-    "seat": ("pelvis", -0.06, 0.06),
-    "elbow": ("forearm", -0.03, 0.03),
-    "forearm": ("forearm", -0.03, 0.2),
-    "hand": ("hand", -0.02, 0.1),
-    "knee": ("shank", -0.04, 0.06),
-    "shin": ("shank", 0.0, 0.27),
-    "heel": ("foot", -0.05, 0.0),
-    "foot": ("foot", -0.06, 0.1),
-    "ball": ("foot", 0.05, 0.1),
-    "toes": ("toes", -0.02, 0.06),
+# What can rest on something, as parts (segment, lowest u, highest u). A segment with a side of
+# its own counts whatever the side of the zone: lying on the side, the lower hip bears first.
+ZONES: Final[dict[str, tuple[tuple[str, float, float], ...]]] = {
+    "head": (("head", 0.0, 0.13),),
+    "back": (("thorax", 0.06, 0.22), ("neck", -0.03, 0.03)),
+    "seat": (("pelvis", -0.06, 0.06), ("far.thigh", -0.06, 0.12)),
+    "elbow": (("forearm", -0.03, 0.03),),
+    "forearm": (("forearm", -0.03, 0.2),),
+    "hand": (("hand", -0.02, 0.1),),
+    "knee": (("shank", -0.04, 0.06),),
+    "shin": (("shank", 0.0, 0.27),),
+    "heel": (("foot", -0.05, 0.0),),
+    "foot": (("foot", -0.06, 0.1),),
+    "ball": (("foot", 0.05, 0.1),),
+    "toes": (("toes", -0.02, 0.06),),
 }
 
 _STEPS_PER_CURVE: Final = 6

@@ -1,7 +1,7 @@
 """From joint angles to placed segments: planar forward kinematics with out-of-plane turns."""
 
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import cos, radians, sin
 from typing import Final
 
 from hamstrong.exercises.figures.body import (
@@ -130,18 +130,11 @@ def place(angles: Angles, view: View) -> Body:
 def zone_points(body: Body, zone: str, view: View) -> Outline:
     """The outline points of a contact zone such as `near.heel`, in the picture."""
     side, _, name = zone.rpartition(".")
-    segment, low, high = ZONES[name]
-    placed = body[f"{side}.{segment}" if side else segment]
-    kept = [(u, v) for u, v in samples(view, segment) if low <= u <= high]
-    return tuple(placed.at(u, v) for u, v in kept)
-
-
-def true_length(body: Body, segment: str) -> float:
-    """Length of a segment with its foreshortening undone, stature."""
-    placed = body[segment]
-    length = LENGTHS[placed.segment]
-    end = placed.at(length, 0)
-    return hypot(end[0] - placed.x, end[1] - placed.y) / placed.squash
+    points: list[Point] = []
+    for segment, low, high in ZONES[name]:
+        placed = body[f"{side}.{segment}" if side else segment]
+        points += [placed.at(u, v) for u, v in samples(view, placed.segment) if low <= u <= high]
+    return tuple(points)
 
 
 def bounds(body: Body, view: View) -> tuple[float, float, float, float]:

@@ -11,7 +11,7 @@ lies on its front with the head to the right. Front view: `near` is the side at 
 picture, which is the upper side when the figure lies with the head to the left.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -69,7 +69,10 @@ Muscle = Literal[
     "trunk",
     "flank",
 ]
-Tint = Annotated[str, Field(pattern=r"^((near|far)\.)?[a-z]+$")]
+Tint = Annotated[str, Field(pattern=rf"^((near|far)\.)?({'|'.join(get_args(Muscle))})$")]
+
+_ANGLES = "|".join((*get_args(Joint), *(f"{segment}/depth" for segment in get_args(Segment))))
+Solvable = Annotated[str, Field(pattern=rf"^(trunk|spine|neck|(near|far)\.({_ANGLES}))$")]
 
 # A direction in the picture and the joint it stands in for.
 DIRECTION_OF: dict[str, str] = {
@@ -116,7 +119,7 @@ class Pose(_Table):
     near_depth: dict[Segment, float] = {}
     far_depth: dict[Segment, float] = {}
     contacts: tuple[Contact, ...] | None = None
-    solve: tuple[str, ...] | None = None
+    solve: tuple[Solvable, ...] | None = None
     lift: float | None = None
 
 
