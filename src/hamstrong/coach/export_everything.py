@@ -91,6 +91,7 @@ def _athlete(athlete: Athlete) -> dict[str, Any]:
         "minutes": athlete.minutes,
         "usual_run_time": athlete.usual_run_time.isoformat("minutes"),
         "sessions_per_week": athlete.sessions_per_week,
+        "starting": athlete.starting.value,
         "accustomed": {f.value: day.isoformat() for f, day in sorted(athlete.accustomed.items())},
         "example": athlete.example,
     }

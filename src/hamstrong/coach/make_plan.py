@@ -70,6 +70,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         minutes=athlete.minutes,
         equipment=athlete.equipment,
         levels=found_levels(events, ports.library),
+        starting=athlete.starting,
         exposures=exposures(events, athlete.zone),
         accustomed=athlete.accustomed,
         sessions_per_week=athlete.sessions_per_week,

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability, Plan
+from hamstrong.planning.model import Availability, Plan, StartingLevel
 from hamstrong.running.model import RunType
 
 SESSION_MINUTES = (10, 20, 30, 45)
@@ -35,6 +35,7 @@ class Athlete:
         minutes: Length of a session, one of `SESSION_MINUTES`.
         usual_run_time: Local clock time of a run whose plan names only the day.
         sessions_per_week: A wish; None takes the phase's own number.
+        starting: Where families without a found rung begin.
         accustomed: Families trained at least three times in the four weeks up to the day this
             was said; their heavy exercises do not start as novel.
         example: True for the ready-made athlete to explore first.
@@ -49,6 +50,7 @@ class Athlete:
     minutes: int = 30
     usual_run_time: time = time(7, 0)
     sessions_per_week: int | None = None
+    starting: StartingLevel = StartingLevel.BEGINNER
     accustomed: Mapping[Family, date] = field(default_factory=dict)
     example: bool = False
 

@@ -11,11 +11,12 @@ from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.dose import Dose, Side
+from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import Session
 
-WEEKS_DONE = 5
-WEEKS_TO_COME = 11
+WEEKS_DONE = 4
+WEEKS_TO_COME = 9
 WISHES = RunWishes(runs_per_week=4, weekly_m=38_000, long_day=6, easy_pace_s_per_km=345)
 """An everyday runner: four runs a week, some years in, nothing remarkable."""
 
@@ -34,7 +35,7 @@ class _Then:
 
 
 def open_example(ports: Ports, *, zone: str = "UTC") -> Athlete:
-    """The example athlete, five weeks into a marathon block; made now if there is none.
+    """The example athlete, four weeks into a marathon block; made now if there is none.
 
     Their runs come from the built-in generator, their sessions from the planner, and their log
     is what such an athlete might have done. `zone` is the visitor's.
@@ -50,9 +51,11 @@ def open_example(ports: Ports, *, zone: str = "UTC") -> Athlete:
     stored = ports.store.plans.get(athlete.id)
     if stored is not None:
         past = [s for s in stored.plan.sessions if s.day < ports.today(athlete.zone)]
-        log = tuple(event for n, s in enumerate(past) for event in _log(athlete, s, n))
+        log = tuple(
+            event for n, s in enumerate(past) for event in _log(athlete, s, n, ports.library)
+        )
         ports.store.events.append(athlete.id, log, received_at=now)
-    make_plan(ports, athlete.id)
+        ports.store.plans.save(athlete.id, replace(stored, made_at=now))
     return athlete
 
 
@@ -75,11 +78,16 @@ def _athlete(ports: Ports, zone: str, *, today: date) -> Athlete:
     return set_up_athlete(ports, None, set_up, example=True).athlete
 
 
-def _log(athlete: Athlete, session: Session, number: int) -> Iterator[Event]:
+def _log(athlete: Athlete, session: Session, number: int, library: Library) -> Iterator[Event]:
     if number % EVERY_MISSED == EVERY_MISSED - 1:
         return
     at = session.start
     for dose in session.doses:
+        if dose.tryout:
+            fits = {"session_id": session.id, "exercise_id": dose.exercise_id, "rpe": 7}
+            family = library[dose.exercise_id].family.value
+            tried = {**fits, "family": family, "settled": True}
+            yield _event(athlete, f"{session.id}/{family}", EventKind.TRYOUT, at, tried)
         for side in _sides(dose):
             for set_number in range(1, dose.sets + 1):
                 at += timedelta(minutes=1)

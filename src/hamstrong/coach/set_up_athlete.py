@@ -10,7 +10,7 @@ from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability
+from hamstrong.planning.model import Availability, StartingLevel
 from hamstrong.running.model import MARATHON_M, Race, Run, duration
 
 SHORTEST_RACE_M = 3_000.0
@@ -22,8 +22,8 @@ MOST_SESSIONS = 4
 class SetUp:
     """What the athlete says about themselves. Metres, local clock times, an IANA zone name.
 
-    `accustomed` names the families trained at least three times in the last four weeks; None
-    leaves what was said before.
+    `starting` says where rungs begin that no try-out has found, `accustomed` which families
+    were trained at least three times in the last four weeks; None leaves what was said before.
     """
 
     race_day: date
@@ -37,6 +37,7 @@ class SetUp:
     minutes: int = 30
     usual_run_time: time = time(7, 0)
     sessions_per_week: int | None = None
+    starting: StartingLevel | None = None
     accustomed: frozenset[Family] | None = None
 
 
@@ -65,12 +66,9 @@ def set_up_athlete(
     now = ports.clock.now()
     _check(set_up, today=now.astimezone(zone).date())
     before = None if athlete_id is None else ports.store.athletes.get(athlete_id)
-    accustomed = {} if before is None else before.accustomed
-    if set_up.accustomed is not None:
-        accustomed = dict.fromkeys(set_up.accustomed, now.astimezone(zone).date())
-    athlete = Athlete(
-        id=str(uuid4()) if before is None else before.id,
-        created_at=now if before is None else before.created_at,
+    fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example)
+    athlete = replace(
+        before or fresh,
         zone=zone,
         units=set_up.units,
         equipment=set_up.equipment,
@@ -78,9 +76,8 @@ def set_up_athlete(
         minutes=set_up.minutes,
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
-        accustomed=accustomed,
-        example=example or (before is not None and before.example),
     )
+    athlete = _with_history(athlete, set_up, today=now.astimezone(zone).date())
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
     ports.store.races.save(athlete.id, Race(start, set_up.race_distance_m, set_up.race_name))
@@ -88,6 +85,15 @@ def set_up_athlete(
         return AthleteSetUp(athlete, None)
     _shift_untimed_runs(ports, before, athlete)
     return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id))
+
+
+def _with_history(athlete: Athlete, set_up: SetUp, *, today: date) -> Athlete:
+    """What the athlete said about their strength so far, where they said something."""
+    if set_up.starting is not None:
+        athlete = replace(athlete, starting=set_up.starting)
+    if set_up.accustomed is not None:
+        athlete = replace(athlete, accustomed=dict.fromkeys(set_up.accustomed, today))
+    return athlete
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -24,6 +24,7 @@ from hamstrong.coach.model import Athlete, Correction, Event, EventKind, FeedAdd
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.planning.model import StartingLevel
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 
 
@@ -55,6 +56,7 @@ class SqlAthletes:
                 minutes=athlete.minutes,
                 usual_run_time=athlete.usual_run_time,
                 sessions_per_week=athlete.sessions_per_week,
+                starting=athlete.starting.value,
                 accustomed={f.value: day.isoformat() for f, day in athlete.accustomed.items()},
                 example=athlete.example,
             )
@@ -89,6 +91,7 @@ def _athlete(row: AthleteRow) -> Athlete:
         minutes=row.minutes,
         usual_run_time=row.usual_run_time,
         sessions_per_week=row.sessions_per_week,
+        starting=StartingLevel(row.starting),
         accustomed={Family(f): date.fromisoformat(day) for f, day in row.accustomed.items()},
         example=row.example,
     )

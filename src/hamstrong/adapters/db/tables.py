@@ -54,6 +54,7 @@ class AthleteRow(Table):
     minutes: Mapped[int] = mapped_column(Integer)
     usual_run_time: Mapped[time] = mapped_column(Time)
     sessions_per_week: Mapped[int | None] = mapped_column(Integer)
+    starting: Mapped[str] = mapped_column(String(20))
     accustomed: Mapped[dict[str, Any]]
     example: Mapped[bool] = mapped_column(Boolean)
 

@@ -32,6 +32,7 @@ def _athletes() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("usual_run_time", sa.Time(), nullable=False),
         sa.Column("sessions_per_week", sa.Integer(), nullable=True),
+        _text("starting", 20),
         sa.Column("accustomed", Json, nullable=False),
         sa.Column("example", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_athlete"),

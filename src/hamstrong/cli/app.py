@@ -1,0 +1,226 @@
+"""The `hamstrong` command: names, options and help; the work is in the modules beside it.
+
+Only Typer is imported here, so that help and mistakes answer at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hamstrong import __version__
+from hamstrong.cli.exit_codes import EXIT_CODES
+from hamstrong.cli.log_commands import log_app
+from hamstrong.cli.plan_command import plan
+from hamstrong.errors import HamstrongError
+
+if TYPE_CHECKING:
+    from hamstrong.cli.doors import Doors
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="hamstrong",
+    help="A strength coach for distance runners: it plans strength around your runs and guides "
+    "every hold. Your race and your runs decide; strength moves.",
+    epilog="""**Examples**
+
+`hamstrong plan --race 2027-04-18 --runs examples/spring-marathon.ics` plans a whole block
+without a server
+
+`hamstrong plan --race 2027-04-18 --generate --easy-pace 6:00 --weekly-km 35` makes the runs too
+
+`hamstrong serve` starts the app on this machine
+
+`hamstrong today` says what to run and what to lift
+
+"""
+    + EXIT_CODES,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def run(doors: "Doors", args: list[str] | None = None) -> int:
+    """Run a command line; gives the exit code. Errors are one sentence on standard error."""
+    try:
+        app(args=args, obj=doors, prog_name="hamstrong")
+    except HamstrongError as error:
+        typer.echo(f"hamstrong: {error}", err=True)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us (`head`, a pager) has seen enough.
+        sys.stderr.close()
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    return 0
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hamstrong {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+app.command(
+    epilog="""**Examples**
+
+`hamstrong plan --race 2027-04-18 --runs plan.ics --days "mon 18:00-21:00, wed, sat 9-12"`
+
+`hamstrong plan --race 2027-04-18 --runs plan.csv --equipment support,loop-band --json > block.json`
+
+`hamstrong plan --race 2027-05-30 --distance half --generate --recent-race "10k 47:30"`
+
+The document that `--json` prints is described in docs/plan-document.md."""
+)(plan)
+
+
+@app.command()
+def today(context: typer.Context, json: Json = False) -> None:
+    """What to run and what to lift today, or why nothing."""
+    from hamstrong.cli.look_commands import show_today
+
+    show_today(context.obj, as_json=json)
+
+
+@app.command()
+def week(
+    context: typer.Context,
+    day: Annotated[
+        str, typer.Option(help="A day of the week to show, YYYY-MM-DD; this week by default.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Seven days: runs, strength, and the hours between them."""
+    from hamstrong.cli.look_commands import show_week
+
+    show_week(context.obj, day=day, as_json=json)
+
+
+@exercises_app.command("list")
+def list_exercises(
+    context: typer.Context,
+    family: Annotated[str, typer.Option(help="Only this family, as hamstring-bridge.")] = "",
+    slot: Annotated[str, typer.Option(help="Only what fills this slot, as posterior.")] = "",
+    equipment: Annotated[
+        str, typer.Option(help="Only what is possible with this, as support,loop-band.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """The library, by family and rung."""
+    from hamstrong.cli.exercise_commands import print_list
+
+    print_list(context.obj, family=family, slot=slot, equipment=equipment, as_json=json)
+
+
+@exercises_app.command("show")
+def show_exercise(
+    context: typer.Context,
+    exercise_id: Annotated[str, typer.Argument(metavar="ID", help="As `list` prints it.")],
+    json: Json = False,
+) -> None:
+    """One exercise: how, how much, what to watch, and why it is here."""
+    from hamstrong.cli.exercise_commands import print_one
+
+    print_one(context.obj, exercise_id, as_json=json)
+
+
+@exercises_app.command("search")
+def search_exercises(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(help="Any words; all must occur.")],
+    json: Json = False,
+) -> None:
+    """Exercises whose name, summary, muscles or steps hold all the words."""
+    from hamstrong.cli.exercise_commands import print_found
+
+    print_found(context.obj, words, as_json=json)
+
+
+app.add_typer(exercises_app, name="exercises", help="Look into the exercise library.")
+app.add_typer(log_app, name="log", help="Read the log, or add to it. Nothing in it ever changes.")
+
+
+@app.command("import")
+def import_runs(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Calendar, YAML, JSON or CSV; - reads stdin.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Drop every run plan that is already there.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Take in a run plan; once more changes nothing, and your corrections stick."""
+    from hamstrong.cli.data_commands import take_in
+
+    take_in(context.obj, file, replace=replace, as_json=json)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="Where to; hamstrong-<today>.zip by default, - writes to stdout."),
+    ] = None,
+) -> None:
+    """Write everything that is kept about you to a zip of JSON and CSV."""
+    from hamstrong.cli.data_commands import write_export
+
+    write_export(context.obj, file)
+
+
+@app.command()
+def feed(
+    context: typer.Context,
+    new: Annotated[bool, typer.Option("--new", help="Withdraw the address, make another.")] = False,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Withdraw the address.")] = False,
+) -> None:
+    """Print the secret address of your calendar feed, made now if there is none."""
+    from hamstrong.cli.data_commands import print_feed
+
+    print_feed(context.obj, new=new, revoke=revoke)
+
+
+@app.command(
+    epilog="""**Examples**
+
+`hamstrong serve --port 8080`
+
+`hamstrong serve --lan` also serves the phones in this house and prints how to pair one
+
+Behind Caddy or Tailscale: docs/phone.md. Settings from the environment: docs/settings.md."""
+)
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.", show_default=False)] = "",
+    port: Annotated[int, typer.Option(help="Port of the app.", min=0, max=65535)] = 0,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Also serve phones in this house, by HTTPS and pairing.")
+    ] = False,
+) -> None:
+    """Start the app on this machine."""
+    from hamstrong.cli.serve_command import start
+
+    start(context.obj, host=host, port=port, lan=lan)

@@ -1,0 +1,14 @@
+"""Whose data a command speaks of."""
+
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.model import Athlete
+from hamstrong.coach.ports import Ports
+from hamstrong.errors import NotFound
+
+
+def current_athlete(ports: Ports) -> Athlete:
+    """The installation's athlete, or the example's. Raises NotFound before anybody is set up."""
+    athlete = find_athlete(ports).athlete
+    if athlete is None:
+        raise NotFound("Nobody is set up yet: start the app with 'hamstrong serve' first.")
+    return athlete

@@ -1,0 +1,41 @@
+"""What the commands get from the composition root; each door opens only when it is used."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from hamstrong.cli.serve import Site
+    from hamstrong.coach.ports import Ports
+
+
+class ServeSettings(Protocol):
+    """The settings that `serve` falls back to."""
+
+    @property
+    def data(self) -> Path: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def lan_port(self) -> int: ...
+
+
+class Doors(Protocol):
+    """Doors to the use cases."""
+
+    def memory(self) -> "Ports":
+        """Ports over a store that forgets when the command ends."""
+
+    def reading(self) -> "AbstractContextManager[Ports]":
+        """A unit of work that must not write."""
+
+    def writing(self) -> "AbstractContextManager[Ports]":
+        """A unit of work that is committed when its block ends."""
+
+    def settings(self) -> ServeSettings:
+        """From the environment."""
+
+    def site(self) -> "Site":
+        """Everything there is to serve."""

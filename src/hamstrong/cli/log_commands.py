@@ -1,0 +1,95 @@
+"""`hamstrong log`: read the log, add a set, an end of session, a check-in, or JSON events."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from hamstrong.cli.doors import Doors
+
+log_app = typer.Typer(rich_markup_mode="markdown", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+At = Annotated[
+    str, typer.Option(help="When, ISO 8601 with an offset; now by default.", show_default=False)
+]
+Rpe = Annotated[float | None, typer.Option(help="How hard it was, 0 to 10.", min=0, max=10)]
+
+
+@log_app.command("show")
+def show(
+    context: typer.Context,
+    last: Annotated[int, typer.Option(help="How many, the latest ones.", min=1)] = 20,
+    kind: Annotated[str, typer.Option(help="set, session, check-in or tryout.")] = "",
+    json: Json = False,
+) -> None:
+    """The latest entries."""
+    from hamstrong.cli.log_entries import print_entries
+
+    print_entries(context.obj, last=last, kind=kind, as_json=json)
+
+
+@log_app.command("set")
+def add_set(
+    context: typer.Context,
+    session: Annotated[str, typer.Argument(help="Id of the session, as `today --json` has it.")],
+    exercise: Annotated[str, typer.Argument(help="Id of the exercise.")],
+    side: Annotated[str, typer.Option(help="left, right or both.")] = "both",
+    number: Annotated[int, typer.Option("--set", help="Which set, from 1.", min=1)] = 1,
+    hold: Annotated[float | None, typer.Option(help="Seconds held.", min=0)] = None,
+    reps: Annotated[int | None, typer.Option(help="Reps done.", min=0)] = None,
+    reserve: Annotated[float | None, typer.Option(help="Seconds or reps left in you.")] = None,
+    rpe: Rpe = None,
+    at: At = "",
+) -> None:
+    """Add a set that was done away from the player."""
+    data = {
+        "session_id": session,
+        "exercise_id": exercise,
+        "side": side,
+        "set_number": number,
+        "hold_s": hold,
+        "reps": reps,
+        "reserve": reserve,
+        "rpe": rpe,
+    }
+    _add(context.obj, "set", data, at)
+
+
+@log_app.command("done")
+def add_done(
+    context: typer.Context,
+    session: Annotated[str, typer.Argument(help="Id of the session, as `today --json` has it.")],
+    stopped: Annotated[bool, typer.Option("--stopped", help="Ended before its end.")] = False,
+    rpe: Rpe = None,
+    at: At = "",
+) -> None:
+    """Say that a session is over, and plan again with what is known now."""
+    data = {"session_id": session, "state": "stopped" if stopped else "done", "rpe": rpe}
+    _add(context.obj, "session", data, at)
+
+
+@log_app.command("check-in")
+def add_check_in(
+    context: typer.Context,
+    soreness: Annotated[
+        str,
+        typer.Option(
+            help="0 to 10 by area, as calf=2,quad=4: calf, hamstring, quad, hip, groin, back, foot."
+        ),
+    ] = "",
+    pain: Annotated[str, typer.Option(help="The same for pain.")] = "",
+    sleep: Annotated[float | None, typer.Option(help="Hours slept.", min=0, max=24)] = None,
+    energy: Annotated[int | None, typer.Option(help="1 to 5.", min=1, max=5)] = None,
+    day: Annotated[str, typer.Option(help="YYYY-MM-DD; today by default.")] = "",
+) -> None:
+    """Add this morning's check-in."""
+    from hamstrong.cli.log_entries import add_morning
+
+    add_morning(context.obj, soreness=soreness, pain=pain, sleep_h=sleep, energy=energy, day=day)
+
+
+def _add(doors: "Doors", kind: str, data: dict[str, Any], at: str) -> None:
+    from hamstrong.cli.log_entries import add_entry
+
+    add_entry(doors, kind, {k: v for k, v in data.items() if v is not None}, at=at)

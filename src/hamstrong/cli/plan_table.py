@@ -1,0 +1,106 @@
+"""A whole block as a table: a row a week."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from hamstrong.cli.output import console
+from hamstrong.coach.model import Units
+from hamstrong.coach.plan_once import OneOffPlan
+from hamstrong.exercises.dose import Dose, Side
+from hamstrong.exercises.schema import Exercise
+from hamstrong.planning.model import Plan, PlanWeek, Session
+from hamstrong.running.model import Run
+
+METRES = {Units.KM: 1000.0, Units.MILES: 1609.344}
+KEY = "●"
+
+
+def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units) -> None:
+    """Print the block, then what was noticed about the runs."""
+    screen = console()
+    plan = made.plan
+    name = plan.race.name or "Race"
+    screen.print(
+        f"[bold]{escape(name)}[/bold] on {plan.race.start:%a} {plan.race.day}, "
+        f"{distance(plan.race.distance_m, units)}. {len(plan.sessions)} strength sessions in "
+        f"{len(plan.weeks)} weeks. {KEY} marks key runs; strength keeps its hours to them."
+    )
+    screen.print(_table(plan, units))
+    _show_first(screen, plan, library)
+    for note in made.summary.notes:
+        screen.print(f"[dim]{escape(note)}[/dim]")
+    for finding in made.summary.findings:
+        screen.print(f"[dim]{finding.rule}: {escape(finding.sentence)}[/dim]")
+
+
+def _table(plan: Plan, units: Units) -> Table:
+    table = Table(show_lines=True, expand=True)
+    table.add_column("Week", no_wrap=True)
+    table.add_column("Runs", ratio=2)
+    table.add_column("Strength", ratio=3)
+    for week in plan.weeks:
+        runs = [run for run in plan.runs if 0 <= (run.day - week.monday).days < 7]
+        sessions = [s for s in plan.sessions if 0 <= (s.day - week.monday).days < 7]
+        table.add_row(_head(week, units), _runs(runs, units), _strength(week, sessions))
+    return table
+
+
+def _head(week: PlanWeek, units: Units) -> Text:
+    lines = [
+        f"{week.monday}",
+        "race week" if week.weeks_to_race == 0 else f"{week.weeks_to_race} to go",
+        f"{week.phase}{', cutback' if week.cutback else ''}",
+        distance(week.run_m, units),
+    ]
+    return Text("\n".join(lines))
+
+
+def _runs(runs: Sequence[Run], units: Units) -> Text:
+    text = Text()
+    for number, run in enumerate(runs):
+        if number:
+            text.append("\n")
+        mark = KEY if run.key else " "
+        text.append(f"{run.start:%a %H:%M} {mark} ", style="bold" if run.key else "")
+        length = f"{run.minutes:.0f} min"
+        if run.distance_m is not None:
+            length = distance(run.distance_m, units)
+        text.append(f"{run.type} {length}", style="bold" if run.key else "")
+    return text
+
+
+def _strength(week: PlanWeek, sessions: Iterable[Session]) -> Group:
+    lines: list[Text] = []
+    for session in sessions:
+        head = f"{session.start:%a %H:%M}  {session.title}, {session.minutes} min"
+        novel = ", new to you" if session.novel else ""
+        lines.append(Text(f"{head} ({session.load_class}{novel})", style="cyan"))
+        lines.append(Text(session.reason.text, style="dim"))
+    lines.extend(Text(note.text, style="yellow") for note in week.notes)
+    return Group(*(lines or [Text("none", style="dim")]))
+
+
+def _show_first(screen: Console, plan: Plan, library: Mapping[str, Exercise]) -> None:
+    if not plan.sessions:
+        return
+    first = plan.sessions[0]
+    screen.print(f"\nThe first session, {first.start:%A} {first.day} at {first.start:%H:%M}:")
+    for dose in first.doses:
+        screen.print(f"  {escape(library[dose.exercise_id].name)}: {dose_text(dose)}")
+
+
+def dose_text(dose: Dose) -> str:
+    """`3 × 20 s each side, 60 s rest`."""
+    work = f"{dose.hold_s} s" if dose.reps is None else f"{dose.reps} reps"
+    side = "" if dose.side is Side.BOTH else f" {dose.side} side"
+    tryout = " (finds your level)" if dose.tryout else ""
+    return f"{dose.sets} × {work}{side}, {dose.rest_s} s rest{tryout}"
+
+
+def distance(metres: float, units: Units) -> str:
+    """`42.2 km` or `26.2 mi`."""
+    return f"{metres / METRES[units]:.1f} {units}"

@@ -1,0 +1,152 @@
+"""From the words of `hamstrong plan` to a plan on the screen."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hamstrong.cli import words
+from hamstrong.cli.output import print_json
+from hamstrong.cli.plan_table import show_plan
+from hamstrong.coach.availability import read_days, read_weekday
+from hamstrong.coach.fakes import FixedClock
+from hamstrong.coach.generate_runs import RunWishes
+from hamstrong.coach.model import Units
+from hamstrong.coach.plan_once import OneOff, RunFile, plan_once
+from hamstrong.coach.set_up_athlete import SetUp
+from hamstrong.errors import BadFile, BadInput
+from hamstrong.exercises.schema import Family
+from hamstrong.planning.document import plan_document
+from hamstrong.planning.model import Availability
+
+if TYPE_CHECKING:
+    from hamstrong.cli.doors import Doors
+    from hamstrong.coach.ports import Ports
+
+LARGEST_FILE = 50_000_000
+"""Read at most so many bytes; the readers judge size themselves, with a better sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The options of `hamstrong plan`, as typed."""
+
+    race: str
+    distance: str
+    race_start: str
+    runs: Path | None
+    generate: bool
+    easy_pace: str
+    recent_race: str
+    runs_per_week: int
+    weekly_km: float
+    long_day: str
+    days: str
+    equipment: str
+    minutes: int
+    sessions: int | None
+    level: str
+    accustomed: str
+    usual_run_time: str
+    zone: str
+    units: str
+    today: str
+
+
+def print_plan(doors: "Doors", given: PlanWords, *, as_json: bool) -> None:
+    """Plan, and print the block as a table or as `hamstrong-plan/1`."""
+    wish = OneOff(
+        set_up=read_set_up(given),
+        runs=_runs(given),
+        levels=_levels(given.level),
+    )
+    ports = _as_of(doors.memory(), given.today, wish.set_up.zone)
+    made = plan_once(ports, wish)
+    if as_json:
+        print_json(plan_document(made.plan, ports.library))
+    else:
+        show_plan(made, ports.library, units=wish.set_up.units)
+
+
+def read_set_up(given: PlanWords) -> SetUp:
+    """The athlete and the race in these words. Raises BadInput with the option as its place."""
+    accustomed = words.read_words(given.accustomed, Family, place="--accustomed")
+    return SetUp(
+        race_day=words.read_day(given.race, place="--race"),
+        race_distance_m=words.read_distance(given.distance, place="--distance"),
+        race_start=words.read_clock(given.race_start, place="--race-start"),
+        zone=given.zone or words.local_zone(),
+        units=words.read_word(given.units, Units, place="--units"),
+        equipment=words.read_equipment(given.equipment, place="--equipment"),
+        availability=read_days(given.days) if given.days else Availability(),
+        minutes=given.minutes,
+        usual_run_time=words.read_clock(given.usual_run_time, place="--usual-run-time"),
+        sessions_per_week=given.sessions,
+        starting=words.read_starting(given.level),
+        accustomed=accustomed,
+    )
+
+
+def _levels(text: str) -> Mapping[Family, int]:
+    if words.read_starting(text) is not None:
+        return {}
+    return words.read_levels(text, place="--level")
+
+
+def read_file(path: Path) -> RunFile:
+    """A file, or standard input for `-`. Raises BadFile."""
+    if str(path) == "-":
+        return RunFile("standard input", sys.stdin.buffer.read(LARGEST_FILE))
+    try:
+        with path.open("rb") as file:
+            return RunFile(path.name, file.read(LARGEST_FILE))
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadFile(f"The file cannot be read: {reason}.", place=str(path)) from error
+
+
+def _runs(given: PlanWords) -> RunFile | RunWishes:
+    if given.runs is not None and given.generate:
+        raise BadInput("Give --runs or --generate, not both.", place="--runs")
+    if given.runs is not None:
+        return read_file(given.runs)
+    if not given.generate:
+        raise BadInput(
+            "Say where your runs come from: --runs FILE, or --generate to have them made.",
+            place="--runs",
+        )
+    return _wishes(given)
+
+
+def _wishes(given: PlanWords) -> RunWishes:
+    if not given.easy_pace and not given.recent_race:
+        raise BadInput(
+            'The generator needs --easy-pace 6:00 or --recent-race "10k 47:30".',
+            place="--easy-pace",
+        )
+    wishes = RunWishes(
+        runs_per_week=given.runs_per_week,
+        weekly_m=given.weekly_km * 1000,
+        long_day=read_weekday(given.long_day),
+    )
+    if given.recent_race:
+        metres, seconds = words.read_race_result(given.recent_race, place="--recent-race")
+        return replace(wishes, recent_race_m=metres, recent_race_s=seconds)
+    pace = words.read_pace(given.easy_pace, units=given.units, place="--easy-pace")
+    return replace(wishes, easy_pace_s_per_km=pace)
+
+
+def _as_of(ports: "Ports", today: str, zone: str) -> "Ports":
+    if not today:
+        return ports
+    day: date = words.read_day(today, place="--today")
+    try:
+        noon = datetime.combine(day, time(12), ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadInput(
+            f"{zone!r} is not a time zone: give one like Europe/Madrid.", place="--zone"
+        ) from error
+    return replace(ports, clock=FixedClock(noon.astimezone(UTC)))
