@@ -93,9 +93,13 @@ def longest_run(view: PlanView) -> Iterator[Finding]:
 
 
 def reaches_marathon_length(view: PlanView, longest: Run) -> bool:
-    """Whether the longest run has 25 km, or as many as its time limit lets it."""
-    near_cap = longest.minutes >= LONGEST_NEAR_CAP.value * longest_time_min(view)
-    return view.metres[longest.id] >= LONGEST_LEAST.value * (1 - ROUNDING) or near_cap
+    """Whether the longest run has 25 km, or the runner runs as long as the time limit lets them."""
+    return view.metres[longest.id] >= LONGEST_LEAST.value * (1 - ROUNDING) or _is_at_cap(view)
+
+
+def _is_at_cap(view: PlanView) -> bool:
+    enough_min = LONGEST_NEAR_CAP.value * longest_time_min(view)
+    return any(run.minutes >= enough_min for run in view.runs if run.type is not RunType.RACE)
 
 
 def _too_short(view: PlanView, longest: Run) -> Finding:
@@ -149,10 +153,9 @@ def peak_long_run(view: PlanView) -> Iterator[Finding]:
         return
     yield from _peak_day(view, view.metres[longest.id])
     far = [run for run in view.runs if view.metres[run.id] >= LONGEST_LEAST.value * (1 - ROUNDING)]
-    excused = longest.minutes >= LONGEST_NEAR_CAP.value * longest_time_min(view)
     facts = {"runs": len(far), "limit": distance_text(LONGEST_LEAST.value, view.units)}
     days = [run.day for run in far]
-    if len(far) < LONG_RUNS_LEAST.value and not excused:
+    if len(far) < LONG_RUNS_LEAST.value and not _is_at_cap(view):
         limit, sentence = LONG_RUNS_LEAST.value, say("R6 few", **facts)
         yield finding("R6", "warn", value=len(far), limit=limit, sentence=sentence, days=days)
     if len(far) > LONG_RUNS_MOST.value:
