@@ -12,95 +12,123 @@ from hamstrong.planning.model import BlockPhase
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
 
-HEIGHT = 200.0
-"""Of the plot in the picture's own units; a column is at most this high."""
+HEIGHT = 190.0
+"""Of the plot, pixels; the longest week's column is as high."""
 
-COLUMN = 40.0
-GAP = 10.0
-TOP = 44.0
-"""Room above the plot for the phases' names and the flag."""
+TOP = 52.0
+"""Room above the plot for the phases' names and the flag, pixels."""
+
+FOOT = 28.0
+"""Room below the plot for the weeks' numbers, pixels."""
+
+LINE_SHARE = 0.62
+"""Of the plot's height that the most strength reaches, so that the line stays off the flag."""
+
+COLUMN_SHARE = 0.78
+"""Of a week's width that its column takes."""
+
+NAME_FITS_FROM = 3
+"""Weeks a phase must last for its name to fit above it on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One week's column, in the picture's units; `dot_y` is where the strength line passes."""
+    """One week: across in percent of the picture's width, down in pixels.
+
+    Attributes:
+        left, wide: Of the week's whole share.
+        x, width: Of its column.
+        y, height: Of its column.
+        middle: Where its number and its dot of the strength line are.
+        dot_y: Of the strength line.
+        numbered: False when its number is left out on a phone.
+    """
 
     week: BlockWeek
+    left: float
+    wide: float
     x: float
-    y: float
     width: float
+    y: float
     height: float
-    dot_x: float
+    middle: float
     dot_y: float
+    numbered: bool
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Weeks of one phase in a row."""
+    """Weeks of one phase in a row, across in percent."""
 
     phase: BlockPhase
     x: float
     width: float
-    weeks: int
+    name_fits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BlockPicture:
-    """The picture: sizes, bands, columns, and the strength line as points of a polyline."""
+    """The picture; `base` is where columns stand, pixels from the top, as is `height`."""
 
-    width: float
     height: float
     base: float
     columns: tuple[Column, ...]
     bands: tuple[Band, ...]
-    line: str
     flag_x: float
     top_m: float
     top_min: int
 
 
 def draw_block(view: BlockView, formats: Formats) -> BlockPicture:
-    """Columns scale to the longest week, the line to the most strength in a week."""
+    """Columns scale to the longest week, the line to the most strength in a week.
+
+    Positions across are shares of the width, so that the whole block fits any screen.
+    """
     top_m = max((week.run_m for week in view.weeks), default=0.0) or 1.0
     top_min = max((week.strength_min for week in view.weeks), default=0) or 1
-    base = TOP + HEIGHT
+    share = 100 / max(1, len(view.weeks))
     columns = []
     for number, week in enumerate(view.weeks):
-        x = number * (COLUMN + GAP) + GAP / 2
-        height = HEIGHT * week.run_m / top_m * 0.92
+        height = HEIGHT * week.run_m / top_m
+        to_race = week.plan_week.weeks_to_race
         columns.append(
             Column(
                 week=week,
-                x=x,
-                y=round(base - height, 1),
-                width=COLUMN,
+                left=round(number * share, 3),
+                wide=round(share, 3),
+                x=round((number + (1 - COLUMN_SHARE) / 2) * share, 3),
+                width=round(COLUMN_SHARE * share, 3),
+                y=round(TOP + HEIGHT - height, 1),
                 height=round(height, 1),
-                dot_x=x + COLUMN / 2,
-                dot_y=round(base - HEIGHT * 0.6 * week.strength_min / top_min, 1),
+                middle=round((number + 0.5) * share, 3),
+                dot_y=round(TOP + HEIGHT * (1 - LINE_SHARE * week.strength_min / top_min), 1),
+                numbered=to_race % (2 if len(view.weeks) <= NUMBERED_BY_TWO else 4) == 0,
                 label=_label(week, formats),
             )
         )
     race_week = next((c for c in columns if c.week.plan_week.weeks_to_race == 0), columns[-1])
     return BlockPicture(
-        width=len(columns) * (COLUMN + GAP),
-        height=base + 28,
-        base=base,
+        height=TOP + HEIGHT + FOOT,
+        base=TOP + HEIGHT,
         columns=tuple(columns),
-        bands=_bands(view),
-        line=" ".join(f"{c.dot_x:g},{c.dot_y:g}" for c in columns),
-        flag_x=race_week.x + COLUMN / 2,
+        bands=_bands(view, share),
+        flag_x=race_week.middle,
         top_m=top_m,
         top_min=top_min,
     )
 
 
-def _bands(view: BlockView) -> tuple[Band, ...]:
+NUMBERED_BY_TWO = 20
+"""Weeks up to which every second has its number on a phone; beyond, every fourth."""
+
+
+def _bands(view: BlockView, share: float) -> tuple[Band, ...]:
     bands, at = [], 0
     for phase, group in groupby(view.weeks, key=lambda week: week.plan_week.phase):
         weeks = len(tuple(group))
-        width = weeks * (COLUMN + GAP)
-        bands.append(Band(phase=phase, x=at * (COLUMN + GAP), width=width, weeks=weeks))
+        fits = weeks >= NAME_FITS_FROM
+        bands.append(Band(phase, round(at * share, 3), round(weeks * share, 3), fits))
         at += weeks
     return tuple(bands)
 
