@@ -23,7 +23,7 @@ from hamstrong.exercises.figures.drawing import (
 from hamstrong.exercises.figures.icon import draw_icon
 from hamstrong.exercises.figures.motion import loop_of
 from hamstrong.exercises.figures.props import draw_floor, draw_stand, worn
-from hamstrong.exercises.figures.scene import Scene, make_scene
+from hamstrong.exercises.figures.scene import make_scene
 from hamstrong.exercises.figures.shapes import OUTLINES, SHORTS
 from hamstrong.exercises.figures.spec import FigureSpec
 from hamstrong.exercises.figures.stage import Stage
@@ -32,6 +32,7 @@ from hamstrong.exercises.schema import Exercise
 
 FrameName = Literal["setup", "work", "loop"]
 
+TRUNK: Final = ("neck", "head", "pelvis", "thorax")
 UPRIGHT: Final = 90.0
 _STILL: Final = "@media(prefers-reduced-motion:reduce){.hf *{animation:none!important}}"
 
@@ -106,37 +107,29 @@ def _compose(stage: Stage, spec: FigureSpec) -> str:
         worn(prop, scene, frame) for prop in spec.props if not prop.zone and prop.kind != "mat"
     ]
     mat = any(prop.kind == "mat" for prop in spec.props)
-    trunk = ["neck", "head", "pelvis", "thorax"]
-    behind, before = _far_and_near(scene)
+    legs = {side: limb(side, LEG, body) for side in ("far", "near")}
+    arms = {side: limb(side, ARM, body) for side in ("far", "near")}
+    # Standing with the face to the reader, no limb is behind another.
+    facing = scene.view == "front" and abs(body["pelvis"].deg - UPRIGHT) < 30
+    behind = [] if facing else [arms["far"], legs["far"]]
+    middle = [*(legs["far"] if facing else []), *legs["near"], *TRUNK]
+    before = [arms["far"], arms["near"]] if facing else [arms["near"]]
     return "".join(
         (
             draw_floor(scene, frame, mat=mat),
             *(draw_stand(stand, frame) for stand in scene.stands),
             *(stage.group(names, "f") for names in behind),
-            *((_shorts(stage, "far", "s"),) if len(behind) == 2 else ()),
+            _shorts(stage, "far", "s") if behind else "",
             *_tints(stage, spec.tint, behind),
             *(stage.worn(item) for item in items if item.behind),
-            stage.group([*before, *trunk], "b"),
-            *(_shorts(stage, side, "c") for side in ("far", "near") if f"{side}.thigh" in before),
+            stage.group(middle, "b"),
+            *(_shorts(stage, side, "d") for side in legs if f"{side}.thigh" in middle),
             _hair(stage),
-            *_tints(stage, spec.tint, [[*before, *trunk]]),
+            *_tints(stage, spec.tint, [middle]),
             *(stage.worn(item) for item in items if not item.behind),
-            stage.group(limb("near", ARM, body), "n"),
+            *(stage.group(names, "n") for names in before),
         )
     )
-
-
-def _far_and_near(scene: Scene) -> tuple[list[list[str]], list[str]]:
-    """Limbs behind the trunk, each a shape of its own, and leg segments joined to the trunk.
-
-    Standing with the face to the reader, neither leg is behind the other.
-    """
-    body = scene.work
-    legs = {side: limb(side, LEG, body) for side in ("far", "near")}
-    far_arm = limb("far", ARM, body)
-    if scene.view == "front" and abs(body["pelvis"].deg - UPRIGHT) < 30:
-        return [far_arm], [*legs["far"], *legs["near"]]
-    return [far_arm, legs["far"]], legs["near"]
 
 
 def _tints(stage: Stage, muscles: Iterable[str], layers: Iterable[Sequence[str]]) -> Iterable[str]:

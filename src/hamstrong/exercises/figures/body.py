@@ -26,7 +26,8 @@ TOE_JOINT: Final = (0.072, -0.027)  # from the ankle, in the foot's frame
 
 # Judgement: joint centres from the middle line, seen from the front.
 HALF_HIPS: Final = 0.044
-HALF_SHOULDERS: Final = 0.1
+HALF_SHOULDERS: Final = 0.098
+SHOULDER_DROP: Final = 0.014  # the arms hang below the line of the shoulders
 
 LENGTHS: Final[dict[str, float]] = {
     "pelvis": LUMBAR,

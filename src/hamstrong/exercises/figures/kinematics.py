@@ -9,6 +9,7 @@ from hamstrong.exercises.figures.body import (
     HALF_SHOULDERS,
     LENGTHS,
     NECK_BASE,
+    SHOULDER_DROP,
     TOE_JOINT,
     ZONES,
     samples,
@@ -118,7 +119,9 @@ def place(angles: Angles, view: View) -> Body:
     body: Body = {"pelvis": pelvis, "thorax": thorax, "neck": neck, "head": head}
     for side, half in (("near", 1), ("far", -1)):
         hip = pelvis.at(0, half * HALF_HIPS if view == "front" else 0)
-        shoulder = thorax.at(LENGTHS["thorax"], half * HALF_SHOULDERS if view == "front" else 0)
+        shoulder = thorax.at(LENGTHS["thorax"], 0)
+        if view == "front":
+            shoulder = thorax.at(LENGTHS["thorax"] - SHOULDER_DROP, half * HALF_SHOULDERS)
         if view == "side" and side == "far":
             hip = (hip[0] + FAR_SHIFT[0], hip[1] + FAR_SHIFT[1])
             shoulder = (shoulder[0] + FAR_SHIFT[0], shoulder[1] + FAR_SHIFT[1])

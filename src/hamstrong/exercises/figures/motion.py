@@ -81,6 +81,6 @@ def keyframes(name: str, ways: tuple[Spot, ...], loop: Loop, *, breathes: bool =
         frames.append(f"{wide}{{{ways[-1].css(stretched=True, breath=_BREATH)}}}")
     still = ways[-1].css(stretched=stretched)
     return (
-        f".hf .{name}{{{still};animation:{name} {loop.seconds:g}s linear infinite}}"
+        f".{name}{{{still};animation:{name} {loop.seconds:g}s linear infinite}}"
         f"@keyframes {name}{{{''.join(frames)}}}"
     )

@@ -23,16 +23,17 @@ COLOURS: Final[dict[str, tuple[str, str]]] = {
 
 # What each class of the drawing looks like, in these colours.
 _RULES: Final[dict[str, str]] = {
-    "o": "fill:none;stroke:{line};stroke-width:3;stroke-linejoin:round",
+    "o": "fill:none;stroke:{line};stroke-width:3",
     "b": "fill:{body}",
     "n": "fill:{near}",
     "f": "fill:{far}",
-    "s": "fill:{shade}",
+    "s": "fill:{shade};stroke:{shade};stroke-width:.7",
     "c": "fill:{cloth}",
+    "d": "fill:{cloth};stroke:{cloth};stroke-width:.7",
     "h": "fill:{hair}",
     "w": "fill:{work}",
-    "p": "fill:{prop};stroke:{edge};stroke-width:1.5;stroke-linejoin:round",
-    "l": "fill:none;stroke:{floor};stroke-width:1.5;stroke-linecap:round",
+    "p": "fill:{prop};stroke:{edge};stroke-width:1.5",
+    "l": "fill:none;stroke:{floor};stroke-width:1.5",
     "k": "fill:{kit};stroke:{line};stroke-width:1.5",
 }
 
@@ -58,6 +59,7 @@ def stylesheet(drawing: str, motion: str = "") -> str:
     values = {name: f"var({short[name]})" for name in used}
     painted = "".join(f".hf .{css}{{{rule.format(**values)}}}" for css, rule in rules.items())
     return (
-        f"<style>.hf{{{declare(0)}}}@media(prefers-color-scheme:dark){{.hf{{{declare(1)}}}}}"
+        f"<style>.hf{{stroke-linejoin:round;stroke-linecap:round;{declare(0)}}}"
+        f"@media(prefers-color-scheme:dark){{.hf{{{declare(1)}}}}}"
         f"{painted}{motion}</style>"
     )
