@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hamstrong import __version__
-from hamstrong.cli.exit_codes import EXIT_CODES
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.plan_command import plan
+from hamstrong.cli.root import app
 from hamstrong.errors import HamstrongError
 
 if TYPE_CHECKING:
@@ -20,28 +20,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="hamstrong",
-    help="A strength coach for distance runners: it plans strength around your runs and guides "
-    "every hold. Your race and your runs decide; strength moves.",
-    epilog="""**Examples**
+__all__ = ["app", "plan", "run"]
 
-`hamstrong plan --race 2027-04-18 --runs examples/spring-marathon.ics` plans a whole block
-without a server
-
-`hamstrong plan --race 2027-04-18 --generate --easy-pace 6:00 --weekly-km 35` makes the runs too
-
-`hamstrong serve` starts the app on this machine
-
-`hamstrong today` says what to run and what to lift
-
-"""
-    + EXIT_CODES,
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
@@ -81,19 +61,6 @@ def main(
     ] = False,
 ) -> None:
     """Options that stand before the command."""
-
-
-app.command(
-    epilog="""**Examples**
-
-`hamstrong plan --race 2027-04-18 --runs plan.ics --days "mon 18:00-21:00, wed, sat 9-12"`
-
-`hamstrong plan --race 2027-04-18 --runs plan.csv --equipment support,loop-band --json > block.json`
-
-`hamstrong plan --race 2027-05-30 --distance half --generate --recent-race "10k 47:30"`
-
-The document that `--json` prints is described in docs/plan-document.md."""
-)(plan)
 
 
 @app.command()

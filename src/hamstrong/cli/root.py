@@ -1,0 +1,28 @@
+"""The command that all others hang from."""
+
+import typer
+
+from hamstrong.cli.exit_codes import EXIT_CODES
+
+app = typer.Typer(
+    name="hamstrong",
+    help="A strength coach for distance runners: it plans strength around your runs and guides "
+    "every hold. Your race and your runs decide; strength moves.",
+    epilog="""**Examples**
+
+`hamstrong plan --race 2027-04-18 --runs examples/spring-marathon.ics` plans a whole block
+without a server
+
+`hamstrong plan --race 2027-04-18 --generate --easy-pace 6:00 --weekly-km 35` makes the runs too
+
+`hamstrong serve` starts the app on this machine
+
+`hamstrong today` says what to run and what to lift
+
+"""
+    + EXIT_CODES,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
