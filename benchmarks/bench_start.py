@@ -55,7 +55,7 @@ def start_s(data: str) -> float:
 def answers(port: int) -> bool:
     """Whether the app gives any answer."""
     try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/today", timeout=PATIENCE_S)  # noqa: S310
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/today", timeout=PATIENCE_S)
     except urllib.error.HTTPError:
         return True
     except OSError:
