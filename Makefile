@@ -57,7 +57,7 @@ docs: ## renew the generated parts of docs/ and check every link in it
 screenshots: ## picture every page, phone and desk, light and dark, into screenshots/
 	$(SETUP) dev
 	$(FRONT) build
-	@sh scripts/screenshots.sh
+	@$(BIN)/python scripts/screenshots.py
 
 lock: ## resolve the Python dependencies anew and write the lock files
 	$(SETUP) dev

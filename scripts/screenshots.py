@@ -1,0 +1,154 @@
+"""Picture every page into screenshots/: phone and desk, light and dark, with the example block.
+
+Run by `make screenshots`; the browser is HAMSTRONG_CHROMIUM, Debian's Chromium or Playwright's.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "screenshots"
+HAMSTRONG = str(Path(sys.executable).with_name("hamstrong"))
+
+Scheme = Literal["light", "dark"]
+
+SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PATIENCE_S = 60.0
+SETTLED_MS = 400
+
+PAGES = (
+    "/today",
+    "/week",
+    "/block",
+    "/runs",
+    "/exercises",
+    "/progress",
+    "/check-in",
+    "/settings",
+    "/decides",
+    "/more",
+    "/offline",
+    "/pair",
+)
+ONE_OF_MANY = (r"/sessions/[^/]+", r"/runs/[^/]+", r"/exercises/[^/]+")
+"""Pages that exist many times: the first one that a page links to is pictured."""
+
+
+@contextmanager
+def coach() -> Iterator[str]:
+    """A coach on a fresh data folder; gives its address."""
+    with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        process = subprocess.Popen(
+            [HAMSTRONG, "serve", "--port", str(port)],
+            env={**os.environ, "HAMSTRONG_DATA": data},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/offline", process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when the address answers."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE_S)
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > end:
+                raise SystemExit("hamstrong serve did not start") from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def found_paths(page: Page, address: str) -> list[str]:
+    """The fixed pages, and the first of each kind that they link to; a session's player too."""
+    links: list[str] = []
+    for path in PAGES:
+        page.goto(address + path)
+        found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+        links += [link.partition("#")[0].partition("?")[0] for link in found]
+    firsts = [
+        next((link for link in links if re.fullmatch(pattern, link)), "") for pattern in ONE_OF_MANY
+    ]
+    session = firsts[0]
+    return [*PAGES, *filter(None, firsts), *([f"{session}/play"] if session else [])]
+
+
+def picture(page: Page, address: str, path: str, suffix: str) -> None:
+    """One page, whole length, into its file."""
+    page.goto(address + path)
+    page.wait_for_timeout(SETTLED_MS)
+    kind = "player" if path.endswith("/play") else path
+    kind = re.sub(r"^/(sessions|runs|exercises)/.*", r"one-of-\1", kind).strip("/")
+    page.screenshot(path=TARGET / f"{kind or 'start'}-{suffix}.png", full_page=True)
+
+
+def take_all(browser: Browser, address: str) -> int:
+    """Every page in every size and scheme; gives the number of pictures."""
+    first = browser.new_page(viewport=size("phone"))
+    for name, scheme in variants():
+        page = browser.new_page(viewport=size(name), color_scheme=scheme)
+        picture(page, address, "/welcome", f"{name}-{scheme}")
+        page.close()
+    first.goto(f"{address}/welcome")
+    first.get_by_role("button", name=re.compile("example", re.IGNORECASE)).first.click()
+    first.wait_for_url("**/today")
+    paths = found_paths(first, address)
+    for name, scheme in variants():
+        page = browser.new_page(viewport=size(name), color_scheme=scheme)
+        for path in paths:
+            picture(page, address, path, f"{name}-{scheme}")
+        page.close()
+    return (len(paths) + 1) * len(variants())
+
+
+def variants() -> list[tuple[str, Scheme]]:
+    """Every size with every scheme."""
+    return [(name, scheme) for name in SIZES for scheme in SCHEMES]
+
+
+def size(name: str) -> ViewportSize:
+    """The viewport of that name, CSS pixels."""
+    width, height = SIZES[name]
+    return {"width": width, "height": height}
+
+
+def main() -> None:
+    """Take the pictures and say how many."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir()
+    path = os.environ.get("HAMSTRONG_CHROMIUM") or shutil.which("chromium")
+    with coach() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        print(f"{take_all(browser, address)} pictures in screenshots/")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
