@@ -1,0 +1,80 @@
+"""Chromium, and the real app with the example athlete on a free port."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from hamstrong.web.pages.assets import asset
+from tests.browser.serving import ZONE, Coach, make_example, running_coach
+
+PHONE = {"width": 390, "height": 844}
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("HAMSTRONG_CHROMIUM")
+    if named:
+        return named
+    return next((path for path in ("/usr/bin/chromium",) if Path(path).exists()), None)
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium or the one that HAMSTRONG_CHROMIUM names; Playwright's own otherwise."""
+    with sync_playwright() as playwright:
+        path = _chromium() or playwright.chromium.executable_path
+        if not Path(path).exists():
+            _missing("No Chromium: install it (apt install chromium) or set HAMSTRONG_CHROMIUM.")
+        # Without a display nobody can tap to allow sound; the tests speak to nobody.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example athlete, planned once; every test takes a copy."""
+    if "?v=" not in asset("player.js"):
+        _missing("The front end is not built: run `npm ci && npm run build` in frontend/.")
+    data = tmp_path_factory.mktemp("example")
+    make_example(data)
+    return data
+
+
+@pytest.fixture
+def coach(example_data: Path, tmp_path: Path) -> Iterator[Coach]:
+    """The real app over its own copy of the example athlete."""
+    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
+    with running_coach(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens phone-sized pages; whatever they throw or log as an error fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def make(*, clock: bool = False, **options: object) -> Page:
+        settings = {"viewport": PHONE, "timezone_id": ZONE, "has_touch": True, **options}
+        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if clock:
+            page.clock.install()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,285 @@
+"""The player in a real browser, on a simulated clock, against the real app."""
+
+import json
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hamstrong.coach.model import EventKind
+from tests.browser.playing import Playing, step_at
+from tests.browser.serving import Coach
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+HAMSTRING_HOLD = "Single-leg isometric hamstring hold"
+HAMSTRING_ID = "hb_support_1l_bent"
+
+
+def fetch_session(coach: Coach, session_id: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{coach.url}/api/sessions/{session_id}") as answer:  # noqa: S310
+        session: dict[str, Any] = json.load(answer)
+    return session
+
+
+@pytest.fixture
+def playing(coach: Coach, open_page: OpenPage) -> Playing:
+    player = Playing(open_page(clock=True), coach.url, coach.next_session())
+    player.open()
+    return player
+
+
+def new_sets(coach: Coach, session_id: str) -> list[dict[str, Any]]:
+    return [
+        dict(event.data)
+        for event in coach.events()
+        if event.kind is EventKind.SET and event.data["session_id"] == session_id
+    ]
+
+
+def test_a_whole_session_with_the_network_lost_and_a_reload_in_the_middle(
+    coach: Coach, playing: Playing
+) -> None:
+    page, session = playing.page, fetch_session(coach, playing.session_id)
+    first, *others = session["exercises"]
+    hamstring = next(swap for swap in first["swap"] if swap["id"] == HAMSTRING_ID)
+    playing.start()
+    swap_in(playing, HAMSTRING_HOLD)
+
+    shown = watch_set(playing, hamstring)
+    assert shown == {"left": hamstring["hold_s"], "right": hamstring["hold_s"]}
+
+    while not playing.playing_now().asks:
+        playing.wait(1)
+    answer(page, reserve=5, rpe=7)
+    playing.press("Done")
+    expect(page.locator(".player__ask")).to_have_count(0)
+    wait_until_stored(playing, coach, hamstring["sets"] * 2)
+
+    page.context.set_offline(True)
+    playing.wait_for("hold", "right")
+    playing.wait(5)
+    before = playing.playing_now()
+    page.reload()
+    expect(page.locator(".lobby h1")).to_have_text("Resume at set 1, right side")
+    playing.start()
+    playing.wait(3)
+    after = playing.playing_now()
+    assert (after.kind, after.side, after.name) == ("hold", "right", before.name)
+    assert abs(int(after.digits) - int(before.digits)) <= 1
+
+    playing.play_to_the_end()
+    page.get_by_role("radio", name="Good").check(force=True)
+    sets_left = sum(sets_of(exercise) for exercise in others)
+    waiting = f"{sets_left + 1} sets waiting to sync"
+    expect(page.locator(".lobby__thanks")).to_contain_text(waiting)
+    assert len(new_sets(coach, playing.session_id)) == hamstring["sets"] * 2
+
+    page.context.set_offline(False)
+    expect(page.locator(".lobby__thanks")).to_have_text("Noted.")
+    stored = new_sets(coach, playing.session_id)
+    assert len(stored) == hamstring["sets"] * 2 + sets_left
+    check_hamstring_sets(stored, hamstring)
+    ends = [e.data for e in coach.events() if e.data.get("session_id") == playing.session_id]
+    assert {"state": "done", "feel": "good"}.items() <= dict(ends[-1]).items()
+
+    page.goto(f"{coach.url}/progress")
+    expect(page.get_by_role("link", name=HAMSTRING_HOLD)).to_be_visible()
+
+
+def sets_of(exercise: dict[str, Any]) -> int:
+    return int(exercise["sets"]) * (2 if exercise["side"] == "each" else 1)
+
+
+def swap_in(playing: Playing, name: str) -> None:
+    playing.press("Swap")
+    playing.page.get_by_role("dialog").get_by_role("button", name=name).click()
+    expect(playing.page.locator(".player__name")).to_have_text(name)
+
+
+def watch_set(playing: Playing, exercise: dict[str, Any]) -> dict[str, int]:
+    """Seconds that each side's hold of the first set is on the screen."""
+    shown = {"left": 0, "right": 0}
+    while (seen := playing.playing_now()).kind != "rest":
+        if seen.kind == "hold":
+            assert seen.name == exercise["name"]
+            shown[seen.side] += 1
+        playing.wait(1)
+    return shown
+
+
+def answer(page: Page, *, reserve: int, rpe: int) -> None:
+    sliders = page.locator(".player__ask .slider__input")
+    sliders.nth(0).fill(str(reserve))
+    sliders.nth(1).fill(str(rpe))
+
+
+def wait_until_stored(playing: Playing, coach: Coach, count: int) -> None:
+    for _ in range(100):
+        if len(new_sets(coach, playing.session_id)) == count:
+            return
+        playing.page.wait_for_function("() => true")
+    raise AssertionError(f"{count} sets should have been stored.")
+
+
+def check_hamstring_sets(stored: list[dict[str, Any]], swap: dict[str, Any]) -> None:
+    """Both sides, every set, its whole window; the answer on the last of each side."""
+    sets = [one for one in stored if one["exercise_id"] == HAMSTRING_ID]
+    numbers = range(1, swap["sets"] + 1)
+    assert [(one["side"], one["set_number"]) for one in sets] == [
+        (side, number) for number in numbers for side in ("left", "right")
+    ]
+    assert {one["hold_s"] for one in sets} == {swap["hold_s"]}
+    last = [one for one in sets if one["set_number"] == swap["sets"]]
+    assert [(one["reserve"], one["rpe"]) for one in last] == [(5, 7), (5, 7)]
+    assert not any("rpe" in one for one in sets if one not in last)
+
+
+@pytest.mark.parametrize("wake_every_s", [60, 600])
+def test_ten_minutes_of_throttling_or_sleep_cost_less_than_half_a_second(
+    coach: Coach, playing: Playing, wake_every_s: int
+) -> None:
+    session = fetch_session(coach, playing.session_id)
+    steps = [step for exercise in session["exercises"] for step in exercise["steps"]]
+    playing.start()
+    playing.wait(3)
+    playing.wait(600, step_s=wake_every_s)
+    playing.wait(0.5, step_s=0.1)
+    saved = playing.saved()
+    seen = playing.playing_now()
+    now = playing.page.evaluate("() => Date.now()")
+    step, left = step_at(steps, (now - saved["startedAt"]) / 1000)
+    assert (seen.kind, seen.side) == (step["kind"], step["side"])
+    assert abs(int(seen.digits) - left) < 1.5, "digits are whole seconds, rounded up"
+    assert abs((saved["deadline"] - now) / 1000 - left) < 0.01
+
+
+def test_sets_that_ran_while_the_screen_slept_are_asked_about(
+    coach: Coach, playing: Playing
+) -> None:
+    playing.start()
+    playing.wait_for("hold", "left")
+    playing.wait(2)
+    playing.wait(240, step_s=240)
+    dialog = playing.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("The screen slept")
+    dialog.get_by_role("button", name="Back to set 1, right").click()
+    expect(playing.page.locator(".player[data-kind=lead][data-side=right]")).to_be_visible()
+
+
+def test_a_tap_pauses_and_a_long_press_asks_before_it_stops(coach: Coach, playing: Playing) -> None:
+    page = playing.page
+    playing.start()
+    playing.wait_for("hold", "left")
+    playing.wait(4)
+    page.locator(".player__number").click()
+    paused = playing.playing_now()
+    assert paused.status == "paused"
+    playing.wait(30)
+    assert playing.seen() == paused
+    page.locator(".player__number").click()
+    playing.wait(3)
+    resumed = playing.playing_now()
+    assert (resumed.status, resumed.digits) == ("running", paused.digits)
+
+    long_press(playing)
+    page.get_by_role("dialog").get_by_role("button", name="Go on").click()
+    expect(page.locator(".player[data-status=running]")).to_be_visible()
+    long_press(playing)
+    page.get_by_role("dialog").get_by_role("button", name="Stop here").click()
+    expect(page.locator(".lobby h1")).to_have_text("Session stopped")
+    page.wait_for_function("() => localStorage.getItem('hamstrong.pending') === null")
+    (done,) = new_sets(coach, playing.session_id)
+    assert 3 <= done["hold_s"] <= 6
+
+
+def long_press(playing: Playing) -> None:
+    box = playing.page.locator(".player__number").bounding_box()
+    assert box is not None
+    playing.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    playing.page.mouse.down()
+    playing.page.clock.fast_forward(900)
+    playing.page.mouse.up()
+    playing.page.get_by_role("dialog").wait_for()
+
+
+def where(playing: Playing) -> tuple[str, str]:
+    seen = playing.playing_now()
+    return seen.kind, seen.side
+
+
+def test_skip_back_and_ten_seconds_more(playing: Playing) -> None:
+    playing.start()
+    hold = playing.wait_for("hold", "left")
+    playing.press("+10 s")
+    playing.wait(1)
+    assert int(playing.playing_now().digits) == int(hold.digits) + 9
+    playing.press("Skip")
+    assert where(playing) == ("switch", "right")
+    playing.press("Back")
+    assert where(playing) == ("lead", "left")
+
+
+def test_a_session_opened_once_opens_again_without_a_network(
+    coach: Coach, playing: Playing
+) -> None:
+    page = playing.page
+    page.wait_for_function(
+        """() => caches.open('hamstrong-visited').then((cache) => cache.keys())
+             .then((keys) => keys.filter((key) => key.url.includes('figure.svg')).length > 4)"""
+    )
+    page.context.set_offline(True)
+    page.reload()
+    page.locator(".lobby__figure").wait_for()
+    drawn = page.locator(".lobby__figure").evaluate("(image) => image.decode().then(() => true)")
+    assert drawn
+    playing.start()
+    assert playing.wait_for("hold", "left")
+    page.goto(f"{coach.url}/settings")
+    expect(page.locator("h1")).to_contain_text("offline", ignore_case=True)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640), (844, 390)])
+def test_digits_fill_the_screen_and_nothing_hangs_over(
+    playing: Playing, width: int, height: int
+) -> None:
+    page = playing.page
+    page.set_viewport_size({"width": width, "height": height})
+    playing.start()
+    playing.wait_for("hold", "left")
+    playing.wait(2)
+    box = page.locator(".player__number").bounding_box()
+    assert box is not None
+    if width < height:
+        assert box["width"] > 0.85 * width
+    else:
+        assert box["height"] > 0.5 * height
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    over = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    assert not over
+    for control in page.locator(".player__control").all():
+        place = control.bounding_box()
+        assert place is not None
+        assert min(place["width"], place["height"]) >= 44
+        assert place["y"] + place["height"] <= height
+
+
+def test_left_and_right_differ_by_word_place_and_tone(playing: Playing) -> None:
+    page, word = playing.page, playing.page.locator(".player__word")
+    tone = "(element) => getComputedStyle(element).backgroundColor"
+    playing.start()
+    playing.wait_for("hold", "left")
+    left = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
+    playing.wait_for("hold", "right")
+    right = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
+    middle = page.evaluate("() => innerWidth / 2")
+    assert (left[0], right[0]) == ("LEFT", "RIGHT")
+    assert left[1]
+    assert right[1]
+    assert left[1]["x"] + left[1]["width"] <= middle + 1
+    assert right[1]["x"] >= middle - 1
+    assert left[2] != right[2]
