@@ -61,6 +61,8 @@ def requests(draw: st.DrawFn) -> GeneratorRequest:
         runs_per_week=draw(st.integers(*RUNS_PER_WEEK)),
         weekly_m=draw(st.integers(20, 120)) * 1000.0,
         long_run_day=draw(st.integers(0, 6)),
+        beginner=draw(st.booleans()),
+        longest_m=draw(st.none() | st.floats(8_000, 35_000)),
         units=draw(st.sampled_from(["km", "mi"])),
         zone=ZoneInfo(draw(st.sampled_from(ZONES))),
     )
@@ -97,11 +99,11 @@ def check_shape(wish: GeneratorRequest, plan: RunPlan) -> None:
 def test_every_plan_keeps_the_rules(wish: GeneratorRequest) -> None:
     plan = plan_or_none(wish)
     if plan is None:
-        assert wish.weekly_m < MAY_REFUSE_UNDER[wish.race.distance_m]
+        assert wish.longest_m or wish.weekly_m < MAY_REFUSE_UNDER[wish.race.distance_m]
         return
     check_shape(wish, plan)
-    context = RunnerContext(weekly_m=wish.weekly_m)
-    for known in (RunnerContext(), context):
+    unknown = RunnerContext(beginner=wish.beginner)
+    for known in (unknown, replace(unknown, weekly_m=wish.weekly_m)):
         findings = validate_run_plan(plan.runs, wish.race, context=known, units=wish.units)
         assert [finding for finding in findings if finding.level == "hard"] == []
         assert {finding.rule for finding in findings} <= MAY_WARN[wish.race.distance_m]
@@ -226,8 +228,9 @@ def test_the_block_is_at_most_26_weeks() -> None:
 
 @pytest.mark.parametrize("weeks", [4, 5, 6, 7, 25, 26])
 @pytest.mark.parametrize("distance_m", DISTANCES)
-def test_short_and_long_blocks(weeks: int, distance_m: float) -> None:
-    wish = request(weeks=weeks, distance_m=distance_m)
+@pytest.mark.parametrize("late_days", [0, 6])
+def test_short_and_long_blocks(weeks: int, distance_m: float, late_days: int) -> None:
+    wish = request(weeks=weeks, distance_m=distance_m, late_days=late_days, long_run_day=5)
     findings = validate_run_plan(generate_run_plan(wish).runs, wish.race)
     assert {finding.rule for finding in findings} <= MAY_WARN[distance_m]
 

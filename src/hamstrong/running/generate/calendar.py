@@ -41,9 +41,11 @@ class BlockWeek:
 
 
 def block_weeks(request: GeneratorRequest, pattern: dict[int, Role]) -> tuple[BlockWeek, ...]:
-    """The weeks from today's, or from 26 weeks before the race, to the race's."""
-    total = min(weeks_to_race(request) + 1, MOST_WEEKS)
-    last = monday_of(request.race.day)
+    """The weeks from the first with a day left to run, at most 26, to the race's."""
+    left = weeks_to_race(request) + 1
+    if all(weekday < request.today.weekday() for weekday in pattern):
+        left -= 1
+    total, last = min(left, MOST_WEEKS), monday_of(request.race.day)
     mondays = [last - timedelta(weeks=n) for n in range(total - 1, -1, -1)]
     phases = [
         phase_of_week(

@@ -132,7 +132,7 @@ def _race_run(request: GeneratorRequest, zone: ZoneInfo, *, paces: Paces) -> Run
 
 
 def _check_longest(request: GeneratorRequest, bounds: Bounds, *, loads: Sequence[WeekLoad]) -> None:
-    longest = max(load.long_m for load in loads)
+    longest = max(bounds.first_long_m, *(load.long_m for load in loads))
     if longest < bounds.kind.refused_m:
         raise NoPlan(
             f"Growing by 10 % at a time, your longest run would reach "
