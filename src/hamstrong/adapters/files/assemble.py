@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from hamstrong.adapters.files.found import Found, FoundRun, window
+from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun, window
 from hamstrong.adapters.files.reading import Reading, counted, listed, spoken_day
 from hamstrong.adapters.files.timing import ReadRun, race_run, timed
 from hamstrong.errors import BadFile, BadInput
@@ -14,8 +14,6 @@ from hamstrong.running.classify import Classification, Entry, classify_plan
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 from hamstrong.running.vocabulary import Vocabulary, guess_language, vocabulary
 
-# Same race when the distances agree this well: courses and roundings. Judgement.
-SAME_RACE = 0.06
 MAX_RUNS = 2000
 
 

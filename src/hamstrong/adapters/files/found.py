@@ -17,6 +17,8 @@ WEEKS_AFTER_RACE = 4
 # Without a race: what is done still counts as load, what is far off is another block.
 WEEKS_BEFORE_TODAY = 12
 WEEKS_FROM_TODAY = 40
+# Same race when the distances agree this well: courses and roundings. Judgement.
+SAME_RACE = 0.06
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from hamstrong.errors import BadFile
 from hamstrong.running.model import Race
 
-MAX_BYTES = 5_000_000
+# Ten years of appointments have 2 MB; a calendar takes about two seconds per MB to read.
+MAX_BYTES = 3_000_000
 # Daniels (2014): easy pace for a marathon near four hours is about 6 min/km. Judgement, replaced
 # by the athlete's own easy pace as soon as one is known.
 EASY_PACE_S_PER_KM = 360.0

@@ -1,5 +1,6 @@
 """Reads a run plan from whatever file the athlete has; the reader is picked by content."""
 
+from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,65 @@ from hamstrong.adapters.files.week_plan import read_week_plan
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.model import Race, RunPlan
 
-_EASY_PACES_S_PER_KM = (150.0, 900.0)
+# Slower than a brisk walk or faster than a world record is a typing error. Judgement.
+FASTEST_EASY_S_PER_KM, SLOWEST_EASY_S_PER_KM = 150.0, 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlanReader:
+    """Reads run plans for an athlete with this easy pace.
+
+    Attributes:
+        easy_pace_s_per_km: Turns a distance into a duration, seconds per kilometre.
+    """
+
+    easy_pace_s_per_km: float = EASY_PACE_S_PER_KM
+
+    def __post_init__(self) -> None:
+        if not FASTEST_EASY_S_PER_KM <= self.easy_pace_s_per_km <= SLOWEST_EASY_S_PER_KM:
+            raise BadInput(
+                f"An easy pace lies between {FASTEST_EASY_S_PER_KM / 60:.1f} and "
+                f"{SLOWEST_EASY_S_PER_KM / 60:.0f} minutes per kilometre; check yours.",
+                place="easy pace",
+            )
+
+    def __call__(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        race: Race | None,
+        zone: ZoneInfo,
+        today: date,
+        usual_run_time: time,
+    ) -> RunPlan:
+        """Read a calendar (.ics), a plan of weeks (YAML, JSON) or a table (.csv).
+
+        The same bytes give the same plan with the same ids. A file is read whole or not at all.
+
+        Args:
+            data: The file.
+            name: Of the file, for messages and as the plan's name where it has none itself.
+            race: The block's race; a plan of weeks cannot be read without it.
+            zone: The athlete's.
+            today: In that zone.
+            usual_run_time: Start of runs whose plan gives no clock time.
+
+        Raises:
+            BadFile: What is wrong with the file, where, and what to do.
+            BadInput: The race date is missing or contradicts the plan.
+        """
+        reading = Reading(
+            name=name,
+            race=race,
+            zone=zone,
+            today=today,
+            usual_run_time=usual_run_time,
+            easy_pace_s_per_km=self.easy_pace_s_per_km,
+        )
+        text, notes = decode(data, name=name)
+        found = _found(text, reading)
+        return assemble(Found(found.name, found.entries, (*notes, *found.notes)), reading)
 
 
 def read_run_plan(
@@ -23,43 +82,11 @@ def read_run_plan(
     zone: ZoneInfo,
     today: date,
     usual_run_time: time,
-    easy_pace_s_per_km: float = EASY_PACE_S_PER_KM,
 ) -> RunPlan:
-    """Read a calendar (.ics), a plan of weeks (YAML, JSON) or a table (.csv), by its content.
-
-    The same bytes give the same plan with the same ids. A file is read whole or not at all.
-
-    Args:
-        data: The file.
-        name: Of the file, for messages and as the plan's name where it has none itself.
-        race: The block's race; a plan of weeks cannot be read without it.
-        zone: The athlete's.
-        today: In that zone.
-        usual_run_time: Start of runs whose plan gives no clock time.
-        easy_pace_s_per_km: Turns a distance into a duration, seconds per kilometre.
-
-    Raises:
-        BadFile: What is wrong with the file, where, and what to do.
-        BadInput: The race date is missing or contradicts the plan.
-    """
-    slowest, fastest = max(_EASY_PACES_S_PER_KM), min(_EASY_PACES_S_PER_KM)
-    if not fastest <= easy_pace_s_per_km <= slowest:
-        raise BadInput(
-            f"An easy pace lies between {fastest / 60:.1f} and {slowest / 60:.0f} minutes per "
-            f"kilometre, and {easy_pace_s_per_km / 60:.1f} was given.",
-            place="easy pace",
-        )
-    reading = Reading(
-        name=name,
-        race=race,
-        zone=zone,
-        today=today,
-        usual_run_time=usual_run_time,
-        easy_pace_s_per_km=easy_pace_s_per_km,
+    """Read a run plan at the default easy pace; arguments and errors as for `RunPlanReader`."""
+    return RunPlanReader()(
+        data, name=name, race=race, zone=zone, today=today, usual_run_time=usual_run_time
     )
-    text, notes = decode(data, name=name)
-    found = _found(text, reading)
-    return assemble(Found(found.name, found.entries, (*notes, *found.notes)), reading)
 
 
 def _found(text: str, reading: Reading) -> Found:

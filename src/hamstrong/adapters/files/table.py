@@ -58,7 +58,7 @@ def read_table(text: str, reading: Reading) -> Found:
     except csv.Error as error:
         raise BadFile(
             "The table breaks off or has a stray quotation mark here; export it again.",
-            place=f"{reading.name}, line {rows.line_num}",
+            place=f"{reading.name}, line {rows.reader.line_num}",
         ) from error
     return Found(name=reading.name, entries=tuple(entries))
 

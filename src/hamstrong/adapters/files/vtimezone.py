@@ -34,7 +34,7 @@ class _Change:
 
 def vtimezone(zone: ZoneInfo, *, year: int) -> icalendar.Timezone | None:
     """The zone from `year` on, None when its changes follow no yearly rule."""
-    if not zone.key:
+    if not zone.key or zone.key in ("UTC", "Etc/UTC"):
         return None
     changes = _changes(zone, year)
     component = icalendar.Timezone()

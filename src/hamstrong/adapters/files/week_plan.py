@@ -11,12 +11,20 @@ from datetime import date, timedelta
 
 import yaml
 
-from hamstrong.adapters.files.found import Found, FoundRun
+from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadFile, BadInput
-from hamstrong.running.amounts import KM, LONGEST_RUN_M, MILE, render_braces
+from hamstrong.running.amounts import (
+    KM,
+    LONGEST_RUN_M,
+    MILE,
+    named_distance_m,
+    read_amounts,
+    render_braces,
+)
 from hamstrong.running.classify import classify
 from hamstrong.running.model import RunType
+from hamstrong.running.vocabulary import vocabulary
 
 # Published plans have up to 30 kB and nest six levels deep; the rest is not a plan.
 MAX_PLAN_BYTES = 500_000
@@ -56,14 +64,14 @@ def read_week_plan(text: str, reading: Reading) -> Found:
             place="race date",
         )
     units = plan.get("units", "mi")
-    if units not in METRES:
+    if not isinstance(units, str) or units not in METRES:
         raise BadFile(
             f'The plan\'s units are {str(units)[:20]!r}; write "mi" or "km".', place=reading.name
         )
-    days = _without_rest_at_the_end(_days(plan, str(units), reading.name))
+    days = _without_rest_at_the_end(_days(plan, units, reading.name))
     _check_last_day(days[-1], reading)
     plan_id = str(plan.get("id") or plan.get("name") or reading.name)
-    notes = _notes(plan, len(days), reading)
+    notes = _notes(days[-1], len(days), reading)
     entries = tuple(
         _entry(workout, number=number, count=len(days), plan_id=plan_id, race_day=reading.race.day)
         for number, workout in enumerate(days)
@@ -228,8 +236,19 @@ def _check_last_day(last: _Workout | None, reading: Reading) -> None:
     )
 
 
-def _notes(plan: Mapping[object, object], days: int, reading: Reading) -> tuple[str, ...]:
-    first = reading.race.day - timedelta(days=days - 1) if reading.race else reading.today
-    if first >= reading.today:
-        return ()
-    return (f"The plan began on {first}, before today; its first days count as done.",)
+def _notes(last: _Workout | None, days: int, reading: Reading) -> tuple[str, ...]:
+    race = reading.race
+    assert race is not None and last is not None  # noqa: S101, PT018 - checked by the caller
+    notes = []
+    words = vocabulary()
+    plan_m = last.distance_m or read_amounts(last.title, words).distance_m
+    plan_m = plan_m or named_distance_m(last.title, words)
+    if plan_m is not None and abs(plan_m - race.distance_m) > race.distance_m * SAME_RACE:
+        notes.append(
+            f"The plan leads to a race of {plan_m / KM:.1f} km, and yours has "
+            f"{race.distance_m / KM:.1f} km."
+        )
+    first = race.day - timedelta(days=days - 1)
+    if first < reading.today:
+        notes.append(f"The plan began on {first}, before today; its first days count as done.")
+    return tuple(notes)
