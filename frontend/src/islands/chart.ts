@@ -6,14 +6,14 @@ import "uplot/dist/uPlot.min.css";
 import "../../styles/chart.css";
 import { chartData, chartOptions, daySeconds, valueWords, type ChartProps } from "../kit/chart";
 import { h } from "../kit/dom";
-import { text } from "../text/en/pages";
+import { locale, text } from "../text/en/pages";
 
 const words = text.chart;
 const HEIGHT = 176;
 const WIDE_HEIGHT = 240;
 
 function days(options: Intl.DateTimeFormatOptions): (seconds: number) => string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...options, timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   return (seconds) => format.format(new Date(seconds * 1000));
 }
 

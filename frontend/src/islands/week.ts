@@ -6,7 +6,7 @@ import { carry, type Carrying } from "../kit/carry";
 import { openSheet } from "../kit/sheet";
 import { showToast } from "../kit/toast";
 import { sameClockOn, zoneOf } from "../kit/zones";
-import { text } from "../text/en/pages";
+import { locale, text } from "../text/en/pages";
 import { moveRun, moveSession, type Moved } from "../kit/moves";
 
 const words = text.week;
@@ -21,7 +21,7 @@ function isPinned(item: HTMLElement): boolean {
 }
 
 function dayName(day: string): string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   return format.format(new Date(`${day}T12:00:00Z`));
 }
 
@@ -48,7 +48,7 @@ function button(label: string, kind: string, run: () => void): HTMLElement {
 }
 
 function list(sentences: readonly string[]): HTMLElement {
-  return h("ul", { class: "ticks" }, ...sentences.map((sentence) => h("li", {}, sentence)));
+  return h("ul", { class: "stack stack--close" }, ...sentences.map((sentence) => h("li", {}, sentence)));
 }
 
 function showWhatFollows(item: HTMLElement, day: string, moved: Moved): void {

@@ -114,7 +114,7 @@ function drawn(props: ChartProps, series: SeriesProps, index: number, { uplot, c
   const bars = props.kind === "bars-and-line" && index === 0;
   if (bars) {
     const paths = uplot.paths.bars?.({ size: [0.6, 28], radius: 0.15 });
-    return { label: series.name, stroke, fill: stroke, width: 0, points: { show: false }, ...(paths ? { paths } : {}) };
+    return { label: series.name, stroke, fill: colour(`${series.tone}-soft`), width: 1.5, points: { show: false }, ...(paths ? { paths } : {}) };
   }
   const dash = DASHES[props.kind === "lines" ? index % DASHES.length : 0] ?? [];
   return {

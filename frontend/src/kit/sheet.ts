@@ -35,7 +35,7 @@ export function openSheet({ title, body, actions = [], onClose }: SheetOptions):
   const dialog = h(
     "dialog",
     { class: "sheet", "aria-labelledby": id },
-    h("div", { class: "sheet__head" }, h("h2", { id }, title), close),
+    h("div", { class: "sheet__head" }, h("h2", { id, tabindex: -1, autofocus: true, class: "sheet__title" }, title), close),
     h("div", { class: "sheet__body" }, ...body),
     actions.length > 0 && h("div", { class: "sheet__actions" }, ...actions),
   );

@@ -2,6 +2,9 @@
 
 const count = (n: number, single: string, many: string): string => `${n} ${n === 1 ? single : many}`;
 
+/** Dates in the order the pages write them. */
+export const locale = "en-GB";
+
 export const text = {
   sync: {
     waiting: (n: number): string => `${count(n, "set", "sets")} waiting to sync`,
