@@ -299,7 +299,10 @@ def test_r10_seven_days_need_a_short_one() -> None:
 @pytest.mark.parametrize(
     ("last", "words"),
     [
-        (([(1, T, 10), (2, E, 20), (6, L, 12)], [(1, T, 20), (2, E, 20), (4, E, 20)]), "less than"),
+        (
+            ([(1, T, 10), (2, E, 20), (6, L, 12)], [(1, T, 20), (2, E, 20), (4, E, 20)]),
+            "less than the one before",
+        ),
         (([(1, T, 10), (2, E, 30), (6, L, 10)], [(1, T, 20), (2, E, 15), (4, E, 10)]), "35 % less"),
         (([(1, T, 10), (2, E, 20), (6, L, 12)], [(1, T, 5)]), "nearly nothing"),
         (([(1, E, 10), (2, E, 20), (6, L, 12)], [(1, E, 10), (2, E, 10)]), "No faster running"),

@@ -26,7 +26,7 @@ SENTENCES: Final[dict[str, str]] = {
     "R9 long": "Week of {week}: {runs} long runs{more}. Usual is one.",
     "R10": "Week of {week}: no day of rest or of a short easy run{more}. "
     "Usual is at least one a week.",
-    "R11 strict": "The {last} 7 days run {distance}, the 7 days before them {before}. "
+    "R11 strict": "The {last} week before the race has {distance}, the week before it {before}. "
     "In a taper each week usually runs less than the one before.",
     "R11 drop": "The last 7 days run {share} % less than the peak week. Usual is 41 % or more.",
     "R11 stop": "The last 7 days run {share} % less than the peak week, which is nearly nothing. "
