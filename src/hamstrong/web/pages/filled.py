@@ -22,7 +22,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was chosen, already read."""
+    """A file that was chosen, read up to `MAX_UPLOAD` and one byte more."""
 
     name: str
     data: bytes
@@ -34,6 +34,13 @@ class Filled:
 
     data: FormData
     upload: Upload | None = None
+
+    def file(self) -> Upload | None:
+        """The file that came along. Raises BadFile when it is larger than any run plan."""
+        if self.upload is not None and len(self.upload.data) > MAX_UPLOAD:
+            limit = MAX_UPLOAD // 1024 // 1024
+            raise BadFile(_say("large", limit=limit), place=self.upload.name)
+        return self.upload
 
     def text(self, name: str, default: str = "") -> str:
         """One line or more, without the space around it."""
@@ -110,21 +117,16 @@ class Filled:
 
 
 async def read_form(request: Request) -> Filled:
-    """The posted form, its file read into memory.
+    """The posted form, its file read into memory."""
+    async with request.form(max_files=1, max_fields=2000) as form:
+        return Filled(data=form, upload=await _uploaded(form))
 
-    Raises:
-        BadFile: The file is larger than any run plan.
-    """
-    form = await request.form(max_files=1, max_fields=2000)
-    upload = None
+
+async def _uploaded(form: FormData) -> Upload | None:
     for value in form.values():
         if isinstance(value, UploadFile) and value.filename:
-            data = await value.read(MAX_UPLOAD + 1)
-            if len(data) > MAX_UPLOAD:
-                limit = MAX_UPLOAD // 1024 // 1024
-                raise BadFile(_say("large", limit=limit), place=value.filename)
-            upload = Upload(name=value.filename, data=data)
-    return Filled(data=form, upload=upload)
+            return Upload(name=value.filename, data=await value.read(MAX_UPLOAD + 1))
+    return None
 
 
 FormOf = Annotated[Filled, Depends(read_form)]

@@ -61,7 +61,12 @@ def find_run(ports: Ports, athlete_id: str, run_id: str) -> ReadRun:
 def runs_routes(site: Site) -> APIRouter:
     """All runs, one run, and what the athlete says about it."""
     router = site.router()
+    _show_routes(router, site)
+    _correct_route(router, site)
+    return router
 
+
+def _show_routes(router: APIRouter, site: Site) -> None:
     @router.get("/runs")
     def show_all(request: Request) -> Response:
         with site.deps.reading() as ports:
@@ -91,22 +96,20 @@ def runs_routes(site: Site) -> APIRouter:
             today=shown.today,
         )
 
+
+def _correct_route(router: APIRouter, site: Site) -> None:
     @router.post("/runs/{run_id}/correct")
     def correct(request: Request, run_id: str, form: FormOf) -> Response:
         where = BACK.get(form.text("back"))
         with site.deps.writing() as ports:
             state = find_newcomer(ports) if where == BACK["welcome"] else find_athlete(ports)
             shown = shown_of(ports, state)
-            change = correct_run(
-                ports,
-                shown.id,
-                run_id=run_id,
-                type=form.choice("type", RunType),
-                key=form.has("key"),
-            )
+            run = find_run(ports, shown.id, run_id).run
+            kind, key = form.choice("type", RunType), form.has("key")
+            # Whoever changes only the type wants the key that goes with it.
+            told = None if kind is not run.type and key == run.key else key
+            change = correct_run(ports, shown.id, run_id=run_id, type=kind, key=told)
         changes = change.changes if change else ()
         note = Note(site.texts["runs.corrected"], changes=changes)
         path = quote(run_id, safe="")
         return site.go(request, f"{where}#run-{path}" if where else f"/runs/{path}", note)
-
-    return router

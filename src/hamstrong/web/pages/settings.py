@@ -25,7 +25,7 @@ from hamstrong.web.pages.profile import (
     with_time,
     zone_groups,
 )
-from hamstrong.web.pages.site import Shown, Site, shown_of
+from hamstrong.web.pages.site import Site, shown_of
 
 Change = Callable[[Filled, SetUp], SetUp]
 
@@ -40,11 +40,6 @@ def settings_routes(site: Site) -> APIRouter:
     return router
 
 
-def _shown(site: Site) -> Shown:
-    with site.deps.reading() as ports:
-        return shown_of(ports, find_athlete(ports))
-
-
 def _show_routes(router: APIRouter, site: Site) -> None:
     @router.get("/more")
     def more(request: Request) -> Response:
@@ -54,22 +49,20 @@ def _show_routes(router: APIRouter, site: Site) -> None:
 
     @router.get("/settings")
     def show(request: Request) -> Response:
-        with site.deps.reading() as ports:
-            shown = shown_of(ports, find_athlete(ports))
-            address = feed_address(ports, shown.id)
-        return settings_page(site, request, shown, token=address.token if address else None)
+        return settings_page(site, request)
 
 
 def settings_page(
     site: Site,
     request: Request,
-    shown: Shown,
     *,
-    token: str | None,
     error: HamstrongError | None = None,
     form: Filled | None = None,
 ) -> Response:
     """The page, with an error at its field when a form was refused."""
+    with site.deps.reading() as ports:
+        shown = shown_of(ports, find_athlete(ports))
+        address = feed_address(ports, shown.id)
     race = shown.state.race
     base = site.deps.address or str(request.base_url).rstrip("/")
     set_up = set_up_of(shown.athlete, race) if race else None
@@ -79,7 +72,7 @@ def settings_page(
         status=error.status if error else 200,
         athlete=shown.athlete,
         set_up=set_up,
-        feed=f"{base}/feed/{token}.ics" if token else None,
+        feed=f"{base}/feed/{address.token}.ics" if address else None,
         error=error,
         form=form,
         zones=zone_groups(),
@@ -97,8 +90,7 @@ def _change_routes(router: APIRouter, site: Site) -> None:
             with site.deps.writing() as ports:
                 result = _apply(ports, form, change)
         except BadInput as error:
-            shown = _shown(site)
-            return settings_page(site, request, shown, token=None, error=error, form=form)
+            return settings_page(site, request, error=error, form=form)
         changes = result.change.changes if result.change else ()
         note = Note(site.texts["settings.kept"], changes=changes)
         return site.go(request, f"/settings#{anchor}", note)
@@ -118,14 +110,13 @@ def _change_routes(router: APIRouter, site: Site) -> None:
     @router.post("/settings/runs")
     def runs(request: Request, form: FormOf) -> Response:
         try:
-            if form.upload is None:
+            file = form.file()
+            if file is None:
                 raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
             with site.deps.writing() as ports:
                 shown = shown_of(ports, find_athlete(ports))
                 mode = ImportMode.REPLACE if form.has("replace") else ImportMode.MERGE
-                summary = import_runs(
-                    ports, shown.id, data=form.upload.data, name=form.upload.name, mode=mode
-                )
+                summary = import_runs(ports, shown.id, data=file.data, name=file.name, mode=mode)
         except (BadFile, BadInput, Conflict) as error:
             return site.go(request, "/runs", Note(str(error), tone="stop"))
         changes = summary.change.changes if summary.change else ()

@@ -135,14 +135,8 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
     @router.post("/welcome/runs")
     def answer(request: Request, form: FormOf) -> Response:
         pasted = form.text("pasted")
-        name, data = ("", b"")
-        if form.upload is not None:
-            name, data = form.upload.name, form.upload.data
-        elif pasted:
-            name, data = site.texts["welcome.runs.pasted-name"], pasted.encode()
         try:
-            if not data:
-                raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
+            name, data = _plan_given(site, form)
             with site.deps.writing() as ports:
                 athlete = find_newcomer(ports).athlete
                 if athlete is None:
@@ -151,6 +145,16 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
         except (BadFile, BadInput, Conflict) as error:
             return page(request, error, pasted)
         return site.go(request, "/welcome/check")
+
+
+def _plan_given(site: Site, form: Filled) -> tuple[str, bytes]:
+    """Name and bytes of the plan, from a file or pasted. Raises BadFile or BadInput."""
+    file, pasted = form.file(), form.text("pasted")
+    if file is not None:
+        return file.name, file.data
+    if not pasted:
+        raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
+    return site.texts["welcome.runs.pasted-name"], pasted.encode()
 
 
 def _make_routes(router: APIRouter, site: Site) -> None:
@@ -283,12 +287,12 @@ def _equipment_routes(router: APIRouter, site: Site) -> None:
 
     @router.post("/welcome/equipment")
     def answer(request: Request, form: FormOf) -> Response:
-        athlete_id = _keep(site, form, with_equipment)
-        if athlete_id is None:
-            return site.go(request, "/welcome/race")
         try:
+            athlete_id = _keep(site, form, with_equipment)
+            if athlete_id is None:
+                return site.go(request, "/welcome/race")
             with site.deps.writing() as ports:
                 finish_welcome(ports, athlete_id)
-        except NoPlan as error:
+        except (BadInput, NoPlan) as error:
             return _circumstances(site, request, "equipment", form, error)
         return site.go(request, "/today", Note(site.texts["welcome.done"]))

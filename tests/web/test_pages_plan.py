@@ -1,0 +1,217 @@
+"""Today, the week and the block: moving, what follows, undo, and the pictures' geometry."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from hamstrong.coach.block import block
+from hamstrong.coach.model import EventKind, Gap
+from hamstrong.coach.week import week
+from hamstrong.planning.model import Session
+from hamstrong.running.model import RunType
+from hamstrong.web.pages.block import draw_block
+from hamstrong.web.pages.formats import Formats
+from hamstrong.web.pages.timeline import bar, lanes
+from hamstrong.web.text import load_catalogue
+from tests.web.world import NOW, World, planned_world, read_html
+
+
+@pytest.fixture
+def world() -> World:
+    return planned_world()
+
+
+@pytest.fixture
+def browser(world: World) -> TestClient:
+    return world.browser()
+
+
+def sessions(world: World) -> tuple[Session, ...]:
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    return stored.plan.sessions
+
+
+def gap(hours: float, needed_h: float) -> Gap:
+    return Gap("r", "Long run", NOW, hours, needed_h, RunType.LONG)
+
+
+def test_a_bar_is_filled_to_the_needed_hours() -> None:
+    assert bar(gap(26, 24)).fill == pytest.approx(92.3)
+    assert bar(gap(48, 12)).fill == 25
+    assert bar(gap(24, 24)).enough
+
+
+def test_a_bar_that_is_short_says_so_and_is_as_long_as_the_need() -> None:
+    short = bar(gap(18, 24))
+    assert not short.enough
+    assert short.fill == 75
+
+
+def test_light_work_needs_no_fill() -> None:
+    assert bar(gap(20, 0)).fill == 0
+    assert not bar(gap(20, 0)).needed
+
+
+def test_lanes_stay_inside_the_week(world: World) -> None:
+    with world.ports() as ports:
+        for number in range(4):
+            view = week(ports, world.athlete_id, day=(NOW + timedelta(weeks=number)).date())
+            for lane in lanes(view):
+                assert 0 <= lane.x <= 100
+                assert lane.x + lane.width <= 100.01
+                assert 0 <= lane.fill <= lane.width
+
+
+def test_the_block_fits_its_picture(world: World) -> None:
+    with world.ports() as ports:
+        view = block(ports, world.athlete_id)
+    picture = draw_block(view, Formats(load_catalogue()))
+    assert len(picture.columns) == len(view.weeks)
+    last = picture.columns[-1]
+    assert last.x + last.width <= 100
+    assert sum(band.width for band in picture.bands) == pytest.approx(100, abs=0.1)
+    assert all(
+        column.y + column.height == pytest.approx(picture.base) for column in picture.columns
+    )
+    assert max(c.height for c in picture.columns) == pytest.approx(190)
+
+
+def test_today_shows_run_strength_and_one_start(world: World, browser: TestClient) -> None:
+    session = sessions(world)[0]
+    world.clock.moment = session.start - timedelta(hours=1)
+    page = read_html(browser.get("/today").text)
+    assert session.title in page.text
+    assert session.reason.text in page.text
+    (start,) = page.all("a", class_="button--primary")
+    assert start.attributes["href"] == f"/sessions/{session.id}/play"
+
+
+def test_no_strength_is_an_answer_with_its_reason_and_the_next_session(
+    world: World, browser: TestClient
+) -> None:
+    days = {session.day for session in sessions(world)}
+    free = next(d for n in range(7) if (d := (NOW + timedelta(days=n)).date()) not in days)
+    world.clock.moment = NOW.replace(day=free.day)
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    page = read_html(browser.get("/today").text)
+    assert "No strength today" in page.text
+    assert stored.plan.empty_days[free].text in page.text
+    assert "Next: " in page.text
+
+
+def test_the_check_in_is_asked_until_answered(world: World, browser: TestClient) -> None:
+    assert "How are your legs this morning?" in browser.get("/today").text
+    answer = browser.post(
+        "/check-in", data={"soreness-calf": "4", "pain-calf": "1", "sleep": "7,5", "energy": "3"}
+    )
+    assert "Noted." in read_html(answer.text).text
+    assert "How are your legs this morning?" not in browser.get("/today").text
+    (event,) = world.store.events.all(world.athlete_id, EventKind.CHECK_IN)
+    assert event.data["soreness"]["calf"] == 4
+    assert event.data["sleep_h"] == 7.5
+
+
+def test_the_check_in_can_wait_until_tomorrow(world: World, browser: TestClient) -> None:
+    browser.post("/check-in/later")
+    assert "How are your legs this morning?" not in browser.get("/today").text
+    world.clock.moment += timedelta(days=1)
+    assert "How are your legs this morning?" in browser.get("/today").text
+
+
+def test_nothing_to_report_is_one_tap(world: World, browser: TestClient) -> None:
+    browser.post("/check-in", data={"fine": "1"})
+    (event,) = world.store.events.all(world.athlete_id, EventKind.CHECK_IN)
+    assert set(event.data["soreness"].values()) == {0}
+
+
+def test_a_check_in_out_of_range_changes_nothing(world: World, browser: TestClient) -> None:
+    answer = browser.post("/check-in", data={"soreness-calf": "11"})
+    assert answer.status_code == 422
+    assert world.store.events.all(world.athlete_id) == ()
+
+
+def test_moving_a_run_tells_what_followed_and_can_be_undone(
+    world: World, browser: TestClient
+) -> None:
+    run = next(r for r in world.store.runs.plans(world.athlete_id)[0].runs if r.key)
+    target = run.day + timedelta(days=1)
+    answer = browser.post(
+        f"/runs/{run.id}/move", data={"day": target.isoformat(), "clock": "07:00"}
+    )
+    assert answer.url.path == "/week"
+    assert "Moved." in read_html(answer.text).text
+    page = read_html(answer.text)
+    assert page.all("form", action=f"/runs/{run.id}/move")
+    fields = {e.attributes["name"]: e.attributes["value"] for e in page.all("input", type="hidden")}
+    assert fields == {"day": run.day.isoformat(), "clock": "07:00"}
+    browser.post(f"/runs/{run.id}/move", data=fields)
+    with world.ports() as ports:
+        day = next(d for d in week(ports, world.athlete_id, day=run.day).days if d.day == run.day)
+    assert run.id in {r.id for r in day.runs}
+
+
+def test_a_note_is_told_once(world: World, browser: TestClient) -> None:
+    run = world.store.runs.plans(world.athlete_id)[0].runs[1]
+    form = {"day": (run.day + timedelta(days=1)).isoformat(), "clock": "07:00"}
+    assert "Moved." in browser.post(f"/runs/{run.id}/move", data=form).text
+    assert "Moved." not in browser.get("/week").text
+
+
+def test_a_session_too_near_a_key_run_stays_and_says_why(world: World, browser: TestClient) -> None:
+    with world.ports() as ports:
+        view = week(ports, world.athlete_id)
+    item = next(
+        i for d in view.days for i in d.sessions if i.gap is not None and i.gap.needed_h >= 12
+    )
+    assert item.gap is not None
+    near = item.gap.run_start - timedelta(hours=2)
+    answer = browser.post(
+        f"/sessions/{item.session.id}/move",
+        data={"day": near.date().isoformat(), "clock": f"{near:%H:%M}"},
+    )
+    assert answer.url.path == f"/sessions/{item.session.id}"
+    page = read_html(answer.text)
+    assert "It stays where it is." in page.text
+    assert page.all("div", role="alert")
+    assert next(s for s in sessions(world) if s.id == item.session.id).start == item.session.start
+
+
+def test_a_session_can_be_moved_and_given_back(world: World, browser: TestClient) -> None:
+    session = sessions(world)[0]
+    later = session.start + timedelta(minutes=30)
+    form = {"day": later.date().isoformat(), "clock": f"{later:%H:%M}"}
+    answer = browser.post(f"/sessions/{session.id}/move", data=form)
+    assert read_html(answer.text).all("form", action=f"/sessions/{session.id}/free")
+    assert world.store.plans.pins(world.athlete_id)
+    page = read_html(browser.get(f"/sessions/{session.id}").text)
+    assert "You chose this time." in page.text
+    browser.post(f"/sessions/{session.id}/free")
+    assert not world.store.plans.pins(world.athlete_id)
+
+
+@pytest.mark.parametrize(
+    "form", [{"day": "never", "clock": "07:00"}, {"day": "2020-01-01", "clock": "07:00"}]
+)
+def test_a_move_to_nowhere_is_refused_in_words(
+    world: World, browser: TestClient, form: dict[str, str]
+) -> None:
+    run = world.store.runs.plans(world.athlete_id)[0].runs[0]
+    answer = browser.post(f"/runs/{run.id}/move", data=form)
+    assert answer.url.path == f"/runs/{run.id}"
+    assert read_html(answer.text).all("div", role="alert")
+
+
+def test_the_session_page_tells_what_why_and_what_to_fetch(
+    world: World, browser: TestClient
+) -> None:
+    session = sessions(world)[0]
+    source = browser.get(f"/sessions/{session.id}").text
+    page = read_html(source)
+    assert session.reason.text in page.text
+    assert len(re.findall(r'class="row__art"', source)) == len(session.doses)
+    assert page.all("ul", class_="fetch")
+    assert page.all("a", href=f"/sessions/{session.id}/play")

@@ -1,0 +1,111 @@
+"""Settings: what is saved, the calendar's address, taking the data along, forgetting it."""
+
+import io
+import zipfile
+
+import pytest
+from starlette.testclient import TestClient
+
+from hamstrong.coach.model import Units
+from hamstrong.exercises.schema import Equipment
+from tests.web.world import RACE, World, plan_csv, planned_world, read_html
+
+
+@pytest.fixture
+def world() -> World:
+    return planned_world()
+
+
+@pytest.fixture
+def browser(world: World) -> TestClient:
+    return world.browser()
+
+
+def test_units_change_what_is_read_not_what_is_kept(world: World, browser: TestClient) -> None:
+    before = world.store.races.get(world.athlete_id)
+    form = {
+        "distance": "marathon",
+        "race_day": RACE.isoformat(),
+        "race_name": "Spring marathon",
+        "race_start": "09:00",
+        "units": "mi",
+        "zone": "Europe/Berlin",
+    }
+    answer = browser.post("/settings/race", data=form)
+    assert "Saved." in read_html(answer.text).text
+    assert world.store.athletes.get(world.athlete_id).units is Units.MILES
+    assert world.store.races.get(world.athlete_id) == before
+    assert "14.9 mi" in read_html(browser.get("/week").text).text
+
+
+def test_equipment_is_what_was_ticked(world: World, browser: TestClient) -> None:
+    browser.post("/settings/equipment", data={"equipment": ["load", "sofa-bed"]})
+    assert world.store.athletes.get(world.athlete_id).equipment == {Equipment.LOAD}
+
+
+def test_a_refused_setting_changes_nothing_and_says_why(world: World, browser: TestClient) -> None:
+    before = world.store.athletes.get(world.athlete_id)
+    answer = browser.post(
+        "/settings/time", data={"when": ["0-evening"], "minutes": "33", "usual_run_time": "07:00"}
+    )
+    assert answer.status_code == 422
+    assert "Choose one of the answers." in read_html(answer.text).text
+    assert world.store.athletes.get(world.athlete_id) == before
+
+
+def feed_address(browser: TestClient) -> str | None:
+    fields = read_html(browser.get("/settings").text).all("input", id="feed")
+    return fields[0].attributes["value"] if fields else None
+
+
+def test_the_calendar_address_opens_changes_and_shuts(browser: TestClient) -> None:
+    assert feed_address(browser) is None
+    browser.post("/settings/calendar/open")
+    first = feed_address(browser)
+    assert first is not None
+    assert browser.get(first).headers["content-type"].startswith("text/calendar")
+    browser.post("/settings/calendar/rotate")
+    second = feed_address(browser)
+    assert second not in (None, first)
+    assert browser.get(first).status_code == 410
+    browser.post("/settings/calendar/revoke")
+    assert feed_address(browser) is None
+    assert browser.get(str(second)).status_code == 410
+
+
+def test_a_refused_setting_still_shows_the_calendar_address(browser: TestClient) -> None:
+    browser.post("/settings/calendar/open")
+    answer = browser.post("/settings/time", data={"minutes": "33"})
+    assert read_html(answer.text).all("input", id="feed")
+
+
+def test_everything_can_be_taken_along(browser: TestClient) -> None:
+    answer = browser.get("/settings/export")
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "hamstrong.json" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+
+
+def test_deleting_asks_for_the_word(world: World, browser: TestClient) -> None:
+    answer = browser.post("/settings/delete", data={"confirm": "yes"})
+    assert "Nothing was deleted" in read_html(answer.text).text
+    assert len(world.store.athletes.all()) == 1
+
+
+def test_deleting_forgets_everything_and_begins_anew(world: World, browser: TestClient) -> None:
+    answer = browser.post("/settings/delete", data={"confirm": " Delete "})
+    assert answer.url.path == "/welcome"
+    assert "Everything is deleted." in read_html(answer.text).text
+    assert world.store.athletes.all() == ()
+
+
+def test_importing_the_same_plan_again_changes_nothing(browser: TestClient) -> None:
+    answer = browser.post("/settings/runs", files={"plan": ("club.csv", plan_csv().encode())})
+    assert answer.url.path == "/runs"
+    assert "0 new, 0 changed, 0 gone, 13 as before." in read_html(answer.text).text
+
+
+def test_importing_something_else_is_refused_in_words(world: World, browser: TestClient) -> None:
+    answer = browser.post("/settings/runs", files={"plan": ("club.csv", b"no plan at all")})
+    page = read_html(answer.text)
+    assert page.all("div", role="alert")
+    assert len(world.store.runs.plans(world.athlete_id)) == 1
