@@ -1,0 +1,261 @@
+"""One contract, two stores: what the fake does, the database does."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hamstrong.adapters.db.database import open_database
+from hamstrong.adapters.db.store import SqlStore
+from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.model import (
+    Athlete,
+    Correction,
+    Event,
+    EventKind,
+    FeedAddress,
+    SessionRevision,
+    StoredPlan,
+    Units,
+)
+from hamstrong.coach.ports import Store
+from hamstrong.errors import Conflict, NotFound
+from hamstrong.exercises.library import load_library
+from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.planning.model import Availability, Plan, StartingLevel, Window
+from hamstrong.running.model import Race, RunPlan, RunType
+from tests.unit.coach.desk import MONDAY, NOW, Desk, at, month_of_runs, quick_plan
+
+Open = Callable[[], AbstractContextManager[Store]]
+
+ATHLETE = Athlete(
+    id="7f0f2a86-3a3f-4f0c-9d5a-0a6a0c6f1b11",
+    created_at=NOW,
+    zone=ZoneInfo("Europe/Madrid"),
+    units=Units.MILES,
+    equipment=frozenset({Equipment.SUPPORT}),
+    availability=Availability({0: (Window(at(MONDAY, 6).time(), at(MONDAY, 7).time()),)}),
+    minutes=20,
+    sessions_per_week=2,
+    starting=StartingLevel.STEADY,
+    accustomed={Family.CALF: MONDAY},
+)
+OTHER = replace(ATHLETE, id="0d6cbb1d-52a8-4d4a-9c0e-3a3c2f1f2e22", example=True)
+
+
+@pytest.fixture(params=["memory", "database"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens a unit of work; what a test wrote in one is there in the next."""
+    if request.param == "memory":
+        store = MemoryStore()
+
+        @contextmanager
+        def in_memory() -> Iterator[Store]:
+            yield store
+
+        yield in_memory
+        return
+    database = open_database(tmp_path / "hamstrong.sqlite")
+
+    @contextmanager
+    def in_database() -> Iterator[Store]:
+        with database.writing() as session:
+            yield SqlStore(session, load_library())
+
+    yield in_database
+    database.close()
+
+
+@pytest.fixture
+def settled(opened: Open) -> Open:
+    """Two athletes are there."""
+    with opened() as store:
+        store.athletes.save(ATHLETE)
+        store.athletes.save(OTHER)
+    return opened
+
+
+def made_plan() -> Plan:
+    desk = Desk()
+    athlete = desk.with_runs()
+    return quick_plan(plan_request(desk.ports, athlete.id))
+
+
+def test_an_athlete_comes_back_whole(opened: Open) -> None:
+    with opened() as store:
+        store.athletes.save(ATHLETE)
+        store.athletes.save(replace(OTHER, created_at=NOW - timedelta(days=1)))
+    with opened() as store:
+        assert store.athletes.get(ATHLETE.id) == ATHLETE
+        assert [athlete.id for athlete in store.athletes.all()] == [OTHER.id, ATHLETE.id]
+        store.athletes.save(replace(ATHLETE, minutes=45))
+    with opened() as store:
+        assert store.athletes.get(ATHLETE.id).minutes == 45
+
+
+def test_nobody_is_not_found(opened: Open) -> None:
+    with opened() as store:
+        for ask in (store.athletes.get, store.athletes.delete, store.runs.plans):
+            with pytest.raises(NotFound):
+                ask("nobody")
+
+
+def test_a_race_comes_back_in_the_athletes_zone(settled: Open) -> None:
+    race = Race(at(MONDAY, 9), 42_195.0, "Spring")
+    with settled() as store:
+        assert store.races.get(ATHLETE.id) is None
+        store.races.save(ATHLETE.id, race)
+    with settled() as store:
+        found = store.races.get(ATHLETE.id)
+        assert found == race
+        assert found is not None
+        assert found.start.tzinfo == ATHLETE.zone
+        assert store.races.get(OTHER.id) is None
+
+
+def test_run_plans_come_back_as_they_were_read(settled: Open) -> None:
+    plan = replace(month_of_runs(), rest_days=(MONDAY,))
+    later = RunPlan("later", (replace(plan.runs[0], id="later", distance_m=None, timed=True),))
+    with settled() as store:
+        store.runs.save(ATHLETE.id, plan, imported_at=NOW)
+        store.runs.save(ATHLETE.id, later, imported_at=NOW + timedelta(days=1))
+    with settled() as store:
+        assert store.runs.plans(ATHLETE.id) == (plan, later)
+        assert store.runs.plans(OTHER.id) == ()
+
+
+def test_a_plan_of_the_same_name_is_replaced(settled: Open) -> None:
+    plan = month_of_runs()
+    shorter = replace(plan, runs=plan.runs[:2], notes=("Shorter.",))
+    with settled() as store:
+        store.runs.save(ATHLETE.id, plan, imported_at=NOW)
+        assert store.runs.plans(ATHLETE.id) == (plan,)
+        store.runs.save(ATHLETE.id, shorter, imported_at=NOW)
+        assert store.runs.plans(ATHLETE.id) == (shorter,)
+        store.runs.drop(ATHLETE.id, plan.name)
+        assert store.runs.plans(ATHLETE.id) == ()
+
+
+def test_corrections_outlive_their_runs(settled: Open) -> None:
+    whole = Correction("run-1", RunType.LONG, key=True, start=at(MONDAY, 9), moved_from=NOW)
+    bare = Correction("run-2", key=False)
+    with settled() as store:
+        store.runs.save(ATHLETE.id, month_of_runs(), imported_at=NOW)
+        store.runs.correct(ATHLETE.id, whole)
+        store.runs.correct(ATHLETE.id, bare)
+        store.runs.drop(ATHLETE.id, "plan.csv")
+    with settled() as store:
+        assert store.runs.corrections(ATHLETE.id) == {"run-1": whole, "run-2": bare}
+        store.runs.correct(ATHLETE.id, Correction("run-1"))
+        assert store.runs.corrections(ATHLETE.id)["run-1"] == Correction("run-1")
+
+
+def test_a_plan_comes_back_equal(settled: Open) -> None:
+    stored = StoredPlan(made_plan(), revised_at=NOW, made_at=NOW + timedelta(hours=1))
+    with settled() as store:
+        assert store.plans.get(ATHLETE.id) is None
+        store.plans.save(ATHLETE.id, stored)
+    with settled() as store:
+        assert store.plans.get(ATHLETE.id) == stored
+        assert store.plans.get(OTHER.id) is None
+
+
+def test_pins_are_kept_and_forgotten(settled: Open) -> None:
+    with settled() as store:
+        store.plans.pin(ATHLETE.id, "a", at(MONDAY, 18))
+        store.plans.pin(ATHLETE.id, "a", at(MONDAY, 19))
+        store.plans.pin(ATHLETE.id, "b", at(MONDAY, 20))
+        store.plans.pin(ATHLETE.id, "b", None)
+        store.plans.pin(ATHLETE.id, "never there", None)
+    with settled() as store:
+        assert store.plans.pins(ATHLETE.id) == {"a": at(MONDAY, 19)}
+
+
+def test_revisions_are_kept_by_session(settled: Open) -> None:
+    first = SessionRevision("b", 0, NOW, at(MONDAY, 18), at(MONDAY, 19), "Holds", "0f")
+    second = replace(first, session_id="a", cancelled=True)
+    with settled() as store:
+        store.plans.revise(ATHLETE.id, (first, second))
+        store.plans.revise(ATHLETE.id, (replace(first, sequence=1),))
+    with settled() as store:
+        assert store.plans.revisions(ATHLETE.id) == (second, replace(first, sequence=1))
+
+
+def an_event(number: int, *, hours: float = 0, kind: EventKind = EventKind.SET) -> Event:
+    moment = (NOW + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=5, minutes=30)))
+    return Event(f"0000000{number}-0000-4000-8000-000000000000", kind, moment, {"n": [number, "é"]})
+
+
+def test_events_come_in_the_order_they_happened_with_their_offset(settled: Open) -> None:
+    late, early = an_event(1, hours=2), an_event(2, hours=1)
+    ended = an_event(3, hours=3, kind=EventKind.SESSION)
+    with settled() as store:
+        store.events.append(ATHLETE.id, (late, early, ended), received_at=NOW)
+    with settled() as store:
+        assert store.events.all(ATHLETE.id) == (early, late, ended)
+        assert store.events.all(ATHLETE.id)[0].at.isoformat().endswith("+05:30")
+        assert store.events.all(ATHLETE.id, EventKind.SESSION) == (ended,)
+        assert store.events.known(ATHLETE.id, [late.id, "unknown"]) == {late.id: late}
+        assert store.events.known(ATHLETE.id, []) == {}
+
+
+def test_an_id_is_one_athletes_own(settled: Open) -> None:
+    with settled() as store:
+        store.events.append(ATHLETE.id, (an_event(1),), received_at=NOW)
+        store.events.append(OTHER.id, (an_event(1),), received_at=NOW)
+        assert store.events.known(OTHER.id, [an_event(1).id])
+
+
+def test_an_id_is_stored_once(settled: Open) -> None:
+    with settled() as store:
+        store.events.append(ATHLETE.id, (an_event(1),), received_at=NOW)
+    with pytest.raises(Conflict), settled() as store:
+        store.events.append(ATHLETE.id, (an_event(1, hours=1),), received_at=NOW)
+    with settled() as store:
+        assert store.events.all(ATHLETE.id) == (an_event(1),)
+
+
+def test_feed_addresses_are_found_by_token(settled: Open) -> None:
+    address = FeedAddress("secret", ATHLETE.id, NOW)
+    with settled() as store:
+        assert store.feeds.of_athlete(ATHLETE.id) is None
+        store.feeds.save(address)
+    with settled() as store:
+        assert store.feeds.find("secret") == address == store.feeds.of_athlete(ATHLETE.id)
+        assert store.feeds.find("guess") is None
+        revoked = replace(address, revoked_at=NOW)
+        store.feeds.save(revoked)
+        assert store.feeds.of_athlete(ATHLETE.id) is None
+        assert store.feeds.find("secret") == revoked
+
+
+def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled: Open) -> None:
+    with settled() as store:
+        for athlete in (ATHLETE, OTHER):
+            store.races.save(athlete.id, Race(at(MONDAY, 9)))
+            store.runs.save(athlete.id, month_of_runs(), imported_at=NOW)
+            store.runs.correct(athlete.id, Correction("run-1", key=True))
+            store.plans.save(athlete.id, StoredPlan(made_plan(), NOW, NOW))
+            store.plans.pin(athlete.id, "a", at(MONDAY, 18))
+            store.events.append(athlete.id, (an_event(1),), received_at=NOW)
+        store.feeds.save(FeedAddress("secret", ATHLETE.id, NOW))
+    with settled() as store:
+        store.athletes.delete(ATHLETE.id)
+    with settled() as store:
+        assert [athlete.id for athlete in store.athletes.all()] == [OTHER.id]
+        assert store.feeds.find("secret") is None
+        assert store.events.all(OTHER.id) == (an_event(1),)
+        assert store.plans.get(OTHER.id) is not None
+        store.athletes.save(ATHLETE)
+    with settled() as store:
+        assert store.races.get(ATHLETE.id) is None
+        assert store.runs.plans(ATHLETE.id) == ()
+        assert store.runs.corrections(ATHLETE.id) == {}
+        assert store.plans.get(ATHLETE.id) is None
+        assert store.plans.pins(ATHLETE.id) == {}
+        assert store.events.all(ATHLETE.id) == ()
