@@ -127,7 +127,7 @@ def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
         data = _SCHEMAS[envelope.kind].model_validate(envelope.data)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "event"
+        where = ".".join(str(part) for part in first["loc"] if part != "[key]") or "event"
         raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
     if not EARLIEST <= envelope.at <= now + CLOCK_SLACK:
         raise BadInput(
