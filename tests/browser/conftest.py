@@ -3,14 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hamstrong.web.pages.assets import asset
 from tests.browser.serving import ZONE, Coach, make_example, running_coach
 
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 PHONE = {"width": 390, "height": 844}
 
 
@@ -46,8 +49,16 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if "?v=" not in asset("player.js"):
         _missing("The front end is not built: run `npm ci && npm run build` in frontend/.")
     data = tmp_path_factory.mktemp("example")
-    make_example(data)
+    with time_machine.travel(NOW, tick=True):
+        make_example(data)
     return data
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    """The coach lives on one and the same Monday; its time still passes."""
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture
@@ -64,14 +75,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(*, clock: bool = False, **options: object) -> Page:
+    def make(**options: object) -> Page:
         settings = {"viewport": PHONE, "timezone_id": ZONE, "has_touch": True, **options}
         context = browser.new_context(**settings)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        if clock:
-            page.clock.install()
+        page.clock.install(time=NOW)
         return page
 
     yield make

@@ -27,7 +27,7 @@ def fetch_session(coach: Coach, session_id: str) -> dict[str, Any]:
 
 @pytest.fixture
 def playing(coach: Coach, open_page: OpenPage) -> Playing:
-    player = Playing(open_page(clock=True), coach.url, coach.next_session())
+    player = Playing(open_page(), coach.url, coach.next_session())
     player.open()
     return player
 

@@ -1,5 +1,5 @@
 // Moving a run or a session, and the way back.
-import { send } from "./api";
+import { Refused, send } from "./api";
 
 export interface Moved {
   /** False when the spacing rules forbid it: `sentences` say why, and nothing changed. */
@@ -30,8 +30,12 @@ export async function moveSession(id: string, from: string, to: string, wasPinne
   if (!answer.moved) return { done: false, sentences: answer.reasons.map((reason) => reason.text), undo: nothing };
   // The moved session itself is known; what is worth telling is what followed.
   const others = (answer.change?.changes ?? []).filter((change) => change.session_id !== id);
-  const undo = (): Promise<unknown> =>
-    wasPinned ? send("POST", `${address}/move`, { start: from }) : send("DELETE", `${address}/pin`);
+  // Letting go of the pin alone would leave it here: the planner prefers what stands.
+  const undo = async (): Promise<void> => {
+    const back = await send<SessionMoved>("POST", `${address}/move`, { start: from });
+    if (!back.moved) throw new Refused(back.reasons.map((reason) => reason.text).join(" "));
+    if (!wasPinned) await send("DELETE", `${address}/pin`);
+  };
   return { done: true, sentences: others.map((change) => change.text), undo };
 }
 
