@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hamstrong.adapters.db.database import open_database
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.make_plan import plan_request
@@ -29,6 +28,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability, Plan, StartingLevel, Window
 from hamstrong.running.model import Race, RunPlan, RunType
+from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, NOW, Desk, at, month_of_runs, quick_plan
 
 Open = Callable[[], AbstractContextManager[Store]]
@@ -60,7 +60,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
 
         yield in_memory
         return
-    database = open_database(tmp_path / "hamstrong.sqlite")
+    database = open_blank(tmp_path / "hamstrong.sqlite")
 
     @contextmanager
     def in_database() -> Iterator[Store]:

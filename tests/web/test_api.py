@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from hamstrong.adapters.db.database import Database, open_database
+from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.coach.import_runs import ImportMode, keep_runs
 from hamstrong.coach.make_plan import make_plan
@@ -22,6 +22,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.planning.document import read_plan_document
 from hamstrong.web.app import create_app
 from hamstrong.web.deps import WebDeps
+from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, Desk, a_set, at, session_end
 
 FIRST = f"{MONDAY}-1"
@@ -57,7 +58,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    database = open_database(tmp_path / "hamstrong.sqlite")
+    database = open_blank(tmp_path / "hamstrong.sqlite")
     house = House(database)
     with house.client:
         yield house

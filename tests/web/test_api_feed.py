@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
-from hamstrong.adapters.db.database import Database, open_database
+from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.adapters.feed_writer import write_feed
 from hamstrong.coach.make_plan import make_plan
@@ -24,6 +24,7 @@ from hamstrong.coach.share_calendar import create_feed, rotate_feed
 from hamstrong.exercises.library import load_library
 from hamstrong.web.app import create_app
 from hamstrong.web.deps import WebDeps
+from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, SET_UP, Desk, at
 
 FIRST = f"{MONDAY}-1"
@@ -55,7 +56,7 @@ class Feed:
 
 @pytest.fixture
 def feed(tmp_path: Path) -> Iterator[Feed]:
-    database = open_database(tmp_path / "hamstrong.sqlite")
+    database = open_blank(tmp_path / "hamstrong.sqlite")
     feed = Feed(database)
     with feed.client:
         yield feed

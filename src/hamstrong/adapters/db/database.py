@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -16,6 +13,9 @@ from hamstrong.errors import Unavailable
 
 FILE_NAME = "hamstrong.sqlite"
 BUSY_TIMEOUT_MS = 5000
+NEWEST = "0001"
+"""Version of the schema that this program writes; a test keeps it at the last migration."""
+
 _WRITING = "hamstrong_writing"
 
 
@@ -83,7 +83,7 @@ def open_database(path: Path) -> Database:
             "move it away, or restore it from a backup.",
             place=str(path),
         ) from error
-    except CommandError as error:
+    except NewerSchema as error:
         engine.dispose()
         raise Unavailable(
             "This database was written by a newer Hamstrong: update this one.", place=str(path)
@@ -91,14 +91,41 @@ def open_database(path: Path) -> Database:
     return Database(engine)
 
 
+class NewerSchema(Exception):
+    """The database knows a version of the schema that this program does not."""
+
+
 def migrate(engine: Engine) -> None:
-    """Bring the schema to the newest version; two processes starting at once wait in line."""
+    """Bring the schema to the newest version; two processes starting at once wait in line.
+
+    Raises:
+        NewerSchema: The schema is ahead of this program.
+    """
+    if _version(engine) == NEWEST:
+        return
+    # Alembic takes longer to import than everything else here: only when there is work for it.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     writing = engine.execution_options(**{_WRITING: True})
     with writing.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise NewerSchema from error
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not engine.dialect.has_table(connection, "alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version"))
+        version: str | None = found.scalar_one_or_none()
+        return version
 
 
 def _make_safe(engine: Engine) -> None:
