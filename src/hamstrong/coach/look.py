@@ -9,7 +9,7 @@ from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan, NotFound
 from hamstrong.planning.model import Plan, PlanWeek, Session
-from hamstrong.planning.spacing import Work, gap_before
+from hamstrong.planning.spacing import Work, column_of, gap_before
 from hamstrong.running.model import hours_between
 
 
@@ -72,5 +72,5 @@ def gap_after(session: Session, plan: Plan) -> Gap | None:
         run_start=run.start,
         run_type=run.type,
         hours=hours_between(session.end, run.start),
-        needed_h=gap_before(work, run, plan.race).hard,
+        needed_h=gap_before(work, column_of(run, plan.race)).hard,
     )

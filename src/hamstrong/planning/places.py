@@ -17,7 +17,7 @@ from hamstrong.planning.constants.dose import (
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
 from hamstrong.planning.selection import Kind
-from hamstrong.planning.spacing import Margin, Work, margins
+from hamstrong.planning.spacing import Margin, RunTimes, Work, margins_to, times_of
 from hamstrong.running.model import Run, RunType
 
 _NEAR_RUNS_DAYS = 5
@@ -113,7 +113,7 @@ def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
     composed: dict[tuple[Kind, int], Content | None] = {}
     for day in context.days:
         starts = _starts(number, day, context)
-        runs = _near_runs(day, context.request)
+        runs = times_of(_near_runs(day, context.request), context.request.race)
         seen: set[tuple[object, ...]] = set()
         for kind in kinds_for(number, context):
             band = taper_band((context.request.race.day - day).days).from_day
@@ -126,19 +126,18 @@ def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
                 continue
             seen.add(content.doses)
             for start in starts:
-                yield _place(number, start, content, runs, context)
+                yield _place(number, start, content, runs)
 
 
 def _place(
     number: int,
     start: datetime,
     content: Content,
-    runs: tuple[Run, ...],
-    context: WeekContext,
+    runs: tuple[RunTimes, ...],
 ) -> Place:
     end = (start.astimezone(UTC) + timedelta(minutes=content.minutes)).astimezone(start.tzinfo)
     work = Work(start, end, content.load_class, content.novel)
-    return Place(number, start, end, content, margins(work, runs, context.request.race))
+    return Place(number, start, end, content, margins_to(work, runs))
 
 
 def _starts(number: int, day: date, context: WeekContext) -> tuple[datetime, ...]:

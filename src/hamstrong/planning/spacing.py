@@ -16,11 +16,12 @@ from hamstrong.planning.constants.spacing import (
     RunBefore,
     RunColumn,
 )
-from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType, hours_between
+from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType
 
 HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2})
 HEAVY_CLASSES = HARD_CLASSES - {LoadClass.C2}
-_HORIZON = timedelta(days=22)
+_HOUR_S = 3600.0
+_HORIZON_S = 22 * 24 * _HOUR_S
 _MARATHON_FROM_M = 1.5 * HALF_MARATHON_M
 
 
@@ -90,9 +91,41 @@ def before_of(run: Run) -> RunBefore:
     return RunBefore.EASY
 
 
-def gap_before(work: Work, run: Run, race: Race) -> Gap:
-    """Hours that must pass from the end of this session to the start of that run."""
-    column = column_of(run, race)
+@dataclass(frozen=True, slots=True)
+class RunTimes:
+    """A run with what spacing asks of it over and over, reckoned once.
+
+    Attributes:
+        run: The run.
+        start_s: Seconds since 1970.
+        end_s: Seconds since 1970.
+        column: How it counts while it is to come.
+        before: How it counts once it is over.
+    """
+
+    run: Run
+    start_s: float
+    end_s: float
+    column: RunColumn
+    before: RunBefore
+
+
+def times_of(runs: Iterable[Run], race: Race) -> tuple[RunTimes, ...]:
+    """The runs made ready for `margins_to`, in their order."""
+    return tuple(
+        RunTimes(
+            run,
+            run.start.timestamp(),
+            run.end.timestamp(),
+            column_of(run, race),
+            before_of(run),
+        )
+        for run in runs
+    )
+
+
+def gap_before(work: Work, column: RunColumn) -> Gap:
+    """Hours that must pass from the end of this session to the start of such a run."""
     usual = STRENGTH_TO_RUN[work.load_class][column]
     if not (work.novel and work.load_class in HEAVY_CLASSES):
         return usual
@@ -102,15 +135,21 @@ def gap_before(work: Work, run: Run, race: Race) -> Gap:
 
 def margins(work: Work, runs: Iterable[Run], race: Race) -> tuple[Margin, ...]:
     """The hours to every run within three weeks, both ways, in the order of the runs."""
+    return margins_to(work, times_of(runs, race))
+
+
+def margins_to(work: Work, runs: Iterable[RunTimes]) -> tuple[Margin, ...]:
+    """`margins`, for runs that are asked about again and again."""
+    start_s, end_s = work.start.timestamp(), work.end.timestamp()
     found = []
-    for run in runs:
-        if run.end <= work.start:
-            if work.start - run.end <= _HORIZON:
-                gap = RUN_TO_STRENGTH[work.load_class][before_of(run)]
-                found.append(Margin(run, False, hours_between(run.end, work.start), gap))
-        elif run.start - work.end <= _HORIZON:
-            hours = hours_between(work.end, run.start)
-            found.append(Margin(run, True, hours, gap_before(work, run, race)))
+    for times in runs:
+        if times.end_s <= start_s:
+            if start_s - times.end_s <= _HORIZON_S:
+                gap = RUN_TO_STRENGTH[work.load_class][times.before]
+                found.append(Margin(times.run, False, (start_s - times.end_s) / _HOUR_S, gap))
+        elif times.start_s - end_s <= _HORIZON_S:
+            hours = (times.start_s - end_s) / _HOUR_S
+            found.append(Margin(times.run, True, hours, gap_before(work, times.column)))
     return tuple(found)
 
 
