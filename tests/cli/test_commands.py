@@ -1,0 +1,298 @@
+"""The commands in the process, over a desk instead of a database."""
+
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hamstrong.cli.app import run
+from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.open_example import open_example
+from hamstrong.coach.ports import Ports
+from hamstrong.planning.document import read_plan_document
+from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs
+
+FIRST = f"{MONDAY}-1"
+Command = Callable[..., Any]
+
+
+class DeskDoors:
+    """Doors to a desk; there is nothing to serve."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def memory(self) -> Ports:
+        return replace(self.desk.ports, store=MemoryStore())
+
+    @contextmanager
+    def reading(self) -> Iterator[Ports]:
+        yield self.desk.ports
+
+    writing = reading
+
+    def settings(self) -> Any:
+        raise AssertionError("no command here needs the settings")
+
+    site = settings
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command line; gives exit code, standard output, standard error."""
+
+    def typed(*words: str) -> tuple[int, str, str]:
+        code = run(DeskDoors(desk), list(words))
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return typed
+
+
+@pytest.fixture
+def runs_file(tmp_path: Path) -> str:
+    path = tmp_path / "plan.csv"
+    path.write_text("the desk's reader does not look at it")
+    return str(path)
+
+
+PLAN = ("plan", "--race", str(RACE_DAY), "--zone", "Europe/Madrid")
+
+
+def test_a_block_is_planned_without_a_server(command: Command, runs_file: str) -> None:
+    code, out, err = command(*PLAN, "--runs", runs_file)
+    assert (code, err) == (0, "")
+    assert "8 strength sessions in 4 weeks" in out
+    assert "race week" in out
+    assert "● threshold" in out
+    assert "Far from your long run." in out
+    assert "Times were not in the file." in out
+
+
+def test_json_is_the_documented_document_and_nothing_else(
+    command: Command, runs_file: str, desk: Desk
+) -> None:
+    code, out, _ = command(*PLAN, "--runs", runs_file, "--json")
+    assert code == 0
+    plan = read_plan_document(json.loads(out))
+    assert plan.runs == desk.reads.runs
+    assert plan.race.day == RACE_DAY
+    assert desk.store.athletes.all() == (), "nothing is kept"
+
+
+def test_options_reach_the_planner(command: Command, runs_file: str, desk: Desk) -> None:
+    asked: list[Any] = []
+    quick = desk.plan
+
+    def listening(request: Any) -> Any:
+        asked.append(request)
+        return quick(request)
+
+    desk.plan = listening
+    command(
+        *(*PLAN, "--runs", runs_file, "--days", "mon 18:00-21:00, sat", "--equipment", "all"),
+        *("--minutes", "45", "--sessions", "2", "--level", "hamstring-bridge=5"),
+        *("--accustomed", "calf", "--today", "2026-12-16", "--distance", "half"),
+    )
+    request = asked[0]
+    assert sorted(request.availability.weekdays) == [0, 5]
+    assert (request.minutes, request.sessions_per_week) == (45, 2)
+    assert request.levels == {"hamstring-bridge": 5}
+    assert list(request.accustomed) == ["calf"]
+    assert request.today.isoformat() == "2026-12-16"
+    assert request.race.distance_m == 21_097.5
+
+
+def test_runs_may_be_made(command: Command) -> None:
+    race = "2027-03-21"
+    code, out, _ = command(
+        *("plan", "--race", race, "--zone", "UTC", "--generate"),
+        *("--recent-race", "10k 47:30", "--runs-per-week", "5", "--long-day", "sat", "--json"),
+    )
+    assert code == 0
+    runs = read_plan_document(json.loads(out)).runs
+    assert {run.day.weekday() for run in runs if run.type == "long"} == {5}
+
+
+def test_runs_may_come_through_a_pipe(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"runs")))
+    code, out, _ = command(*PLAN, "--runs", "-", "--json")
+    assert code == 0
+    assert json.loads(out)["version"] == "hamstrong-plan/1"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--runs", "/no/such/file.ics"), 3, "/no/such/file.ics"),
+        ((), 2, "--runs"),
+        (("--generate",), 2, "--easy-pace"),
+        (("--generate", "--easy-pace", "fast"), 2, "--easy-pace"),
+        (("--generate", "--runs", "x"), 2, "--runs"),
+        (("--generate", "--easy-pace", "6:00", "--equipment", "sword"), 2, "--equipment"),
+        (("--generate", "--easy-pace", "6:00", "--units", "verst"), 2, "--units"),
+        (("--generate", "--easy-pace", "6:00", "--level", "heroic"), 2, "--level"),
+        (("--generate", "--easy-pace", "6:00", "--today", "soon"), 2, "--today"),
+        (("--generate", "--easy-pace", "6:00", "--today", "2027-02-01"), 2, "race"),
+        (("--generate", "--easy-pace", "6:00", "--minutes", "7"), 2, "minutes"),
+        (("--generate", "--easy-pace", "6:00", "--today", "2027-01-02"), 5, "race"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_its_own_exit_code(
+    command: Command, words: tuple[str, ...], code: int, said: str
+) -> None:
+    found, out, err = command(*PLAN, *words)
+    assert found == code, err
+    assert out == ""
+    assert err.startswith("hamstrong: ")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_option_is_a_usage_error(command: Command) -> None:
+    assert command("plan", "--race", "2027-01-01", "--speed", "9")[0] == 2
+    assert command("dance")[0] == 2
+
+
+def test_today_needs_somebody(command: Command) -> None:
+    code, _, err = command("today")
+    assert code == 6
+    assert "hamstrong serve" in err
+
+
+def test_today(command: Command, desk: Desk) -> None:
+    desk.planned()
+    code, out, _ = command("today")
+    assert code == 0
+    assert "Strength: Holds at 18:00, 30 min" in out
+    assert "Single-leg floor bridge: 1 × 15 s each side, 45 s rest (finds your level)" in out
+    assert "Next: Holds, Thursday 18:00" in out
+    _, out, _ = command("today", "--json")
+    assert json.loads(out)["sessions"][0]["id"] == FIRST
+
+
+def test_a_day_without_strength_says_why(command: Command, desk: Desk) -> None:
+    desk.planned()
+    desk.sleep(days=1)
+    out = command("today")[1]
+    assert "No strength today. Rest makes you stronger." in out
+    assert "easy run" in out
+
+
+def test_the_example_says_that_it_is_one(command: Command, desk: Desk) -> None:
+    open_example(desk.ports)
+    assert "example athlete" in command("today")[1]
+
+
+def test_week(command: Command, desk: Desk) -> None:
+    desk.planned()
+    out = command("week")[1]
+    assert f"Week of {MONDAY}" in out
+    assert "▰▰▰▰▰ 36 h, needs 12" in out
+    other = json.loads(command("week", "--day", "2026-12-25", "--json")[1])
+    assert other["monday"] == "2026-12-21"
+    assert command("week", "--day", "someday")[0] == 2
+
+
+def test_exercises(command: Command) -> None:
+    out = command("exercises", "list", "--family", "calf")[1]
+    assert "calf_2l" in out
+    assert "plank" not in out
+    found = json.loads(command("exercises", "search", "single-leg", "bridge", "--json")[1])
+    assert "hb_floor_1l" in {exercise["id"] for exercise in found}
+    at_hand = json.loads(command("exercises", "list", "--equipment", "none", "--json")[1])
+    assert all([] in exercise["equipment"] for exercise in at_hand)
+    shown = command("exercises", "show", "plank")[1]
+    assert "Why it is here" in shown
+    assert command("exercises", "show", "none")[0] == 6
+    assert command("exercises", "search", "trampoline")[0] == 6
+    assert command("exercises", "list", "--slot", "elbow")[0] == 2
+
+
+def test_the_log_takes_and_shows(command: Command, desk: Desk) -> None:
+    desk.planned()
+    added = command("log", "set", FIRST, "hb_floor_1l", "--side", "left", "--hold", "20")
+    assert added[0] == 0
+    assert command("log", "done", FIRST, "--rpe", "6")[0] == 0
+    morning = ("log", "check-in", "--soreness", "calf=2, quad=4", "--sleep", "7.5")
+    assert command(*morning)[0] == 0
+    entries = json.loads(command("log", "show", "--json")[1])
+    assert [entry["kind"] for entry in entries] == ["set", "session", "check-in"]
+    assert entries[2]["data"]["soreness"] == {"calf": 2, "quad": 4}
+    table = command("log", "show", "--kind", "set", "--last", "1")[1]
+    assert "hold_s 20" in table
+    assert "check-in" not in table
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", FIRST, "hb_floor_1l"),
+        ("set", FIRST, "hb_floor_1l", "--hold", "20", "--side", "top"),
+        ("done", FIRST, "--at", "yesterday"),
+        ("check-in", "--pain", "calf"),
+        ("check-in", "--pain", "elbow=3"),
+        ("show", "--kind", "dance"),
+    ],
+)
+def test_what_the_log_does_not_take(command: Command, desk: Desk, words: tuple[str, ...]) -> None:
+    athlete = desk.planned()
+    code, _, err = command("log", *words)
+    assert code == 2
+    assert err.startswith("hamstrong: ")
+    assert desk.store.events.all(athlete.id) == ()
+
+
+def test_import(command: Command, desk: Desk, runs_file: str) -> None:
+    desk.planned()
+    out = command("import", runs_file)[1]
+    count = len(desk.reads.runs)
+    assert f"0 added, 0 changed, 0 removed, {count} as before." in out
+    desk.reads = replace(month_of_runs("other.csv"), runs=desk.reads.runs[:3])
+    told = json.loads(command("import", runs_file, "--replace", "--json")[1])
+    assert (told["name"], told["removed"]) == ("other.csv", count - 3)
+    assert command("import", "/no/such/file")[0] == 3
+
+
+def test_export(
+    command: Command, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.planned()
+    monkeypatch.chdir(tmp_path)
+    assert command("export")[0] == 0
+    with zipfile.ZipFile(tmp_path / f"hamstrong-{MONDAY}.zip") as archive:
+        assert "sets.csv" in archive.namelist()
+    assert command("export", str(tmp_path / "mine.zip"))[0] == 0
+    assert (tmp_path / "mine.zip").exists()
+    code, _, err = command("export", str(tmp_path / "no" / "folder.zip"))
+    assert code == 9
+    assert "folder.zip" in err
+
+
+def test_feed(command: Command, desk: Desk) -> None:
+    desk.planned()
+    first = command("feed")[1].splitlines()[0]
+    assert first.startswith("/feed/")
+    assert first.endswith(".ics")
+    assert command("feed")[1].splitlines()[0] == first
+    assert command("feed", "--new")[1].splitlines()[0] != first
+    assert "withdrawn" in command("feed", "--revoke")[1]
+
+
+def test_help_names_examples_and_exit_codes(command: Command) -> None:
+    _, out, _ = command("--help")
+    assert "Examples" in out
+    assert "Exit codes" in out
+    assert "hamstrong plan --race" in out
