@@ -43,13 +43,13 @@ class Posture:
 
 
 def zone_x(body: Body, zone: str, view: View) -> float:
-    """Mean x of a zone, the place that `stays` keeps."""
+    """Mean x of a zone, fraction of stature: the place that `stays` keeps."""
     points = zone_points(body, zone, view)
     return sum(p[0] for p in points) / len(points)
 
 
 def gap(body: Body, contact: Contact, *, view: View, surfaces: Surfaces, lift: float) -> float:
-    """Distance of a zone from its surface in stature; negative is inside the surface."""
+    """Distance of a zone from its surface, fraction of stature; negative is inside it."""
     points = zone_points(body, contact.zone, view)
     if contact.on == "wall":
         if surfaces.wall is None:

@@ -44,7 +44,7 @@ class Frame:
 
 
 def frame_of(scene: Scene, extents: Iterable[tuple[float, float]] = ()) -> Frame:
-    """Centre everything that is ever drawn; `extents` are the x ranges of props."""
+    """Centre everything ever drawn; `extents` are x ranges of props, fractions of stature."""
     boxes = [bounds(body, scene.view) for body in scene.bodies]
     left = min([b[0] for b in boxes] + [e[0] for e in extents])
     right = max([b[2] for b in boxes] + [e[1] for e in extents])
@@ -56,7 +56,7 @@ def frame_of(scene: Scene, extents: Iterable[tuple[float, float]] = ()) -> Frame
 
 
 def number(value: float) -> str:
-    """One decimal, no needless digits."""
+    """Picture units with one decimal, no needless digits."""
     return f"{value:.1f}".removesuffix(".0").replace("-0.", "-.").removeprefix("0") or "0"
 
 

@@ -116,7 +116,7 @@ def _make_scene(spec: FigureSpec, name: str) -> Scene:
     setup = _setup_posture(spec, work, at_work, body)
     at_setup = settle(setup, view=view, surfaces=surfaces, place_name=f"{name}: figure.setup")
     between = [
-        _between(setup, work, (at_setup, at_work), t, view=view, surfaces=surfaces, name=name)
+        _between((setup, work), (at_setup, at_work), t=t, view=view, surfaces=surfaces, name=name)
         for t in BETWEEN
     ]
     frames = (at_setup, *between, at_work)
@@ -216,15 +216,16 @@ def _shared(setup: Posture, work: Posture) -> tuple[Contact, ...]:
 
 
 def _between(
-    setup: Posture,
-    work: Posture,
+    keyframes: tuple[Posture, Posture],
     ends: tuple[Angles, Angles],
-    t: float,
     *,
+    t: float,
     view: View,
     surfaces: Surfaces,
     name: str,
 ) -> Angles:
+    """The pose a share `t` of the way from one keyframe to the other."""
+    setup, work = keyframes
     shared = _shared(setup, work)
     bodies = [place(end, view) for end in ends]
     angles = _mixed_angles(ends, bodies, t)
