@@ -44,7 +44,7 @@ class Frame:
 
 
 def frame_of(scene: Scene, extents: Iterable[tuple[float, float]] = ()) -> Frame:
-    """Centre everything ever drawn; `extents` are x ranges of props, fractions of stature."""
+    """Centre everything ever drawn; `extents` are x ranges of props, as a fraction of stature."""
     boxes = [bounds(body, scene.view) for body in scene.bodies]
     left = min([b[0] for b in boxes] + [e[0] for e in extents])
     right = max([b[2] for b in boxes] + [e[1] for e in extents])

@@ -141,7 +141,7 @@ def zone_points(body: Body, zone: str, view: View) -> Outline:
 
 
 def bounds(body: Body, view: View) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top of the drawn body, fractions of stature."""
+    """Left, bottom, right, top of the drawn body, as a fraction of stature."""
     points = [p for placed in body.values() for p in placed.outline(view)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return (min(xs), min(ys), max(xs), max(ys))

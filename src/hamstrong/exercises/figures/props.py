@@ -30,7 +30,7 @@ class Worn:
 
 
 def extent(stand: Stand) -> tuple[float, float]:
-    """Left and right end of a standing prop, fractions of stature."""
+    """Left and right end of a standing prop, as a fraction of stature."""
     depth = {"wall": _WALL, "step": _STEP, "pillow": _CUSHION[0]}.get(stand.prop.kind, _BENCH)
     far = stand.x + stand.reach * depth
     return (min(stand.x, far), max(stand.x, far))
