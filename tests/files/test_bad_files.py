@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from hamstrong.adapters.files.calendar import MAX_EVENTS
 from hamstrong.adapters.files.reading import MAX_BYTES
 from hamstrong.adapters.files.run_plan import RunPlanReader
 from hamstrong.errors import BadFile, BadInput
@@ -55,15 +56,18 @@ def test_two_hundred_megabytes_are_refused_at_once() -> None:
     assert clock.perf_counter() - began < 0.5
 
 
-def test_a_calendar_just_below_the_cap_is_read_or_refused_in_bounded_time() -> None:
-    event = RUN.replace("Easy 8 km", "Easy 8 km " + "x" * 200)
-    count = MAX_BYTES // 350
-    data = calendar(*[event] * count).encode()
+def test_a_calendar_of_more_events_than_a_life_has_days_is_refused_at_once() -> None:
+    data = calendar(*["UID:a|DTSTART:20270105|SUMMARY:x"] * (MAX_EVENTS + 1)).encode()
     assert len(data) < MAX_BYTES
     began = clock.perf_counter()
-    with pytest.raises(BadFile, match="export only the calendar"):
+    with pytest.raises(BadFile, match="20001 events"):
         read(data)
-    assert clock.perf_counter() - began < 60
+    assert clock.perf_counter() - began < 2
+
+
+def test_more_runs_than_a_block_has_are_refused() -> None:
+    with pytest.raises(BadFile, match="2100 entries between"):
+        read(calendar(*[RUN] * 2100))
 
 
 def test_the_race_on_another_day_is_said() -> None:
@@ -87,3 +91,12 @@ def test_a_race_at_the_end_of_time_is_refused() -> None:
 def test_an_impossible_easy_pace_is_refused() -> None:
     with pytest.raises(BadInput, match="easy pace"):
         RunPlanReader(easy_pace_s_per_km=30)
+
+
+@pytest.mark.parametrize("letters", ["1", "1-", "5 km ", "1 x ", "{1", "am 5 ", "<"])
+def test_endless_titles_take_no_time(letters: str) -> None:
+    event = f"DTSTART;VALUE=DATE:20270105|SUMMARY:Easy 8 km {letters * 20_000}"
+    began = clock.perf_counter()
+    plan = read(calendar(event, event.replace("SUMMARY", "SUMMARY:Easy 5 km|DESCRIPTION")))
+    assert clock.perf_counter() - began < 5
+    assert all(len(run.title) <= 160 for run in plan.runs)

@@ -111,7 +111,7 @@ def _is_running_speed(distance_m: float, minutes: float) -> bool:
 
 _SPEED = re.compile(
     r"\d{1,2}[:.]\d{2}(\s*-\s*\d{1,2}[:.]\d{2})?\s*(min|mins)?\s*(/|per|je|pro)\s*(km|k|mi|mile|m)\b"
-    r"|\d+([.,]\d+)?\s*(km/h|kmh|mph)\b|\b\d{2,3}\s*-?\s*(\d{2,3})?\s*(bpm|%)"
+    r"|(?<!\d)\d{1,3}([.,]\d{1,2})?\s*(km/h|kmh|mph)\b|\b\d{2,3}\s*-?\s*(\d{2,3})?\s*(bpm|%)"
 )
 
 

@@ -86,31 +86,24 @@ def classify_plan(
         race_m: Distance of the block's race, metres.
         language: Code of a word table, see `vocabulary.languages`.
     """
+    words = vocabulary(language)
+    read = [_read(entry, words, race_m) for entry in entries]
     alone = [
-        classify(
-            entry.text,
-            entry.distance_m,
-            minutes=entry.minutes,
-            context=WeekContext(race_m=race_m, days_to_race=entry.days_to_race),
-            language=language,
-        )
-        for entry in entries
+        _in_its_week(one, WeekContext(race_m=race_m, days_to_race=entry.days_to_race))
+        for one, entry in zip(read, entries, strict=True)
     ]
     weeks: dict[Hashable, list[int]] = {}
     for index, entry in enumerate(entries):
         weeks.setdefault(entry.week, []).append(index)
-    sizes = [size_min(entry, language=language) for entry in entries]
+    sizes = [_size(one.facts.amounts) for one in read]
     return tuple(
-        classify(
-            entry.text,
-            entry.distance_m,
-            minutes=entry.minutes,
-            context=replace(
+        _in_its_week(
+            read[index],
+            replace(
                 _context(index, weeks[entry.week], alone, sizes),
                 race_m=race_m,
                 days_to_race=entry.days_to_race,
             ),
-            language=language,
         )
         for index, entry in enumerate(entries)
     )
@@ -143,14 +136,34 @@ def classify(
     >>> classify("8 km easy with 6 strides").key
     False
     """
-    words = vocabulary(language)
-    title, _, description = text.strip().partition("\n")
-    amounts = _amounts(text, distance_m, minutes, words)
-    facts = read_facts(title, amounts, words, context.race_m)
+    entry = Entry(text, distance_m=distance_m, minutes=minutes)
+    return _in_its_week(_read(entry, vocabulary(language), context.race_m), context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry's title taken apart, and what its words say; None when they leave it open."""
+
+    facts: Facts
+    named: Classification | None
+
+
+def _read(entry: Entry, words: Vocabulary, race_m: float | None) -> _Read:
+    title, _, description = entry.text.strip().partition("\n")
+    amounts = _amounts(entry.text, entry.distance_m, entry.minutes, words)
+    facts = read_facts(title, amounts, words, race_m)
     named = from_words(facts)
     if named is None and description:
-        named = from_words(read_facts(description, amounts, words, context.race_m))
-    return _in_its_week(named, facts, context)
+        named = from_words(read_facts(description, amounts, words, race_m))
+        if named is not None and not _may_say(named.type, facts):
+            named = None
+    return _Read(facts, named)
+
+
+def _may_say(kind: RunType, title: Facts) -> bool:
+    """A description ("rest if tired", "the race is near") does not undo a title that is a run."""
+    is_run = title.first("run") or title.amounts.distance_m or title.amounts.minutes
+    return not is_run or (kind.is_run and kind is not RunType.RACE)
 
 
 def _amounts(
@@ -173,10 +186,9 @@ def _size(amounts: Amounts) -> float:
     return amounts.minutes or 0.0
 
 
-def _in_its_week(
-    named: Classification | None, facts: Facts, context: WeekContext
-) -> Classification:
+def _in_its_week(read: _Read, context: WeekContext) -> Classification:
     """What the words leave open, decided by race day and the other runs of the week."""
+    named, facts = read.named, read.facts
     if named is not None and (named.type in _QUALITY or named.key or not named.type.is_run):
         return named
     size = _size(facts.amounts)

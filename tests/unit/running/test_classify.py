@@ -127,6 +127,13 @@ def test_a_word_without_running_is_not_named() -> None:
     assert classify.classify("8 km").named
 
 
+def test_a_description_does_not_undo_a_run() -> None:
+    assert types("8 km\nRest if you are tired")[0] == "easy"
+    assert types("8 km\nThe race is near")[0] == "easy"
+    assert types("8 km\nTempo in the middle")[0] == "threshold key"
+    assert types("Monday\nRest day")[0] == "rest"
+
+
 def test_nothing_is_rest() -> None:
     assert classify.classify("").type is RunType.REST
 

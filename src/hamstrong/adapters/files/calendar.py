@@ -12,14 +12,21 @@ import icalendar
 import recurring_ical_events
 from icalendar.cal import Component
 
-from hamstrong.adapters.files.found import Found, FoundRun, iso_week, local, window
+from hamstrong.adapters.files.found import (
+    MAX_DESCRIPTION,
+    Found,
+    FoundRun,
+    entry_text,
+    iso_week,
+    local,
+    window,
+)
 from hamstrong.adapters.files.reading import Reading, counted, listed
 from hamstrong.errors import BadFile
 
 MAX_EVENTS = 20_000
 MAX_RECURRING = 500
 MAX_OCCURRENCES = 5_000
-MAX_DESCRIPTION = 4_000
 # Rules that a run plan needs. The rest (every minute, by second, by day of year) is refused:
 # a calendar with one such rule could be expanded for hours.
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -45,7 +52,7 @@ class _Skipped:
     by_reason: dict[str, list[str]]
 
     def add(self, reason: str, event: Component) -> None:
-        self.by_reason[reason].append(_text(event, "SUMMARY").split("\n")[0][:40] or "no title")
+        self.by_reason[reason].append(_words(event).split("\n")[0][:40] or "no title")
 
     def notes(self) -> Iterator[str]:
         for reason, titles in self.by_reason.items():
@@ -291,9 +298,8 @@ def _text(event: Component, name: str) -> str:
 
 
 def _words(event: Component) -> str:
-    title = " ".join(_text(event, "SUMMARY").split())
-    description = re.sub(r"<[^>]*>", " ", _text(event, "DESCRIPTION")[:MAX_DESCRIPTION])
-    return f"{title}\n{description.strip()}" if description.strip() else title
+    described = _text(event, "DESCRIPTION")[: MAX_DESCRIPTION * 4]
+    return entry_text(_text(event, "SUMMARY"), re.sub(r"<[^<>]*>", " ", described))
 
 
 def _zone_notes(calendar: Component, reading: Reading) -> Iterator[str]:

@@ -21,6 +21,11 @@ WEEKS_FROM_TODAY = 40
 SAME_RACE = 0.06
 
 
+# The first words say what a run is; the rest would only cost time.
+MAX_TITLE = 300
+MAX_DESCRIPTION = 1200
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRun:
     """One entry of a file.
@@ -60,6 +65,13 @@ class Found:
     name: str
     entries: tuple[FoundRun, ...]
     notes: tuple[str, ...] = ()
+
+
+def entry_text(title: str, description: str = "") -> str:
+    """The text of an entry: its title on one line, its description below, both cut to size."""
+    head = " ".join(title[: MAX_TITLE * 4].split())[:MAX_TITLE]
+    below = description[:MAX_DESCRIPTION].strip()
+    return f"{head}\n{below}" if below else head
 
 
 def iso_week(day: date) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from hamstrong.adapters.files.found import Found, FoundRun, iso_week, local
+from hamstrong.adapters.files.found import Found, FoundRun, entry_text, iso_week, local
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadFile
 from hamstrong.running.amounts import KM, LONGEST_RUN_M, LONGEST_RUN_MIN, MILE
@@ -112,7 +112,7 @@ def _entry(cells: Mapping[str, str], reading: Reading, *, place: str, number: in
     return FoundRun(
         id_parts=("table", day.isoformat(), str(number)),
         day=day,
-        text=cells["title"],
+        text=entry_text(cells["title"]),
         week=iso_week(day),
         start=local(datetime.combine(day, clock), reading.zone) if clock else None,
         distance_m=metres or None,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import yaml
 
-from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun
+from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun, entry_text
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.amounts import (
@@ -47,7 +47,7 @@ class _Workout:
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n{self.description}" if self.description else self.title
+        return entry_text(self.title, self.description)
 
 
 def read_week_plan(text: str, reading: Reading) -> Found:
