@@ -54,6 +54,11 @@ class Doors:
             self._database = open_data(self.settings())
         return self._database
 
+    def close(self) -> None:
+        """Close what was opened; the last one out writes everything into the database file."""
+        if self._database is not None:
+            self._database.close()
+
     def settings(self) -> Settings:
         """From the environment. Raises BadInput."""
         from hamstrong.settings import load_settings
@@ -131,7 +136,12 @@ def run_cli() -> None:
     """The `hamstrong` command."""
     from hamstrong.cli.app import run
 
-    sys.exit(run(Doors()))
+    doors = Doors()
+    try:
+        code = run(doors)
+    finally:
+        doors.close()
+    sys.exit(code)
 
 
 def _ports(store: Store) -> Ports:

@@ -14,14 +14,16 @@ from fastapi.testclient import TestClient
 from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.coach.import_runs import ImportMode, keep_runs
-from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.make_plan import make_plan, plan_request
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import HamstrongError, Unavailable
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.document import read_plan_document
+from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.web.app import create_app
 from hamstrong.web.deps import WebDeps
+from hamstrong.web.renew import renew_plan
 from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, Desk, a_set, at, session_end
 
@@ -140,6 +142,24 @@ def test_the_end_of_a_session_renews_the_plan_behind_the_answer(
         stored = ports.store.plans.get(ports.store.athletes.all()[0].id)
     assert stored is not None
     assert stored.made_at == house.desk.clock.now()
+
+
+def test_sets_come_in_while_the_planner_thinks(client: TestClient, house: House) -> None:
+    quick = house.desk.plan
+    heard: list[Any] = []
+
+    def thinking(request: PlanRequest) -> Plan:
+        if not heard:
+            heard.append(client.post("/api/events", json={"events": [a_set(SECOND)]}).json())
+        return quick(request)
+
+    house.desk.plan = thinking
+    with house.deps.reading() as ports:
+        athlete_id = ports.store.athletes.all()[0].id
+    renew_plan(house.deps, athlete_id)
+    assert heard[0]["accepted"]
+    with house.deps.reading() as ports:
+        assert plan_request(ports, athlete_id).done == {SECOND}
 
 
 @pytest.mark.parametrize("body", [{}, {"events": 5}, {"events": [5]}, {"events": [{}] * 501}])

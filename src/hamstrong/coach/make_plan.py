@@ -1,16 +1,24 @@
 """Plan the block, or plan it again with yesterday's plan as a preference."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hamstrong.coach.history import exposures, session_states
 from hamstrong.coach.levels import found_levels
-from hamstrong.coach.model import PlanChange, StoredPlan
+from hamstrong.coach.model import PlanChange, StoredPlan, day_in
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPlan:
+    """A plan that nobody keeps yet, and all that it was made from."""
+
+    request: PlanRequest
+    plan: Plan
 
 
 def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
@@ -22,8 +30,23 @@ def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
         NoPlan: No race, no runs, or the race is over.
         NotFound: No such athlete.
     """
+    return _keep(ports, athlete_id, prepare_plan(ports, athlete_id).plan)
+
+
+def prepare_plan(ports: Ports, athlete_id: str) -> PreparedPlan:
+    """Plan without keeping: thinking takes seconds, and needs no unit of work that may write.
+
+    Raises as `make_plan`.
+    """
     request = plan_request(ports, athlete_id)
-    return _keep(ports, athlete_id, _with_history(ports.plan(request), request))
+    return PreparedPlan(request, _with_history(ports.plan(request), request))
+
+
+def keep_plan(ports: Ports, athlete_id: str, prepared: PreparedPlan) -> PlanChange:
+    """Keep a prepared plan, or plan anew when what it was made from has changed since."""
+    if plan_request(ports, athlete_id) != prepared.request:
+        return make_plan(ports, athlete_id)
+    return _keep(ports, athlete_id, prepared.plan)
 
 
 def replan_if_planned(ports: Ports, athlete_id: str) -> PlanChange | None:
@@ -33,20 +56,18 @@ def replan_if_planned(ports: Ports, athlete_id: str) -> PlanChange | None:
     return make_plan(ports, athlete_id)
 
 
-def refresh_plan(ports: Ports, athlete_id: str) -> PlanChange | None:
-    """Plan again when a day has passed since the plan was last thought through.
+def is_stale(ports: Ports, athlete_id: str) -> bool:
+    """Whether a day has begun since the plan was last thought through, and the race is to come.
 
     A session that was missed was counted on: what comes after it may be newer to the legs than
-    the plan believes. Nothing happens when the plan is of today or the race is over.
+    the plan believes.
     """
     stored = ports.store.plans.get(athlete_id)
     if stored is None:
-        return None
-    athlete = ports.store.athletes.get(athlete_id)
-    today = ports.today(athlete.zone)
-    if stored.made_at.astimezone(athlete.zone).date() >= today or stored.plan.race.day < today:
-        return None
-    return make_plan(ports, athlete_id)
+        return False
+    zone = ports.store.athletes.get(athlete_id).zone
+    today = ports.today(zone)
+    return day_in(zone, stored.made_at) < today <= stored.plan.race.day
 
 
 def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:

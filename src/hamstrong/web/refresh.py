@@ -1,16 +1,13 @@
 """The first request of a day brings the plan up to that day."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable
 
 from hamstrong.coach.find_athlete import find_athlete
-from hamstrong.coach.make_plan import refresh_plan
-from hamstrong.errors import HamstrongError
+from hamstrong.coach.make_plan import is_stale
 from hamstrong.web.deps import WebDeps
-
-logger = logging.getLogger(__name__)
+from hamstrong.web.renew import renew_plan
 
 ASK_EVERY_S = 300.0
 """How often the stored plan is looked at, at most; a phone polls more than that."""
@@ -29,12 +26,10 @@ def daily_refresh(
             if asked and now - asked[0] < ASK_EVERY_S:
                 return
             asked[:] = [now]
-        try:
-            with deps.writing() as ports:
-                athlete = find_athlete(ports).athlete
-                if athlete is not None:
-                    refresh_plan(ports, athlete.id)
-        except HamstrongError as error:
-            logger.warning("The plan was not brought up to today: %s", error)
+        with deps.reading() as ports:
+            athlete = find_athlete(ports).athlete
+            stale = athlete is not None and is_stale(ports, athlete.id)
+        if athlete is not None and stale:
+            renew_plan(deps, athlete.id)
 
     return refresh

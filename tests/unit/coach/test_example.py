@@ -7,7 +7,7 @@ import pytest
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.levels import found_levels
-from hamstrong.coach.make_plan import refresh_plan
+from hamstrong.coach.make_plan import is_stale, make_plan
 from hamstrong.coach.model import SessionState
 from hamstrong.coach.open_example import discard_example, open_example
 from hamstrong.coach.progress import progress
@@ -62,7 +62,9 @@ def test_the_example_lives_on_with_the_days() -> None:
     desk = Desk()
     athlete = open_example(desk.ports)
     desk.sleep(days=1)
-    assert refresh_plan(desk.ports, athlete.id) is not None
+    assert is_stale(desk.ports, athlete.id)
+    make_plan(desk.ports, athlete.id)
+    assert today(desk.ports, athlete.id).day == MONDAY + timedelta(days=1)
 
 
 def test_finishing_welcome_puts_the_example_away() -> None:

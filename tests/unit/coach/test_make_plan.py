@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hamstrong.coach.make_plan import make_plan, plan_request, refresh_plan
+from hamstrong.coach.make_plan import is_stale, keep_plan, make_plan, plan_request, prepare_plan
 from hamstrong.coach.model import ChangeKind
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.set_up_athlete import set_up_athlete
@@ -86,26 +86,51 @@ def test_yesterdays_reasons_stay_yesterdays() -> None:
     assert any(session.day == MONDAY for session in stored.plan.sessions)
 
 
-def test_the_first_look_of_a_day_plans_again_and_the_second_does_not() -> None:
+def test_a_plan_is_stale_from_the_next_day_until_it_is_thought_through_again() -> None:
+    desk = Desk()
+    athlete = desk.with_runs()
+    assert not is_stale(desk.ports, athlete.id), "there is none yet"
+    make_plan(desk.ports, athlete.id)
+    assert not is_stale(desk.ports, athlete.id)
+    desk.sleep(days=1)
+    assert is_stale(desk.ports, athlete.id)
+    make_plan(desk.ports, athlete.id)
+    assert not is_stale(desk.ports, athlete.id)
+
+
+def test_a_prepared_plan_is_kept_as_it_is() -> None:
+    desk = Desk()
+    athlete = desk.with_runs()
+    prepared = prepare_plan(desk.ports, athlete.id)
+    assert desk.store.plans.get(athlete.id) is None
+    keep_plan(desk.ports, athlete.id, prepared)
+    stored = desk.store.plans.get(athlete.id)
+    assert stored is not None
+    assert stored.plan == prepared.plan
+
+
+def test_a_prepared_plan_that_life_has_overtaken_is_made_anew() -> None:
     desk = Desk()
     athlete = desk.planned()
-    assert refresh_plan(desk.ports, athlete.id) is None
-    desk.sleep(days=1)
-    assert refresh_plan(desk.ports, athlete.id) is not None
-    assert refresh_plan(desk.ports, athlete.id) is None
+    prepared = prepare_plan(desk.ports, athlete.id)
+    record_events(desk.ports, athlete.id, events=[a_try(FIRST, "hb_floor_1l", 7, minute=1)])
+    assert keep_plan(desk.ports, athlete.id, prepared).changes
+    stored = desk.store.plans.get(athlete.id)
+    assert stored is not None
+    assert stored.plan != prepared.plan
 
 
 def test_a_day_begins_at_the_athletes_midnight() -> None:
     desk = Desk()
     athlete = desk.planned()
     desk.clock.moment = at(MONDAY, 23, 59)
-    assert refresh_plan(desk.ports, athlete.id) is None
+    assert not is_stale(desk.ports, athlete.id)
     desk.clock.moment = at(MONDAY + timedelta(days=1), 0, 1)
-    assert refresh_plan(desk.ports, athlete.id) is not None
+    assert is_stale(desk.ports, athlete.id)
 
 
 def test_after_the_race_the_plan_rests() -> None:
     desk = Desk()
     athlete = desk.planned()
     desk.sleep(days=60)
-    assert refresh_plan(desk.ports, athlete.id) is None
+    assert not is_stale(desk.ports, athlete.id)

@@ -1,6 +1,5 @@
 """The append-only log, and the athlete's own copy of everything."""
 
-import logging
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,13 +8,10 @@ from pydantic import BaseModel, Field
 
 from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.export_everything import export_everything
-from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.record_events import MOST_EVENTS, Recorded, record_events
-from hamstrong.errors import HamstrongError
 from hamstrong.web.api.athlete import current_athlete
 from hamstrong.web.deps import WebDeps
-
-logger = logging.getLogger(__name__)
+from hamstrong.web.renew import renew_plan
 
 
 class EventsIn(BaseModel):
@@ -45,7 +41,8 @@ def log_routes(deps: WebDeps) -> APIRouter:
             athlete_id = current_athlete(ports).id
             recorded = record_events(ports, athlete_id, events=body.events)
         if recorded.replan:
-            after.add_task(_replan, deps, athlete_id)
+            # Later than the answer: a phone that sends its sets should not wait for the solver.
+            after.add_task(renew_plan, deps, athlete_id)
         return recorded
 
     @router.post("/check-ins", status_code=201)
@@ -80,12 +77,3 @@ def log_routes(deps: WebDeps) -> APIRouter:
         )
 
     return router
-
-
-def _replan(deps: WebDeps, athlete_id: str) -> None:
-    """Later than the answer: a phone that sends its sets should not wait for the solver."""
-    try:
-        with deps.writing() as ports:
-            replan_if_planned(ports, athlete_id)
-    except HamstrongError as error:
-        logger.warning("The plan was not renewed after a session: %s", error)
