@@ -12,7 +12,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Equipment
+from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Session
 
 WEEKS_DONE = 4
@@ -55,7 +55,7 @@ def open_example(ports: Ports, *, zone: str = "UTC") -> Athlete:
             event for n, s in enumerate(past) for event in _log(athlete, s, n, ports.library)
         )
         ports.store.events.append(athlete.id, log, received_at=now)
-        ports.store.plans.save(athlete.id, replace(stored, made_at=now))
+        make_plan(ports, athlete.id)
     return athlete
 
 
@@ -74,6 +74,7 @@ def _athlete(ports: Ports, zone: str, *, today: date) -> Athlete:
         race_name="Example marathon",
         equipment=frozenset({Equipment.SUPPORT, Equipment.STEP, Equipment.LOOP_BAND}),
         sessions_per_week=2,
+        accustomed=frozenset(Family),
     )
     return set_up_athlete(ports, None, set_up, example=True).athlete
 
@@ -84,9 +85,11 @@ def _log(athlete: Athlete, session: Session, number: int, library: Library) -> I
     at = session.start
     for dose in session.doses:
         if dose.tryout:
-            fits = {"session_id": session.id, "exercise_id": dose.exercise_id, "rpe": 7}
-            family = library[dose.exercise_id].family.value
-            tried = {**fits, "family": family, "settled": True}
+            rung = library[dose.exercise_id]
+            # The first hold was easy, the next rung up was right.
+            found = {"exercise_id": rung.harder or rung.id, "rpe": 7, "settled": True}
+            family = rung.family.value
+            tried = {"session_id": session.id, "family": family, **found}
             yield _event(athlete, f"{session.id}/{family}", EventKind.TRYOUT, at, tried)
         for side in _sides(dose):
             for set_number in range(1, dose.sets + 1):
