@@ -45,6 +45,8 @@ PAGES = (
     "/offline",
     "/pair",
 )
+WELCOME = ("race", "runs", "make", "check", "time", "equipment")
+PLAN = ROOT / "examples" / "spring-marathon.csv"
 ONE_OF_MANY = (r"/sessions/[^/]+", r"/runs/[^/]+", r"/exercises/[^/]+")
 """Pages that exist many times: the first one that a page links to is pictured."""
 
@@ -106,7 +108,20 @@ def picture(page: Page, address: str, path: str, suffix: str) -> None:
     page.wait_for_timeout(SETTLED_MS)
     kind = "player" if path.endswith("/play") else path
     kind = re.sub(r"^/(sessions|runs|exercises)/.*", r"one-of-\1", kind).strip("/")
-    page.screenshot(path=TARGET / f"{kind or 'start'}-{suffix}.png", full_page=True)
+    name = kind.replace("/", "-") or "start"
+    page.screenshot(path=TARGET / f"{name}-{suffix}.png", full_page=True)
+
+
+def welcome_pages(page: Page, address: str) -> list[str]:
+    """The steps of welcome, answered so far that each can be shown; the example stays open."""
+    page.goto(f"{address}/welcome/race")
+    page.fill("#race_day", "2027-04-18")
+    page.locator(".button--primary").click()
+    page.wait_for_url("**/welcome/runs")
+    page.set_input_files("input[name=plan]", PLAN)
+    page.locator(".button--primary").click()
+    page.wait_for_url("**/welcome/check")
+    return [f"/welcome/{step}" for step in WELCOME]
 
 
 def take_all(browser: Browser, address: str) -> int:
@@ -119,7 +134,7 @@ def take_all(browser: Browser, address: str) -> int:
     first.goto(f"{address}/welcome")
     first.get_by_role("button", name=re.compile("example", re.IGNORECASE)).first.click()
     first.wait_for_url("**/today")
-    paths = found_paths(first, address)
+    paths = [*found_paths(first, address), *welcome_pages(first, address)]
     for name, scheme in variants():
         page = browser.new_page(viewport=size(name), color_scheme=scheme)
         for path in paths:
