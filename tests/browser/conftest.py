@@ -30,17 +30,30 @@ def _missing(what: str) -> None:
     pytest.skip(what)
 
 
+Launch = Callable[..., Browser]
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium or the one that HAMSTRONG_CHROMIUM names; Playwright's own otherwise."""
+def launch() -> Iterator[Launch]:
+    """Starts Debian's Chromium, the one HAMSTRONG_CHROMIUM names, or else Playwright's own."""
     with sync_playwright() as playwright:
         path = _chromium() or playwright.chromium.executable_path
         if not Path(path).exists():
             _missing("No Chromium: install it (apt install chromium) or set HAMSTRONG_CHROMIUM.")
-        # Without a display nobody can tap to allow sound; the tests speak to nobody.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+
+        def start(*more: str) -> Browser:
+            args = ["--no-sandbox", *more]
+            return playwright.chromium.launch(executable_path=path, args=args)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Iterator[Browser]:
+    """The one that most tests share."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

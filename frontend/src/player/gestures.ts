@@ -54,7 +54,8 @@ export function listenToKeys(keys: Keys): void {
   addEventListener("keydown", (event) => {
     const target = event.target as Element;
     const action = actions[event.key];
-    if (!action || event.repeat || target.closest(`${CONTROLS}, .lobby`)) return;
+    if (!action || event.repeat || target.closest("input, dialog, .lobby")) return;
+    if (event.key === " " && target.closest("button, a")) return; // presses what has the focus
     event.preventDefault();
     action();
   });

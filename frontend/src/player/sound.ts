@@ -34,7 +34,7 @@ export class Sound {
   }
 
   get speaks(): boolean {
-    return this.settings.voice && this.voice.available;
+    return this.voice.speaks;
   }
 
   #apply(): void {

@@ -22,6 +22,8 @@ interface Line {
 export class Voice {
   #speaking: SpeechSynthesisUtterance | undefined;
   #waiting: Line | undefined;
+  #heard = false;
+  #failed = false;
   #watch: ReturnType<typeof setTimeout> | undefined;
   settings: VoiceSettings;
 
@@ -35,6 +37,12 @@ export class Voice {
 
   get available(): boolean {
     return this.engine !== undefined && typeof SpeechSynthesisUtterance !== "undefined";
+  }
+
+  /** Whether sentences really come out: an engine without voices is silent and says nothing of it. */
+  get speaks(): boolean {
+    if (!this.available || !this.settings.on || this.#failed) return false;
+    return this.#heard || (this.engine?.getVoices().length ?? 0) > 0;
   }
 
   /** Voices of the language; browsers load them late, so ask when they are shown. */
@@ -87,8 +95,15 @@ export class Voice {
       this.#speaking = undefined;
       this.#speakWaiting();
     };
+    utterance.onstart = () => {
+      this.#heard = true;
+      this.#failed = false;
+    };
     utterance.onend = over;
-    utterance.onerror = over;
+    utterance.onerror = ({ error }) => {
+      this.#failed ||= error !== "canceled" && error !== "interrupted";
+      over();
+    };
     this.#speaking = utterance;
     clearTimeout(this.#watch);
     this.#watch = setTimeout(over, LONGEST_MS);
