@@ -75,9 +75,9 @@ function amountRow(side: Side, sets: readonly DoneSet[], act: AskOptions["act"])
       const chip = chips.get(set.id);
       const amount = done.get(set.id) ?? 0;
       if (!chip) continue;
-      chip.textContent = set.unit === "reps" ? String(amount) : words.seconds(amount);
+      chip.textContent = String(amount);
       chip.setAttribute("aria-pressed", String(set === chosen));
-      chip.setAttribute("aria-label", `${words.setOf(set.setNumber, side)}: ${chip.textContent}`);
+      chip.setAttribute("aria-label", `${words.setOf(set.setNumber, side)}: ${said(set, amount)}`);
     }
   };
   const change = (by: number): void => {
@@ -100,11 +100,15 @@ function amountRow(side: Side, sets: readonly DoneSet[], act: AskOptions["act"])
   return h(
     "div",
     { class: "player__amounts" },
-    label && h("span", { class: "player__amount-side" }, label),
+    h("span", { class: "player__amount-side" }, label, h("small", {}, words.units[sets[0]?.unit ?? "hold_s"])),
     stepper("−", words.less(label), () => change(-1)),
     h("span", { class: "player__chips" }, ...chips.values()),
     stepper("+", words.more(label), () => change(1)),
   );
+}
+
+function said(set: DoneSet, amount: number): string {
+  return set.unit === "reps" ? words.reps(amount) : words.seconds(amount);
 }
 
 function stepper(sign: string, label: string, run: () => void): HTMLElement {

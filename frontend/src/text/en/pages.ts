@@ -15,7 +15,6 @@ export const text = {
     byHand: "This page may not copy for you. The address is selected: copy it by hand.",
   },
   sheet: { close: "Close" },
-  slider: { none: "none" },
   checkIn: {
     areaNote: (soreness: number, pain: number): string =>
       [soreness > 0 ? `soreness ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(" · "),
