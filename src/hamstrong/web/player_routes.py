@@ -15,9 +15,7 @@ def build_player_router() -> APIRouter:
     def service_worker() -> Response:
         built = files("hamstrong.web") / "static" / "build" / "sw.js"
         if not built.is_file():
-            raise NotFound(
-                "The front end is not built, so there is no offline use.", place="sw.js"
-            )
+            raise NotFound("The front end is not built, so there is no offline use.", place="sw.js")
         return Response(
             built.read_bytes(),
             media_type="text/javascript",
