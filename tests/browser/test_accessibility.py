@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.serving import Coach
 
@@ -17,8 +17,9 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESK = {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+WIDTHS = (1280, 768, 390, 320)
 TARGET = 44
 
 PAGES = (
@@ -89,11 +90,13 @@ def test_axe_finds_nothing_on_any_page(coach: Coach, open_page: OpenPage, theme:
         pytest.fail("axe-core is not installed: run `make check` once.")
     rules = AXE.read_text(encoding="utf-8")
     wrong: dict[str, list[str]] = {}
-    for size in ({"width": 390, "height": 844}, DESK):
-        page = open_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
-        for address in addresses(page, coach):
-            show(page, coach, address)
-            page.evaluate(rules)
+    page = open_page(color_scheme=theme, reduced_motion="reduce")
+    for address in addresses(page, coach):
+        page.set_viewport_size(PHONE)
+        show(page, coach, address)
+        page.evaluate(rules)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
             if found := violations(page):
                 wrong[f"{address} at {size['width']}"] = found
     assert wrong == {}
@@ -109,15 +112,16 @@ def test_every_control_is_as_large_as_a_fingertip(coach: Coach, open_page: OpenP
     assert wrong == {}
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_page_scrolls_sideways(coach: Coach, open_page: OpenPage, width: int) -> None:
-    page = open_page(viewport={"width": width, "height": 800})
+def test_no_page_scrolls_sideways(coach: Coach, open_page: OpenPage) -> None:
+    page = open_page()
     wide = {}
     for address in addresses(page, coach):
         show(page, coach, address)
-        got = page.evaluate("document.documentElement.scrollWidth")
-        if got > width:
-            wide[address] = got
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            got = page.evaluate("document.documentElement.scrollWidth")
+            if got > width:
+                wide[f"{address} at {width}"] = got
     assert wide == {}
 
 
