@@ -127,14 +127,18 @@ def _show(gap: Gap) -> str:
     return f"{gap.hard:g}" if gap.hard == gap.preferred else f"{gap.hard:g} / {gap.preferred:g}"
 
 
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
 def _before_rows() -> tuple[Row, ...]:
     rows = [
-        Row(f"{cls} before a {column}", _show(gap), "h", _SOURCE, _CERTAINTY[cls])
+        Row(f"{cls} before {_a(column)}", _show(gap), "h", _SOURCE, _CERTAINTY[cls])
         for cls, columns in STRENGTH_TO_RUN.items()
         for column, gap in columns.items()
     ]
     rows += [
-        Row(f"Novel C3-C5 or P2 before a {column}", _show(gap), "h", "Doma 2017", "M")
+        Row(f"Novel C3-C5 or P2 before {_a(column)}", _show(gap), "h", "Doma 2017", "M")
         for column, gap in NOVEL_TO_RUN.items()
     ]
     return tuple(rows)
@@ -142,7 +146,7 @@ def _before_rows() -> tuple[Row, ...]:
 
 def _after_rows() -> tuple[Row, ...]:
     return tuple(
-        Row(f"{cls} after a {before}", _show(gap), "h", "Doma & Deakin 2013; practice", "L")
+        Row(f"{cls} after {_a(before)}", _show(gap), "h", "Doma & Deakin 2013; practice", "L")
         for cls, befores in RUN_TO_STRENGTH.items()
         for before, gap in befores.items()
     )
