@@ -192,7 +192,7 @@ def _too_close_together(sessions: Sequence[Session]) -> Iterator[Breach]:
         for second in sessions[number + 1 :]:
             got_h = elapsed_h(first.end, second.start)
             needed_h = _needed_apart_h(first.classes, second.classes)
-            if got_h < needed_h:
+            if 0 <= got_h < needed_h:
                 text = f"{first.label} then {second.label} ({second.id})"
                 yield Breach("W4", first.id, text, got_h, needed_h)
 

@@ -3,10 +3,12 @@
 import ast
 import sys
 from datetime import date, datetime, timedelta
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from tests.checker import tables
 from tests.checker.checker import Breach, find_breaches
 from tests.checker.documents import FAR_RACE, Item, at, document, exercise, run, session
 from tests.checker.reading import History
@@ -143,6 +145,12 @@ def test_the_week_is_monday_to_sunday() -> None:
     assert [item.session for item in found if item.rule == "W5"] == ["2027-03-08"]
 
 
+def test_a_monday_of_quality_and_a_sunday_of_racing_are_part_of_the_week() -> None:
+    strength = [session("C2", at(day, 18)) for day in range(1, 6)]
+    assert "W5" not in rules(*strength, race=at(6, 9))
+    assert "W5" in rules(run("interval", at(0, 7)), *strength, race=at(6, 9))
+
+
 def test_work_past_midnight_takes_both_days() -> None:
     strength = [session("C2", at(day, 20)) for day in range(5)]
     assert "W5" not in rules(*strength, session("C2", at(5, 23.5)))
@@ -169,7 +177,7 @@ TAPER = {
 @pytest.mark.parametrize(("load_class", "last"), TAPER.items())
 def test_last_day_of_a_class(load_class: str, last: int) -> None:
     race = at(60, 23)
-    for days_left in (last, last + 1, 14, 30):
+    for days_left in range(last, 31):
         assert rules(session(load_class, at(60 - days_left, 8)), race=race) == []
     for days_left in range(1, last):
         assert "taper" in rules(session(load_class, at(60 - days_left, 8)), race=race)
@@ -191,7 +199,8 @@ def test_the_taper_ends_with_the_race() -> None:
     ],
 )
 def test_one_short_hold_on_day_four(primer: Item, legal: bool) -> None:
-    hold = session("C2", at(56, 8), exercises=[exercise("c2", **primer)])
+    holds = [exercise("c2", sets=1, hold_s=20), exercise("c2", **primer)]
+    hold = session("C2", at(56, 8), exercises=holds)
     assert (rules(hold, race=at(60, 23)) == []) is legal
 
 
@@ -212,18 +221,36 @@ def test_nothing_novel_within_21_days() -> None:
 # Consistency
 
 
+def test_harder_means_more_hours_in_the_tables() -> None:
+    """P1 and C0 have no column in the second table; P2 after quality is "no", more than any."""
+
+    def hours(load_class: str) -> list[float]:
+        after = {kind: float(row[load_class]) for kind, row in tables.AFTER_H.items()}
+        if load_class in ("C0", "P1"):
+            after = dict.fromkeys(after, 0.0)
+        if load_class == "P2":
+            after["quality"] = inf
+        return [*tables.BEFORE_H[load_class].values(), *after.values()]
+
+    for harder in CLASSES.values():
+        easier = {
+            other
+            for other in CLASSES.values()
+            if hours(other) != hours(harder)
+            and all(a <= b for a, b in zip(hours(other), hours(harder), strict=True))
+        }
+        assert tables.DOMINATES[harder] == easier
+
+
 def test_the_load_class_is_the_hardest() -> None:
     for said, held, legal in [
         ("C4", ("c2", "c4"), True),
         ("C2", ("c2", "c4"), False),
         ("C4", ("c2", "c3"), False),
-        ("C1", ("c1", "p1"), True),
         ("P1", ("c1", "p1"), False),
         ("C5", ("c5", "p2"), True),
         ("P2", ("c5", "p2"), True),
         ("C4", ("c4", "p2"), False),
-        ("C0", ("c0", "c1"), False),
-        ("C0", ("c0", "p1"), False),
     ]:
         work = session(said, at(0, 6), exercises=[exercise(name) for name in held])
         assert (judged(work) == []) is legal, (said, held)
@@ -318,6 +345,7 @@ def test_sessions_stand_in_time_order() -> None:
     first, second = session("C1", at(0, 6)), session("C1", at(1, 6))
     assert rules(first, second) == []
     assert rules(second, first) == ["order"]
+    assert rules(first, session("C0", at(0, 6))) == ["overlap"]
 
 
 @pytest.mark.parametrize(
@@ -349,5 +377,5 @@ def test_times_need_an_offset_and_an_end() -> None:
     assert rules(run("easy", bare)) == ["time"]
     assert rules(race=FAR_RACE.replace(tzinfo=None)) == ["time"]
     assert rules(session("C1", at(0, 6), minutes=0)) == ["time"]
-    half = session("C1", at(0, 6)) | {"end": bare.isoformat()}
+    half = session("C1", at(0, 6)) | {"end": at(0, 6.5).replace(tzinfo=None).isoformat()}
     assert rules(half) == ["time"]

@@ -100,6 +100,12 @@ def test_hours_after_a_run(kind: str, load_class: str, hours: int) -> None:
         assert breach.got_h == pytest.approx(hours - 1 / 60)
 
 
+def test_back_to_back_is_too_close() -> None:
+    for found in (before("C4", "easy", 0 * MINUTE), after("easy", "C4", 0 * MINUTE)):
+        (breach,) = found
+        assert breach.got_h == 0
+
+
 @pytest.mark.parametrize("kind", ["interval", "repetition"])
 def test_kinds_of_quality_are_one(kind: str) -> None:
     column = [(row, hours) for row, name, hours in cells(BEFORE) if name == "threshold"]
