@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+WORK = ("hold", "reps")
+
 READ = """() => {
   const player = document.querySelector('.player');
   if (!player) return null;
@@ -77,14 +79,16 @@ class Playing:
         state: dict[str, Any] = json.loads(text)
         return state
 
-    def wait_for(self, kind: str, side: str | None = None, *, most_s: int = 900) -> Seen:
+    def wait_for(
+        self, *kinds: str, side: str | None = None, name: str | None = None, most_s: int = 1800
+    ) -> Seen:
         """Let time pass until the screen shows such a step."""
         for _ in range(most_s):
             seen = self.playing_now()
-            if seen.kind == kind and side in (None, seen.side):
+            if seen.kind in kinds and side in (None, seen.side) and name in (None, seen.name):
                 return seen
             self.wait(1)
-        raise AssertionError(f"No {kind} {side} within {most_s} s.")
+        raise AssertionError(f"No {kinds} {side} {name} within {most_s} s.")
 
     def play_to_the_end(self, *, most_s: int = 3600) -> None:
         """Let time pass until the session is over."""

@@ -4,8 +4,9 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
@@ -13,7 +14,10 @@ from starlette.types import ASGIApp
 
 from hamstrong.adapters.db.database import Database
 from hamstrong.coach.model import Event
+from hamstrong.coach.move_session import move_session
 from hamstrong.coach.open_example import open_example
+from hamstrong.coach.show_session import show_session
+from hamstrong.errors import BadInput
 from hamstrong.main import build_app, open_data, open_reading, open_writing
 from hamstrong.settings import Settings
 
@@ -35,11 +39,36 @@ class Coach:
 
     def next_session(self) -> str:
         """The first session that is still to come."""
+        return self.coming_sessions()[0]
+
+    def coming_sessions(self) -> tuple[str, ...]:
+        """Sessions that are still to come, the next one first."""
         with open_reading(self.database) as ports:
             (athlete,) = ports.store.athletes.all()
             stored = ports.store.plans.get(athlete.id)
             assert stored is not None
-            return next(s.id for s in stored.plan.sessions if s.start > ports.clock.now())
+            now = ports.clock.now()
+            return tuple(s.id for s in stored.plan.sessions if s.start > now)
+
+    def allowed_move(self) -> tuple[str, int]:
+        """A session to come, and the days by which the rules let it move; nothing is kept."""
+        moves = [(one, days) for one in self.coming_sessions() for days in (1, -1)]
+        for session_id, days in moves:
+            moved = False
+            with suppress(_OnlyAsked, BadInput), open_writing(self.database) as ports:
+                (athlete,) = ports.store.athletes.all()
+                start = show_session(ports, athlete.id, session_id=session_id).start
+                moved = move_session(
+                    ports, athlete.id, session_id=session_id, start=start + timedelta(days=days)
+                ).moved
+                raise _OnlyAsked
+            if moved:
+                return session_id, days
+        raise AssertionError("The rules let no session move by a day.")
+
+
+class _OnlyAsked(Exception):
+    """Rolls back what was only tried."""
 
 
 @contextmanager

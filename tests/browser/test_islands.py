@@ -30,30 +30,47 @@ def session_start(coach: Coach, session_id: str) -> datetime:
     return datetime.fromisoformat(session["start"])
 
 
-def free_item(page: Page, coach: Coach) -> Locator:
-    """The next session, on its week's page."""
-    session_id = coach.next_session()
+def free_item(page: Page, coach: Coach, session_id: str | None = None) -> Locator:
+    """A session on its week's page, the next one by default."""
+    session_id = session_id or coach.next_session()
     day = session_start(coach, session_id).date()
     visit(page, coach, f"/week?day={day}", "week")
     return page.locator(f"[data-session-id='{session_id}']")
 
 
 def test_a_session_moves_by_keyboard_and_back(coach: Coach, open_page: OpenPage) -> None:
-    page, session_id = open_page(), coach.next_session()
+    page = open_page()
+    session_id, days = coach.allowed_move()
     before = session_start(coach, session_id)
-    item = free_item(page, coach)
-    to = (before + timedelta(days=1)).date()
-    item.focus()
-    page.keyboard.press("m")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(f".day[data-day='{to}'][data-over]")).to_be_visible()
-    page.keyboard.press("Enter")
+    carry_by_keyboard(page, coach, session_id, days)
     dialog = page.get_by_role("dialog")
-    dialog.wait_for()
-    assert session_start(coach, session_id) == before + timedelta(days=1)
+    expect(dialog.get_by_role("button", name="Keep it so")).to_be_visible()
+    assert session_start(coach, session_id) == before + timedelta(days=days)
     with page.expect_navigation():
         dialog.get_by_role("button", name="Undo").click()
     assert session_start(coach, session_id) == before
+
+
+def test_a_move_that_the_rules_forbid_says_why_and_changes_nothing(
+    coach: Coach, open_page: OpenPage
+) -> None:
+    page, session_id = open_page(), coach.next_session()
+    before = session_start(coach, session_id)
+    carry_by_keyboard(page, coach, session_id, -1)  # the evening before a threshold run
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("It stays where it was")
+    expect(dialog).to_contain_text("threshold run")
+    dialog.get_by_role("button", name="Understood").click()
+    assert session_start(coach, session_id) == before
+
+
+def carry_by_keyboard(page: Page, coach: Coach, session_id: str, days: int) -> None:
+    day = session_start(coach, session_id).date() + timedelta(days=days)
+    free_item(page, coach, session_id).focus()
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowDown" if days > 0 else "ArrowUp")
+    expect(page.locator(f".day[data-day='{day}'][data-over]")).to_be_visible()
+    page.keyboard.press("Enter")
 
 
 def test_escape_puts_a_carried_session_back(coach: Coach, open_page: OpenPage) -> None:

@@ -9,13 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hamstrong.coach.model import EventKind
-from tests.browser.playing import Playing, step_at
+from tests.browser.playing import WORK, Playing, step_at
 from tests.browser.serving import Coach
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-HAMSTRING_HOLD = "Single-leg isometric hamstring hold"
 HAMSTRING_ID = "hb_support_1l_bent"
 
 
@@ -43,12 +42,11 @@ def new_sets(coach: Coach, session_id: str) -> list[dict[str, Any]]:
 def test_a_whole_session_with_the_network_lost_and_a_reload_in_the_middle(
     coach: Coach, playing: Playing
 ) -> None:
-    page, session = playing.page, fetch_session(coach, playing.session_id)
-    first, *others = session["exercises"]
-    hamstring = next(swap for swap in first["swap"] if swap["id"] == HAMSTRING_ID)
+    page, exercises = playing.page, fetch_session(coach, playing.session_id)["exercises"]
+    turn = next(n for n, one in enumerate(exercises) if one["id"] == HAMSTRING_ID)
+    hamstring, sets = exercises[turn], [sets_of(exercise) for exercise in exercises]
     playing.start()
-    swap_in(playing, HAMSTRING_HOLD)
-
+    playing.wait_for("ready", name=hamstring["name"])
     shown = watch_set(playing, hamstring)
     assert shown == {"left": hamstring["hold_s"], "right": hamstring["hold_s"]}
 
@@ -57,10 +55,10 @@ def test_a_whole_session_with_the_network_lost_and_a_reload_in_the_middle(
     answer(page, reserve=5, rpe=7)
     playing.press("Done")
     expect(page.locator(".player__ask")).to_have_count(0)
-    wait_until_stored(playing, coach, hamstring["sets"] * 2)
+    wait_until_stored(playing, coach, sum(sets[: turn + 1]))
 
     page.context.set_offline(True)
-    playing.wait_for("hold", "right")
+    playing.wait_for(*WORK, side="right")
     playing.wait(5)
     before = playing.playing_now()
     page.reload()
@@ -68,36 +66,37 @@ def test_a_whole_session_with_the_network_lost_and_a_reload_in_the_middle(
     playing.start()
     playing.wait(3)
     after = playing.playing_now()
-    assert (after.kind, after.side, after.name) == ("hold", "right", before.name)
+    assert (after.kind, after.side, after.name) == (before.kind, "right", before.name)
     assert abs(int(after.digits) - int(before.digits)) <= 1
 
     playing.play_to_the_end()
     page.get_by_role("radio", name="Good").check(force=True)
-    sets_left = sum(sets_of(exercise) for exercise in others)
-    waiting = f"{sets_left + 1} sets waiting to sync"
-    expect(page.locator(".lobby__thanks")).to_contain_text(waiting)
-    assert len(new_sets(coach, playing.session_id)) == hamstring["sets"] * 2
+    left = sum(sets[turn + 1 :])
+    expect(page.locator(".lobby__thanks")).to_contain_text(f"{left + 1} sets waiting to sync")
+    assert len(new_sets(coach, playing.session_id)) == sum(sets[: turn + 1])
 
     page.context.set_offline(False)
     expect(page.locator(".lobby__thanks")).to_have_text("Noted.")
     stored = new_sets(coach, playing.session_id)
-    assert len(stored) == hamstring["sets"] * 2 + sets_left
+    assert len(stored) == sum(sets)
     check_hamstring_sets(stored, hamstring)
     ends = [e.data for e in coach.events() if e.data.get("session_id") == playing.session_id]
     assert {"state": "done", "feel": "good"}.items() <= dict(ends[-1]).items()
+    check_progress_page(playing, hamstring)
 
-    page.goto(f"{coach.url}/progress")
-    expect(page.get_by_role("link", name=HAMSTRING_HOLD)).to_be_visible()
+
+def check_progress_page(playing: Playing, exercise: dict[str, Any]) -> None:
+    """The day's row of the table names what both sides held."""
+    page = playing.page
+    page.goto(f"{playing.url}/progress")
+    figure = page.locator("figure.chart", has=page.get_by_role("link", name=exercise["name"]))
+    figure.locator("summary").click()
+    row = figure.locator("tbody tr", has_text="23 Nov")
+    expect(row.locator("td")).to_have_text([f"{exercise['hold_s']} s"] * 2)
 
 
 def sets_of(exercise: dict[str, Any]) -> int:
     return int(exercise["sets"]) * (2 if exercise["side"] == "each" else 1)
-
-
-def swap_in(playing: Playing, name: str) -> None:
-    playing.press("Swap")
-    playing.page.get_by_role("dialog").get_by_role("button", name=name).click()
-    expect(playing.page.locator(".player__name")).to_have_text(name)
 
 
 def watch_set(playing: Playing, exercise: dict[str, Any]) -> dict[str, int]:
@@ -125,15 +124,15 @@ def wait_until_stored(playing: Playing, coach: Coach, count: int) -> None:
     raise AssertionError(f"{count} sets should have been stored.")
 
 
-def check_hamstring_sets(stored: list[dict[str, Any]], swap: dict[str, Any]) -> None:
+def check_hamstring_sets(stored: list[dict[str, Any]], planned: dict[str, Any]) -> None:
     """Both sides, every set, its whole window; the answer on the last of each side."""
     sets = [one for one in stored if one["exercise_id"] == HAMSTRING_ID]
-    numbers = range(1, swap["sets"] + 1)
+    numbers = range(1, planned["sets"] + 1)
     assert [(one["side"], one["set_number"]) for one in sets] == [
         (side, number) for number in numbers for side in ("left", "right")
     ]
-    assert {one["hold_s"] for one in sets} == {swap["hold_s"]}
-    last = [one for one in sets if one["set_number"] == swap["sets"]]
+    assert {one["hold_s"] for one in sets} == {planned["hold_s"]}
+    last = [one for one in sets if one["set_number"] == planned["sets"]]
     assert [(one["reserve"], one["rpe"]) for one in last] == [(5, 7), (5, 7)]
     assert not any("rpe" in one for one in sets if one not in last)
 
@@ -161,7 +160,7 @@ def test_sets_that_ran_while_the_screen_slept_are_asked_about(
     coach: Coach, playing: Playing
 ) -> None:
     playing.start()
-    playing.wait_for("hold", "left")
+    playing.wait_for(*WORK, side="left")
     playing.wait(2)
     playing.wait(240, step_s=240)
     dialog = playing.page.get_by_role("dialog")
@@ -173,7 +172,7 @@ def test_sets_that_ran_while_the_screen_slept_are_asked_about(
 def test_a_tap_pauses_and_a_long_press_asks_before_it_stops(coach: Coach, playing: Playing) -> None:
     page = playing.page
     playing.start()
-    playing.wait_for("hold", "left")
+    playing.wait_for(*WORK, side="left")
     playing.wait(4)
     page.locator(".player__number").click()
     paused = playing.playing_now()
@@ -211,9 +210,24 @@ def where(playing: Playing) -> tuple[str, str]:
     return seen.kind, seen.side
 
 
+def test_a_stand_in_takes_the_place_of_an_exercise(coach: Coach, playing: Playing) -> None:
+    page, session = playing.page, fetch_session(coach, playing.session_id)
+    stand_in = session["exercises"][0]["swap"][0]
+    playing.start()
+    playing.press("Swap")
+    page.get_by_role("dialog").get_by_role("button", name=stand_in["name"]).click()
+    expect(page.locator(".player__name")).to_have_text(stand_in["name"])
+    playing.wait_for(*WORK)
+    playing.wait(3)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Stop here").click()
+    wait_until_stored(playing, coach, 1)
+    assert new_sets(coach, playing.session_id)[0]["exercise_id"] == stand_in["id"]
+
+
 def test_skip_back_and_ten_seconds_more(playing: Playing) -> None:
     playing.start()
-    hold = playing.wait_for("hold", "left")
+    hold = playing.wait_for(*WORK, side="left")
     playing.press("+10 s")
     playing.wait(1)
     assert int(playing.playing_now().digits) == int(hold.digits) + 9
@@ -237,7 +251,7 @@ def test_a_session_opened_once_opens_again_without_a_network(
     drawn = page.locator(".lobby__figure").evaluate("(image) => image.decode().then(() => true)")
     assert drawn
     playing.start()
-    assert playing.wait_for("hold", "left")
+    assert playing.wait_for(*WORK, side="left")
     page.goto(f"{coach.url}/settings")
     expect(page.locator("h1")).to_contain_text("offline", ignore_case=True)
 
@@ -249,7 +263,7 @@ def test_digits_fill_the_screen_and_nothing_hangs_over(
     page = playing.page
     page.set_viewport_size({"width": width, "height": height})
     playing.start()
-    playing.wait_for("hold", "left")
+    playing.wait_for(*WORK, side="left")
     playing.wait(2)
     box = page.locator(".player__number").bounding_box()
     assert box is not None
@@ -272,9 +286,9 @@ def test_left_and_right_differ_by_word_place_and_tone(playing: Playing) -> None:
     page, word = playing.page, playing.page.locator(".player__word")
     tone = "(element) => getComputedStyle(element).backgroundColor"
     playing.start()
-    playing.wait_for("hold", "left")
+    playing.wait_for(*WORK, side="left")
     left = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
-    playing.wait_for("hold", "right")
+    playing.wait_for(*WORK, side="right")
     right = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
     middle = page.evaluate("() => innerWidth / 2")
     assert (left[0], right[0]) == ("LEFT", "RIGHT")

@@ -16,7 +16,7 @@ from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.schema import Equipment
 from hamstrong.main import open_data, open_writing
 from hamstrong.settings import Settings
-from tests.browser.playing import Playing
+from tests.browser.playing import WORK, Playing
 from tests.browser.serving import ZONE, Coach, running_coach
 
 pytestmark = pytest.mark.browser
@@ -59,10 +59,10 @@ def test_the_try_out_climbs_until_it_is_hard_and_keeps_the_rung_below(
     playing = Playing(open_page(), newcomer.url, newcomer.next_session())
     playing.open()
     playing.start()
-    first = playing.wait_for("hold").name
+    first = playing.wait_for(*WORK).name
     answer_tryout(playing, 5)
     playing.wait_for("ready")
-    second = playing.wait_for("hold").name
+    second = playing.wait_for(*WORK).name
     assert second != first
     answer_tryout(playing, 9)
     playing.wait_for("ready")
@@ -88,7 +88,7 @@ def test_plain_http_on_the_house_network_still_plays_and_stores(
         expect(page.locator(".lobby")).to_contain_text("cannot keep the screen on")
         playing = Playing(page, coach.url, session_id)
         playing.start()
-        playing.wait_for("hold", "left")
+        playing.wait_for(*WORK, side="left")
         playing.wait(6)
         playing.press("Skip")
         page.keyboard.press("Escape")
