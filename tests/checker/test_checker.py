@@ -94,6 +94,10 @@ def test_sessions_that_do_not_follow_each_other_are_compared_too() -> None:
     assert rules(session("C4", at(0, 6)), between, session("C4", at(2, 6))) == ["W4"]
 
 
+def test_two_hard_sessions_back_to_back_are_too_close() -> None:
+    assert rules(session("C4", at(0, 6)), session("C4", at(0, 6.5))) == ["W4"]
+
+
 def test_a_hidden_harder_exercise_counts() -> None:
     mixed = session("C4", at(0, 6), exercises=[exercise("c2"), exercise("c4")])
     sly = session("C2", at(2, 6), exercises=[exercise("c2"), exercise("c4")])
