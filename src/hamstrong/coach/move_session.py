@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hamstrong.coach.look import look
+from hamstrong.coach.look import Look, look
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import Conflict
-from hamstrong.planning.model import Reason
+from hamstrong.planning.model import Reason, Session
 from hamstrong.planning.moves import check_move
 
 
@@ -44,11 +44,17 @@ def move_session(
             place=session_id,
         )
     local = start.astimezone(seen.athlete.zone)
-    reasons = check_move(seen.plan, session_id, local)
+    standing = {s.id for s in seen.plan.sessions if _stands(s, seen)}
+    reasons = check_move(seen.plan, session_id, local, standing=standing)
     if reasons:
         return SessionMoved(reasons, None)
     ports.store.plans.pin(athlete_id, session_id, local)
     return SessionMoved((), make_plan(ports, athlete_id))
+
+
+def _stands(session: Session, seen: Look) -> bool:
+    over = session.day < seen.today or seen.state(session) is not SessionState.PLANNED
+    return over or session.pinned
 
 
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange:

@@ -1,5 +1,6 @@
 """May a session be moved there? All reasons against it, not only the first."""
 
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from hamstrong.errors import NotFound
@@ -23,13 +24,17 @@ def find_session(plan: Plan, session_id: str) -> Session:
     raise NotFound("This session is not in your plan any more; open the week again.")
 
 
-def check_move(plan: Plan, session_id: str, start: datetime) -> tuple[Reason, ...]:
+def check_move(
+    plan: Plan, session_id: str, start: datetime, *, standing: Collection[str]
+) -> tuple[Reason, ...]:
     """Why a session may not start then; empty when it may.
 
     Args:
         plan: The plan as it stands.
         session_id: Of a session in it.
         start: Aware; the wished start.
+        standing: Sessions that cannot make room: past, done, or put in place by the athlete.
+            The others of the same and of later weeks are planned anew around the move.
 
     Raises:
         NotFound: No such session.
@@ -43,17 +48,17 @@ def check_move(plan: Plan, session_id: str, start: datetime) -> tuple[Reason, ..
         for margin in margins(work, plan.runs, plan.race)
         if not margin.legal
     ]
-    against += _other_sessions(plan, session, work)
-    if monday_of(start.date()) != monday_of(session.day):
+    monday = monday_of(session.day)
+    fixed = [s for s in plan.sessions if s.id in standing or s.day < monday]
+    against += _too_close([s for s in fixed if s.id != session_id], work)
+    if monday_of(start.date()) != monday:
         against.append(Reason(SENTENCES["other-week"], rule="dose"))
     return tuple(against)
 
 
-def _other_sessions(plan: Plan, session: Session, work: Work) -> list[Reason]:
+def _too_close(others: Iterable[Session], work: Work) -> list[Reason]:
     found = []
-    for other in plan.sessions:
-        if other.id == session.id:
-            continue
+    for other in others:
         needed = session_gap_h(other.load_class, work.load_class)
         hours = _gap(work, other)
         if hours < 0 or hours < needed or other.day == work.start.date():

@@ -57,6 +57,13 @@ class WeekContext:
     def session_id(self, number: int) -> str:
         return f"{self.week.monday}-{number + 1}"
 
+    def open_numbers(self, wished: int) -> tuple[int, ...]:
+        """Numbers of the sessions still to place, those that stand not counted again."""
+        standing = {session.id for session in self.standing.within}
+        left = max(0, wished - len(standing))
+        free = [n for n in range(wished) if self.session_id(n) not in standing]
+        return tuple(free[:left])
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -189,4 +196,5 @@ def _finds_rungs(number: int, context: WeekContext) -> bool:
     """The first session still to come finds the rungs that are unknown."""
     unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
     upcoming = [s for s in context.standing.before if s.day >= context.request.today]
-    return unknown and not upcoming and number == len(context.standing.within)
+    open_numbers = context.open_numbers(session_count(context.week, context.request))
+    return unknown and not upcoming and number == open_numbers[0]

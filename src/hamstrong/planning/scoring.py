@@ -53,13 +53,17 @@ def _hard_day_hard(place: Place) -> int:
 
 
 def _kept(place: Place, context: WeekContext) -> int:
-    """Yesterday's plan: the same time is worth most, the same day half of it."""
+    """Yesterday's plan: the same time is worth most, the same day half of it.
+
+    A time the athlete chose and took back is no preference any more.
+    """
     previous = context.request.previous
     if previous is None:
         return 0
     session_id = context.session_id(place.number)
     old = next((s for s in previous.sessions if s.id == session_id), None)
-    if old is None or old.day != place.start.date():
+    taken_back = old is not None and old.pinned and session_id not in context.request.pins
+    if old is None or taken_back or old.day != place.start.date():
         return 0
     return weights.KEEP_PREVIOUS if old.start == place.start else weights.KEEP_PREVIOUS // 2
 

@@ -34,6 +34,7 @@ class Option:
         end: Aware.
         load_class: Of the session if placed so.
         points: What it is worth.
+        pinned: True when the athlete chose it; it may then come before or after its neighbours.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Option:
     end: datetime
     load_class: LoadClass
     points: int
+    pinned: bool = False
 
     @property
     def day(self) -> date:
@@ -118,21 +120,32 @@ def _gap_min(first: LoadClass, second: LoadClass) -> float:
 
 def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> None:
     """Sessions keep their hours to each other, and later numbers come later."""
-    starts = [_minute(option.start) for option in options]
+    spans = [(_minute(option.start), _minute(option.end)) for option in options]
     for i, first in enumerate(options):
-        ends = _minute(first.end)
         clashing = [
             picks[j]
             for j, second in enumerate(options)
-            if second.number > first.number
-            and (
-                starts[j] - ends < _gap_min(first.load_class, second.load_class)
-                or second.day == first.day
-            )
+            if second.number > first.number and _clash((first, spans[i]), (second, spans[j]))
         ]
         if clashing:
             # One row instead of a clause a pair: picking `first` forbids them all.
             model.add(sum(clashing) == 0).only_enforce_if(picks[i])
+
+
+_Timed = tuple[Option, tuple[int, int]]
+
+
+def _clash(first: _Timed, second: _Timed) -> bool:
+    """Whether the later number stands too close after the earlier one, or before it.
+
+    Only a pinned session may change places with a neighbour; among the others the order of
+    numbers spares the solver the same week twice.
+    """
+    (a, (a_starts, a_ends)), (b, (b_starts, b_ends)) = first, second
+    needed = _gap_min(a.load_class, b.load_class)
+    follows = b_starts - a_ends >= needed
+    precedes = (a.pinned or b.pinned) and a_starts - b_ends >= needed
+    return a.day == b.day or not (follows or precedes)
 
 
 def _keep_an_easy_day(
@@ -164,7 +177,7 @@ def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -
             seconds = [
                 picks[j]
                 for j, second in enumerate(options)
-                if second.number == number + 1 and starts[j] - ends < _CLOSE_MIN
+                if second.number == number + 1 and abs(starts[j] - ends) < _CLOSE_MIN
             ]
             if seconds:
                 model.add(sum(seconds) <= near).only_enforce_if(picks[i])

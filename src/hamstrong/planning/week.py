@@ -26,7 +26,7 @@ class WeekOutcome:
 def plan_week(context: WeekContext) -> WeekOutcome:
     """Place the sessions the week still wishes for."""
     wished = session_count(context.week, context.request)
-    numbers = range(len(context.standing.within), wished)
+    numbers = context.open_numbers(wished)
     everywhere = [place for number in numbers for place in places(number, wished, context)]
     legal, refused = _honour_pins(everywhere, context)
     chosen = _choose(legal, context)
@@ -82,7 +82,15 @@ def _refusal(pinned: Sequence[Place]) -> list[Reason]:
 
 def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
     options = _worth_offering(
-        Option(i, p.number, p.start, p.end, p.content.load_class, points(p, context))
+        Option(
+            id=i,
+            number=p.number,
+            start=p.start,
+            end=p.end,
+            load_class=p.content.load_class,
+            points=points(p, context),
+            pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
+        )
         for i, p in enumerate(legal)
     )
     standing = (*context.standing.before, *context.standing.within)

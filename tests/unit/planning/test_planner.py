@@ -197,6 +197,34 @@ def test_a_legal_pin_is_kept_and_an_illegal_one_refused_with_the_run(plan: Plan)
     assert any("The time you chose" in text and "threshold" in text for text in notes)
 
 
+def test_a_session_moved_past_its_neighbour_changes_places_with_it(plan: Plan) -> None:
+    monday = MONDAY + timedelta(weeks=5)
+    first, second = in_week(plan, monday)
+    later = second.start + timedelta(days=1)
+    pinned = make_plan(replace(request_for(), previous=plan, pins={first.id: later}), LIBRARY)
+    week = in_week(pinned, monday)
+    assert {s.id for s in week} == {first.id, second.id}
+    assert next(s for s in week if s.id == first.id).start == later
+    freed = make_plan(replace(request_for(), previous=pinned), LIBRARY)
+    assert in_week(freed, monday) == in_week(plan, monday)
+
+
+def test_a_session_done_out_of_turn_is_not_planned_twice(plan: Plan) -> None:
+    monday = MONDAY + timedelta(weeks=5)
+    _, second = in_week(plan, monday)
+    done = replace(
+        second, start=second.start - timedelta(days=3), end=second.end - timedelta(days=3)
+    )
+    others = tuple(s for s in plan.sessions if s.id != second.id)
+    previous = replace(plan, sessions=tuple(sorted((*others, done), key=lambda s: s.start)))
+    today = done.day + timedelta(days=1)
+    again = make_plan(
+        replace(request_for(), previous=previous, today=today, done=frozenset({second.id})), LIBRARY
+    )
+    ids = [s.id for s in in_week(again, monday)]
+    assert len(ids) == len(set(ids)) <= 2
+
+
 def test_no_free_hour_is_said_not_hidden() -> None:
     busy = Availability({6: (Window(time(7), time(9)),)})
     plan = make_plan(replace(request_for(), availability=busy), LIBRARY)
