@@ -30,6 +30,7 @@ class Circumstances:
         levels: Rung per family, by try-out.
         starting: Where families without a try-out begin.
         exposures: Days on which each exercise was done or will have been.
+        since: First day of the stretch without a break from strength that leads to `day`.
         accustomed: Last day of what the athlete did before, per family.
         tryout: Whether this session finds the rungs that are still unknown.
     """
@@ -45,6 +46,7 @@ class Circumstances:
     levels: Mapping[Family, int]
     starting: StartingLevel
     exposures: Exposures
+    since: date
     accustomed: Mapping[Family, date]
     tryout: bool
 
@@ -67,10 +69,26 @@ def is_novel(exercise: Exercise, now: Circumstances) -> bool:
 
 
 def is_known(exercise: Exercise, now: Circumstances) -> bool:
-    """Done three times, the last not long ago; what the athlete told of counts as three."""
-    done = now.done_before(exercise)
+    """Done three times since the last break, the last not long ago.
+
+    What the athlete told of counts as three.
+    """
+    done = [day for day in now.done_before(exercise) if day >= now.since]
     told = now.accustomed.get(exercise.family)
-    if told is None and len(done) < NOVEL_EXPOSURES:
-        return False
-    last = max([*done, *([told] if told else [])])
-    return (now.day - last).days <= NOVEL_AFTER_DAYS
+    if told is not None and told >= now.since:
+        return (now.day - max([*done, told])).days <= NOVEL_AFTER_DAYS
+    return len(done) >= NOVEL_EXPOSURES and (now.day - done[-1]).days <= NOVEL_AFTER_DAYS
+
+
+def unbroken_since(day: date, exposures: Exposures, accustomed: Mapping[Family, date]) -> date:
+    """The day since which no more than four weeks went by without any strength (W12).
+
+    After a longer break every heavy exercise is new again, and stays so for three times.
+    """
+    trained = {past for days in exposures.values() for past in days} | set(accustomed.values())
+    since = day
+    for past in sorted((past for past in trained if past <= day), reverse=True):
+        if (since - past).days > NOVEL_AFTER_DAYS:
+            break
+        since = past
+    return since

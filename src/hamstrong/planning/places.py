@@ -1,20 +1,21 @@
 """Every place a week's sessions could take: kinds the phase wishes for, times they could start."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
 from hamstrong.planning.candidates import starts_on
-from hamstrong.planning.circumstances import Circumstances
+from hamstrong.planning.circumstances import Circumstances, is_known, unbroken_since
 from hamstrong.planning.composition import Content, compose
 from hamstrong.planning.constants.dose import (
     RACE_WEEK_SESSIONS,
     SESSIONS_PER_WEEK,
     SNACK_MINUTES,
-    taper_band,
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
+from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
 from hamstrong.planning.selection import Kind
 from hamstrong.planning.spacing import Margin, RunTimes, Work, margins_to, times_of
@@ -117,23 +118,36 @@ def kinds_for(number: int, context: WeekContext) -> tuple[Kind, ...]:
 
 def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
     """All places of one session, legal or not, with their margins."""
-    composed: dict[tuple[Kind, int], Content | None] = {}
-    for day in context.days:
-        starts = _starts(number, day, context)
+    for day, contents in _contents(number, of, context):
         runs = times_of(_near_runs(day, context.request), context.request.race)
-        seen: set[tuple[object, ...]] = set()
-        for kind in kinds_for(number, context):
-            band = taper_band((context.request.race.day - day).days).from_day
-            if (kind, band) not in composed:
-                composed[kind, band] = compose(
-                    kind, _circumstances(number, of, day, context), context.library
-                )
-            content = composed[kind, band]
-            if content is None or content.doses in seen:
-                continue
-            seen.add(content.doses)
+        starts = _starts(number, day, context)
+        for content in contents:
             for start in starts:
                 yield _place(number, start, content, runs)
+
+
+def _contents(
+    number: int, of: int, context: WeekContext
+) -> Iterator[tuple[date, tuple[Content, ...]]]:
+    """What the session could hold on each day; days on which the same is known share it."""
+    composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
+    kinds = kinds_for(number, context)
+    for day in context.days:
+        now = _circumstances(number, of, day, context)
+        known = frozenset(e.id for e in context.library.values() if is_known(e, now))
+        alike = (now.band.from_day, now.days_to_race > NO_NEW_EXERCISE_DAYS, known)
+        if alike not in composed:
+            found = (compose(kind, now, context.library) for kind in kinds)
+            composed[alike] = _distinct(content for content in found if content)
+        yield day, composed[alike]
+
+
+def _distinct(contents: Iterable[Content]) -> tuple[Content, ...]:
+    """A kind that holds nothing else than a harder one adds nothing."""
+    by_doses: dict[tuple[Dose, ...], Content] = {}
+    for content in contents:
+        by_doses.setdefault(content.doses, content)
+    return tuple(by_doses.values())
 
 
 def _place(
@@ -187,6 +201,7 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         levels=request.levels,
         starting=request.starting,
         exposures=context.standing.exposures,
+        since=unbroken_since(day, context.standing.exposures, request.accustomed),
         accustomed=request.accustomed,
         tryout=_finds_rungs(number, context),
     )

@@ -11,6 +11,7 @@ from hamstrong.planning.constants.spacing import (
     RUN_BUFFER_MIN,
     RUN_TO_STRENGTH,
     SAME_CLASS_GAP_H,
+    SHORT_RUN_MINUTES,
     STRENGTH_TO_RUN,
     Gap,
     RunBefore,
@@ -71,7 +72,8 @@ class Margin:
 def column_of(run: Run, race: Race) -> RunColumn:
     """How a coming run counts. A run of unknown kind never counts as less than it may be."""
     if run.type is RunType.RACE:
-        return RunColumn.GOAL if run.day == race.day else RunColumn.TUNE_UP
+        goal = run.day == race.day or _is_marathon(run)
+        return RunColumn.GOAL if goal else RunColumn.TUNE_UP
     if run.type in (RunType.LONG, RunType.MARATHON_PACE) or run.minutes >= LONG_RUN_MINUTES:
         return RunColumn.LONG
     if run.type.is_quality or run.key:
@@ -82,13 +84,17 @@ def column_of(run: Run, race: Race) -> RunColumn:
 def before_of(run: Run) -> RunBefore:
     """How a run that is over counts for the strength after it."""
     if run.type is RunType.RACE:
-        far = (run.distance_m or 0) > _MARATHON_FROM_M
-        return RunBefore.MARATHON if far else RunBefore.TUNE_UP
+        return RunBefore.MARATHON if _is_marathon(run) else RunBefore.TUNE_UP
     if run.type is RunType.LONG or run.minutes >= LONG_RUN_MINUTES:
         return RunBefore.LONG
-    if run.type.is_quality or run.type is RunType.MARATHON_PACE or run.key:
+    fast = run.type.is_quality or run.type is RunType.MARATHON_PACE
+    if fast or run.key or run.minutes > SHORT_RUN_MINUTES:
         return RunBefore.QUALITY
     return RunBefore.EASY
+
+
+def _is_marathon(run: Run) -> bool:
+    return (run.distance_m or 0) > _MARATHON_FROM_M
 
 
 @dataclass(frozen=True, slots=True)

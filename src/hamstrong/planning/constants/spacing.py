@@ -76,7 +76,7 @@ def _after(*hours: tuple[float, float]) -> dict[RunBefore, Gap]:
 
 
 RUN_TO_STRENGTH: dict[LoadClass, dict[RunBefore, Gap]] = {
-    LoadClass.C0: _after((0, 0), (0, 0), (0, 0), (0, 0), (0, 0)),
+    LoadClass.C0: _after((0, 0), (0, 0), (0, 0), (0, 0), (72, 72)),
     LoadClass.C1: _after((0, 0), (0, 0), (3, 3), (24, 24), (72, 72)),
     LoadClass.C2: _after((0, 1), (1, 3), (24, 24), (48, 48), (168, 168)),
     LoadClass.C3: _after((3, 6), (6, 9), (24, 48), (72, 72), (336, 336)),
@@ -87,6 +87,9 @@ RUN_TO_STRENGTH: dict[LoadClass, dict[RunBefore, Gap]] = {
 }
 """From the end of a run to the start of strength (evidence 2.3). P1 has no published row and takes
 that of C2; P2 after quality ("next fresh day") is 24 h: judgement."""
+
+SHORT_RUN_MINUTES = 60.0
+"""Afterwards, a longer easy run counts as quality: the table's easy row ends here (2.3)."""
 
 LONG_RUN_MINUTES = 90.0
 """Any run this long counts as a long run, whatever it is called (evidence 2.3, 6.2)."""
@@ -156,6 +159,7 @@ def _other_rows() -> tuple[Row, ...]:
     return (
         Row("Between two sessions of C3 or more", "48", "h", "evidence W4", "M"),
         Row("Between two sessions of C2 or more", "24", "h", "evidence W4", "M"),
+        Row("An easy run is short up to", f"{SHORT_RUN_MINUTES:g}", "min", "evidence 2.3", "L"),
         Row("A run counts as long from", f"{LONG_RUN_MINUTES:g}", "min", "evidence 6.2", "L"),
         Row("Novel for the first", str(NOVEL_EXPOSURES), "times", "Doma 2017", "M"),
         Row("Novel again after", str(NOVEL_AFTER_DAYS), "days", "no trial", "judgement"),
