@@ -89,7 +89,7 @@ export class Screen {
     const figure = view.kind === "rest" && view.next ? view.next.figure : view.figure;
     if (figure && this.#figure.getAttribute("src") !== figure) this.#figure.src = figure;
     const label = h("span", { class: "player__next-label" }, words.next);
-    this.#next.replaceChildren(...(view.next ? [label, ` ${nextWords(view.next)}`] : [words.last]));
+    this.#next.replaceChildren(...(view.next ? [label, ` ${nextWords(view.next, view.name)}`] : [words.last]));
   }
 
   #showPause(status: Status): void {
@@ -142,10 +142,12 @@ function noteOf(view: View): string {
   return set ? `${what} · ${set}` : what;
 }
 
-function nextWords(next: Next): string {
+/** The name only when it changes: the other side of the same exercise fits one line. */
+function nextWords(next: Next, current: string): string {
   const amount = next.reps === null ? words.seconds(next.seconds) : words.reps(next.reps);
   const side = words.side[next.side].toLowerCase();
-  return [next.name, side, amount].filter(Boolean).join(" · ");
+  const name = next.name === current && side ? "" : next.name;
+  return [name, side, amount].filter(Boolean).join(" · ");
 }
 
 /** What is left, as a line around the edge of the screen: it leaves the width to the digits. */

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, Units
 from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.errors import BadInput
-from hamstrong.exercises.schema import Equipment
-from hamstrong.planning.model import Availability, Window
+from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.planning.model import Availability, StartingLevel, Window
 from hamstrong.running.model import Race
 from hamstrong.web.pages.filled import Filled
 from hamstrong.web.pages.formats import METRES_PER_KM, METRES_PER_MILE, RACE_DISTANCES
@@ -93,7 +93,20 @@ def _availability(form: Filled, before: Availability) -> Availability:
 
 def with_equipment(form: Filled, before: SetUp) -> SetUp:
     """The equipment form over what was there; nothing at hand is an answer."""
-    return replace(before, equipment=form.choices("equipment", Equipment))
+    return replace(
+        before,
+        equipment=form.choices("equipment", Equipment),
+        starting=form.choice("starting", StartingLevel) if form.has("starting") else None,
+        accustomed=_accustomed(form),
+    )
+
+
+def _accustomed(form: Filled) -> frozenset[Family] | None:
+    """None leaves what was said and when: the same answer again does not renew its day."""
+    lately = form.text("lately")
+    if lately in ("", form.text("lately_before")):
+        return None
+    return frozenset(Family) if lately == "yes" else frozenset()
 
 
 def chosen_windows(availability: Availability) -> frozenset[str]:

@@ -182,4 +182,7 @@ def _data_routes(router: APIRouter, site: Site) -> None:
         with site.deps.writing() as ports:
             shown = shown_of(ports, find_athlete(ports))
             delete_everything(ports, shown.id)
-        return site.go(request, "/welcome", Note(site.texts["settings.delete.done"]))
+        gone = site.go(request, "/welcome", Note(site.texts["settings.delete.done"]))
+        # What the phone kept for offline use goes too: sets that wait, pages, figures.
+        gone.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return gone
