@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hamstrong.cli.app import run
 from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import NoPlan
 from hamstrong.planning.document import read_plan_document
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs
 
@@ -36,7 +38,14 @@ class DeskDoors:
     def reading(self) -> Iterator[Ports]:
         yield self.desk.ports
 
-    writing = reading
+    @contextmanager
+    def writing(self) -> Iterator[Ports]:
+        before = deepcopy(self.desk.store)
+        try:
+            yield self.desk.ports
+        except BaseException:
+            self.desk.store = before
+            raise
 
     def settings(self) -> Any:
         raise AssertionError("no command here needs the settings")
@@ -253,6 +262,19 @@ def test_what_the_log_does_not_take(command: Command, desk: Desk, words: tuple[s
     assert code == 2
     assert err.startswith("hamstrong: ")
     assert desk.store.events.all(athlete.id) == ()
+
+
+def test_what_is_logged_stays_when_planning_fails(command: Command, desk: Desk) -> None:
+    athlete = desk.planned()
+
+    def failing(request: Any) -> Any:
+        raise NoPlan("The solver found nothing.")
+
+    desk.plan = failing
+    code, out, err = command("log", "done", FIRST, "--rpe", "6")
+    assert (code, out.startswith("Logged ")) == (0, True)
+    assert "The solver found nothing." in err
+    assert [e.kind for e in desk.store.events.all(athlete.id)] == ["session"]
 
 
 def test_import(command: Command, desk: Desk, runs_file: str) -> None:

@@ -8,13 +8,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.athlete import current_athlete
-from hamstrong.cli.output import console, print_json
+from hamstrong.cli.output import console, print_json, print_warning
 from hamstrong.cli.words import read_day, read_word
 from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import EventKind
 from hamstrong.coach.record_events import record_events
-from hamstrong.errors import BadInput
+from hamstrong.errors import BadInput, HamstrongError
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -44,7 +44,10 @@ def print_entries(doors: "Doors", *, last: int, kind: str, as_json: bool) -> Non
 
 
 def add_entry(doors: "Doors", kind: str, data: Mapping[str, Any], *, at: str) -> None:
-    """Append one event; a finished session also renews the plan."""
+    """Append one event; a finished session also renews the plan, which may fail on its own.
+
+    Raises BadInput when nothing was logged.
+    """
     with doors.writing() as ports:
         athlete = current_athlete(ports)
         moment = at or ports.clock.now().astimezone(athlete.zone).isoformat()
@@ -52,9 +55,18 @@ def add_entry(doors: "Doors", kind: str, data: Mapping[str, Any], *, at: str) ->
         recorded = record_events(ports, athlete.id, events=[raw])
         for refused in recorded.refused:
             raise BadInput(refused.error, place=refused.place.partition(".")[2])
-        if recorded.replan:
-            replan_if_planned(ports, athlete.id)
     console().print(f"Logged {recorded.accepted[0]}")
+    if recorded.replan:
+        _renew_plan(doors, athlete.id)
+
+
+def _renew_plan(doors: "Doors", athlete_id: str) -> None:
+    """A unit of work of its own: what was logged stays, whatever becomes of the plan."""
+    try:
+        with doors.writing() as ports:
+            replan_if_planned(ports, athlete_id)
+    except HamstrongError as error:
+        print_warning(f"The plan stays as it was: {error}")
 
 
 def add_morning(

@@ -19,3 +19,8 @@ def print_json(document: Any) -> None:
     """One document, readable by machines and people, in UTF-8."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     sys.stdout.write(text + "\n")
+
+
+def print_warning(sentence: str) -> None:
+    """Something to know that does not stop the command: one sentence on standard error."""
+    sys.stderr.write(f"hamstrong: {sentence}\n")
