@@ -134,10 +134,21 @@ def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
             f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
             place="at",
         )
-    plain = data.model_dump(mode="json", exclude_none=True)
-    if len(json.dumps(plain)) > MAX_DATA_BYTES:
+    return Event(envelope.id, envelope.kind, envelope.at, _plain(data))
+
+
+def _plain(data: _Data) -> dict[str, Any]:
+    """As JSON values. Raises BadInput for what no JSON file could hold, as half a character."""
+    try:
+        plain = data.model_dump(mode="json", exclude_none=True)
+        size = len(json.dumps(plain, ensure_ascii=False, allow_nan=False).encode())
+    except (ValueError, RecursionError) as error:
+        raise BadInput(
+            "This event holds a text or number that no JSON file can hold.", place="data"
+        ) from error
+    if size > MAX_DATA_BYTES:
         raise BadInput(f"An event holds at most {MAX_DATA_BYTES} bytes.", place="data")
-    return Event(envelope.id, envelope.kind, envelope.at, plain)
+    return plain
 
 
 def day_of(event: Event, zone: ZoneInfo) -> date:

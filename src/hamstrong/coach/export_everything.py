@@ -199,5 +199,6 @@ def _zipped(files: Mapping[str, str]) -> bytes:
             # A fixed date: the zip depends on nothing but the data.
             info = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, text.encode())
+            # Older logs may hold half a character, and must be readable all the same.
+            archive.writestr(info, text.encode(errors="replace"))
     return buffer.getvalue()

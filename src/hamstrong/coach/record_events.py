@@ -60,7 +60,7 @@ def record_events(
             read.append(read_event(raw, now=now))
         except BadInput as error:
             place = f"events[{number}].{error.place}"
-            refused.append(Refused(str(raw.get("id", "")), error.message, place))
+            refused.append(Refused(_whole(str(raw.get("id", ""))), error.message, _whole(place)))
     stored = dict(ports.store.events.known(athlete_id, [event.id for event in read]))
     fresh: dict[str, Event] = {}
     known: list[str] = []
@@ -75,3 +75,8 @@ def record_events(
     ports.store.events.append(athlete_id, tuple(fresh.values()), received_at=now)
     replan = any(e.kind in (EventKind.SESSION, EventKind.TRYOUT) for e in fresh.values())
     return Recorded(tuple(fresh), tuple(known), tuple(refused), replan)
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, so that an answer can be written."""
+    return text.encode(errors="replace").decode()

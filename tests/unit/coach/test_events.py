@@ -163,3 +163,20 @@ def test_a_check_in_out_of_range_names_its_field() -> None:
     with pytest.raises(BadInput) as caught:
         check_in(desk.ports, athlete.id, answer=CheckIn(day=MONDAY, soreness={"calf": 12}))
     assert caught.value.place == "soreness.calf"
+
+
+@pytest.mark.parametrize("extra", ["\ud800", {"deep": ["\udfff"]}, {"\ud800": 1}])
+def test_what_no_file_can_hold_is_refused(extra: Any) -> None:
+    desk = Desk()
+    athlete = desk.athlete()
+    recorded = record_events(desk.ports, athlete.id, events=[a_set(SESSION, note=extra)])
+    assert [refused.place for refused in recorded.refused] == ["events[0].data"]
+    assert desk.store.events.all(athlete.id) == ()
+
+
+def test_a_refusal_can_be_written_down_whatever_it_is_about() -> None:
+    desk = Desk()
+    athlete = desk.athlete()
+    wrong = {**a_set(SESSION), "id": "\ud800"}
+    (refused,) = record_events(desk.ports, athlete.id, events=[wrong]).refused
+    assert refused.id.encode() == b"?"
