@@ -6,7 +6,10 @@ import zipfile
 import pytest
 from starlette.testclient import TestClient
 
+from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.model import Units
+from hamstrong.coach.open_example import open_example
+from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.schema import Equipment
 from tests.web.world import RACE, World, plan_csv, planned_world, read_html
 
@@ -95,6 +98,17 @@ def test_deleting_forgets_everything_and_begins_anew(world: World, browser: Test
     answer = browser.post("/settings/delete", data={"confirm": " Delete "})
     assert answer.url.path == "/welcome"
     assert "Everything is deleted." in read_html(answer.text).text
+    assert world.store.athletes.all() == ()
+
+
+def test_deleting_in_the_example_forgets_an_unfinished_welcome_too(
+    world: World, browser: TestClient
+) -> None:
+    with world.ports() as ports:
+        delete_everything(ports)
+        open_example(ports)
+        set_up_athlete(ports, None, SetUp(race_day=RACE, zone="UTC"))
+    browser.post("/settings/delete", data={"confirm": "delete"})
     assert world.store.athletes.all() == ()
 
 

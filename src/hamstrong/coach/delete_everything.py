@@ -1,9 +1,12 @@
-"""Forget an athlete."""
+"""Forget everybody."""
 
 from hamstrong.coach.ports import Ports
 
 
-def delete_everything(ports: Ports, athlete_id: str) -> None:
-    """Remove the athlete and every row that belongs to them. Raises NotFound."""
-    ports.store.athletes.get(athlete_id)
-    ports.store.athletes.delete(athlete_id)
+def delete_everything(ports: Ports) -> None:
+    """Remove every athlete of the installation, with all that belongs to them.
+
+    Also the example, and whoever has begun the welcome pages beside it.
+    """
+    for athlete in ports.store.athletes.all():
+        ports.store.athletes.delete(athlete.id)

@@ -13,12 +13,14 @@ import pytest
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.export_everything import export_everything
+from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.move_run import move_run
+from hamstrong.coach.open_example import open_example
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.share_calendar import create_feed
 from hamstrong.errors import NotFound
 from hamstrong.planning.document import read_plan_document
-from tests.unit.coach.desk import MONDAY, Desk, a_set, at, event, session_end
+from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, at, event, session_end
 
 FIRST = f"{MONDAY}-1"
 
@@ -98,12 +100,21 @@ def test_an_athlete_without_anything_can_leave_with_it() -> None:
     assert json.loads(files["hamstrong.json"])["plan"] is None
 
 
-def test_deleting_leaves_nothing_and_nobody_else_is_touched() -> None:
+def test_deleting_leaves_nobody_not_even_who_has_only_begun() -> None:
     desk, athlete_id = lived_in()
-    other = desk.athlete()
-    delete_everything(desk.ports, athlete_id)
+    open_example(desk.ports)
+    desk.athlete()
+    delete_everything(desk.ports)
     with pytest.raises(NotFound):
         export_everything(desk.ports, athlete_id)
-    with pytest.raises(NotFound):
-        delete_everything(desk.ports, athlete_id)
-    assert desk.store.athletes.all() == (other,)
+    assert desk.store.athletes.all() == ()
+
+
+def test_a_log_that_holds_half_a_character_can_be_taken_along() -> None:
+    desk = Desk()
+    athlete = desk.athlete()
+    data = {"session_id": FIRST, "state": "done", "feel": "\ud800 fine"}
+    broken = Event("old", EventKind.SESSION, NOW, data)
+    desk.store.events.append(athlete.id, (broken,), received_at=NOW)
+    files = unzipped(export_everything(desk.ports, athlete.id))
+    assert json.loads(files["hamstrong.json"])["events"][0]["data"]["feel"] == "? fine"

@@ -180,8 +180,7 @@ def _data_routes(router: APIRouter, site: Site) -> None:
             text = site.texts.say("settings.delete.refused", word=word)
             return site.go(request, "/settings#delete", Note(text, tone="careful"))
         with site.deps.writing() as ports:
-            shown = shown_of(ports, find_athlete(ports))
-            delete_everything(ports, shown.id)
+            delete_everything(ports)
         gone = site.go(request, "/welcome", Note(site.texts["settings.delete.done"]))
         # What the phone kept for offline use goes too: sets that wait, pages, figures.
         gone.headers["Clear-Site-Data"] = '"cache", "storage"'
