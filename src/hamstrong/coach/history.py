@@ -1,7 +1,7 @@
 """What the log says about sessions and exercises. Everything here is derived, nothing is kept."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from hamstrong.coach.events import day_of
@@ -36,10 +36,35 @@ def was_done(event: Event) -> bool:
     return bool(event.data.get("hold_s") or event.data.get("reps"))
 
 
-def exposures(events: Iterable[Event], zone: ZoneInfo) -> Mapping[str, tuple[date, ...]]:
-    """The days on which each exercise was done, oldest first."""
+def begun(events: Iterable[Event]) -> Mapping[str, datetime]:
+    """When each session that the log mentions was begun: the time of its first event."""
+    found: dict[str, datetime] = {}
+    for event in sorted(events, key=lambda event: event.at):
+        session_id = event.data.get("session_id")
+        if session_id is not None:
+            found.setdefault(session_id, event.at)
+    return found
+
+
+def exposures(
+    events: Iterable[Event], zone: ZoneInfo, sessions: Iterable[Session] = ()
+) -> Mapping[str, tuple[date, ...]]:
+    """The days on which each exercise was done, oldest first.
+
+    `sessions` are those of the plan: one that was called done without a set was done whole.
+    """
     days: dict[str, set[date]] = {}
+    planned = {session.id: session for session in sessions}
+    told: dict[str, date] = {}
+    with_sets: set[str] = set()
     for event in events:
+        session_id = event.data.get("session_id")
         if was_done(event):
+            with_sets.add(str(session_id))
             days.setdefault(event.data["exercise_id"], set()).add(day_of(event, zone))
+        elif event.kind is EventKind.SESSION and event.data["state"] == SessionState.DONE:
+            told[str(session_id)] = day_of(event, zone)
+    for session_id in told.keys() & planned.keys() - with_sets:
+        for dose in planned[session_id].doses:
+            days.setdefault(dose.exercise_id, set()).add(told[session_id])
     return {exercise_id: tuple(sorted(found)) for exercise_id, found in days.items()}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from hamstrong.coach.history import exposures, session_states
+from hamstrong.coach.history import begun, exposures
 from hamstrong.coach.levels import found_levels
 from hamstrong.coach.model import PlanChange, StoredPlan, day_in
 from hamstrong.coach.plan_change import changes_between
@@ -81,7 +81,6 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
-    states = session_states(events)
     return PlanRequest(
         race=race,
         runs=runs,
@@ -92,12 +91,13 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         equipment=athlete.equipment,
         levels=found_levels(events, ports.library),
         starting=athlete.starting,
-        exposures=exposures(events, athlete.zone),
+        exposures=exposures(events, athlete.zone, stored.plan.sessions if stored else ()),
         accustomed=athlete.accustomed,
         sessions_per_week=athlete.sessions_per_week,
         pins=ports.store.plans.pins(athlete_id),
         previous=None if stored is None else stored.plan,
-        done=frozenset(states),
+        done=begun(events),
+        not_before=ports.clock.now(),
     )
 
 

@@ -8,9 +8,10 @@ from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
-from hamstrong.errors import Conflict
+from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.model import Reason, Session
-from hamstrong.planning.moves import check_move
+from hamstrong.planning.moves import check_move, lighter_there
+from hamstrong.planning.selection import is_as_hard
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,27 @@ def move_session(
     reasons = check_move(seen.plan, session_id, local, standing=standing)
     if reasons:
         return SessionMoved(reasons, None)
-    ports.store.plans.pin(athlete_id, session_id, local)
-    return SessionMoved((), make_plan(ports, athlete_id))
+    if local < ports.clock.now():
+        raise BadInput("That time is over: choose a later one.", place="start")
+    return _pinned(ports, athlete_id, session, local)
 
 
 def _stands(session: Session, seen: Look) -> bool:
     over = session.day < seen.today or seen.state(session) is not SessionState.PLANNED
     return over or session.pinned
+
+
+def _pinned(ports: Ports, athlete_id: str, session: Session, start: datetime) -> SessionMoved:
+    """Plan with the pin, and take it out again when the session could not keep its class there."""
+    before = ports.store.plans.pins(athlete_id).get(session.id)
+    ports.store.plans.pin(athlete_id, session.id, start)
+    change = make_plan(ports, athlete_id)
+    there = next((s for s in look(ports, athlete_id).plan.sessions if s.id == session.id), None)
+    if there and there.start == start and is_as_hard(there.load_class, session.load_class):
+        return SessionMoved((), change)
+    ports.store.plans.pin(athlete_id, session.id, before)
+    make_plan(ports, athlete_id)
+    return SessionMoved((lighter_there(),), None)
 
 
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange:

@@ -12,6 +12,7 @@ from hamstrong.exercises.steps import session_seconds
 from hamstrong.planning.circumstances import Circumstances, is_known
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
+    FEWEST_SETS,
     FULL_DOSE_EXPOSURES,
     NOVEL_SETS,
     SETS,
@@ -19,14 +20,12 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES, TRYOUT_HOLD_S
 
-_MIN_EXERCISES = 2
-
 
 def lightened(doses: Sequence[Dose], now: Circumstances) -> tuple[Dose, ...]:
     """Fewer sets in a cutback or the taper; what comes first keeps most."""
     share = now.band.sets * (CUTBACK_SETS if now.cutback else 1.0)
     wished = [dose.sets for dose in doses]
-    budget = max(_MIN_EXERCISES, round(share * sum(wished)))
+    budget = max(FEWEST_SETS, round(share * sum(wished)))
     return tuple(
         replace(dose, sets=sets)
         for dose, sets in zip(doses, _spread(wished, budget), strict=True)

@@ -78,7 +78,9 @@ class PlanRequest:
         sessions_per_week: A wish; None takes the phase's own number.
         pins: Start times the athlete chose by hand, per session id.
         previous: Yesterday's plan, taken as a preference; its sessions before today stand.
-        done: Sessions already done, by id; they stand too.
+        done: When sessions were begun, by id; they stand too, at that time.
+        not_before: The moment of planning: nothing new starts earlier, and what has started
+            stands. None when only the day counts.
     """
 
     race: Race
@@ -95,7 +97,8 @@ class PlanRequest:
     sessions_per_week: int | None = None
     pins: Mapping[str, datetime] = field(default_factory=dict)
     previous: "Plan | None" = None
-    done: frozenset[str] = frozenset()
+    done: Mapping[str, datetime] = field(default_factory=dict)
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hamstrong.errors import NotFound
 from hamstrong.planning.model import Plan, Reason, Session
 from hamstrong.planning.reasons import breach_reason
-from hamstrong.planning.spacing import Work, margins, session_gap_h
+from hamstrong.planning.spacing import Work, between_h, margins
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.words import SENTENCES
 from hamstrong.running.model import hours_between
@@ -59,11 +59,11 @@ def check_move(
 def _too_close(others: Iterable[Session], work: Work) -> list[Reason]:
     found = []
     for other in others:
-        needed = session_gap_h(other.load_class, work.load_class)
+        needed = between_h(other.load_class, work.load_class)
         hours = _gap(work, other)
         if hours < 0 or hours < needed or other.day == work.start.date():
             text = SENTENCES["sessions-close"].format(
-                hours=f"{max(needed, 12):g} h", title=other.title.lower(), day=f"{other.start:%A}"
+                hours=f"{needed:g} h", title=other.title.lower(), day=f"{other.start:%A}"
             )
             found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
     return found
@@ -74,3 +74,8 @@ def _gap(work: Work, other: Session) -> float:
     if other.start >= work.start:
         return hours_between(work.end, other.start)
     return hours_between(other.end, work.start)
+
+
+def lighter_there() -> Reason:
+    """Why a time that no run forbids was still refused: the week as a whole."""
+    return Reason(SENTENCES["lighter-there"], rule="spacing-other")

@@ -91,12 +91,12 @@ class Place:
 
 
 def session_count(week: PlanWeek, request: PlanRequest) -> int:
-    """How many sessions the week wishes for (W6), the athlete's wish kept within the phase."""
+    """How many sessions the week wishes for (W6): the athlete's wish, never more than the phase."""
     if week.weeks_to_race == 0:
         return RACE_WEEK_SESSIONS[1]
     low, high = SESSIONS_PER_WEEK[week.phase]
     if request.sessions_per_week is not None:
-        return min(max(request.sessions_per_week, low), high)
+        return min(max(request.sessions_per_week, 1), high)
     if request.minutes <= SNACK_MINUTES:
         return high
     return 2 if low <= 2 <= high else low
@@ -174,7 +174,8 @@ def _starts(number: int, day: date, context: WeekContext) -> tuple[datetime, ...
     session_id = context.session_id(number)
     pin = request.pins.get(session_id)
     own = {pin} if pin and pin.date() == day else set()
-    return tuple(sorted({*free, *own}))
+    earliest = request.not_before
+    return tuple(s for s in sorted({*free, *own}) if earliest is None or s >= earliest)
 
 
 def _near_runs(day: date, request: PlanRequest) -> tuple[Run, ...]:

@@ -17,8 +17,11 @@ from hamstrong.planning.places import Standing, WeekContext
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.week import WeekOutcome, plan_week
 from hamstrong.planning.weeks import WEEK, block_weeks, monday_of
+from hamstrong.running.model import duration, hours_between
 
 LONGEST_BLOCK_WEEKS = 30
+DONE_AS_PLANNED_H = 1.0
+"""A session begun within an hour of its time was done as planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
     _check_dates(request)
     weeks = block_weeks(request.runs, request.race, today=request.today)
     standing = _standing_sessions(request)
-    progress = _Progress(standing, _with_sessions(request.exposures, _not_done(standing, request)))
+    progress = _Progress(standing, request.exposures)
     planned: list[PlanWeek] = []
     for week in weeks:
         if week.monday + WEEK <= request.today:
@@ -81,17 +84,24 @@ def _standing_sessions(request: PlanRequest) -> tuple[Session, ...]:
     """Yesterday's plan where it is history or done: it stays, and is never caught up."""
     if request.previous is None:
         return ()
-    return tuple(
-        session
-        for session in request.previous.sessions
-        if session.day < request.today or session.id in request.done
-    )
+    standing = (_as_done(s, request) for s in request.previous.sessions if _stands(s, request))
+    return tuple(sorted(standing, key=lambda session: session.start))
 
 
-def _not_done(sessions: Iterable[Session], request: PlanRequest) -> tuple[Session, ...]:
-    """Done sessions the log does not carry yet; one missed in the past counts for none."""
-    logged = {day for days in request.exposures.values() for day in days}
-    return tuple(s for s in sessions if s.id in request.done and s.day not in logged)
+def _stands(session: Session, request: PlanRequest) -> bool:
+    if session.id in request.done or session.day < request.today:
+        return True
+    return request.not_before is not None and session.start <= request.not_before
+
+
+def _as_done(session: Session, request: PlanRequest) -> Session:
+    """The session at the time it was really done, when that is another part of the day or week."""
+    begun = request.done.get(session.id)
+    if begun is None or abs(hours_between(session.start, begun)) <= DONE_AS_PLANNED_H:
+        return session
+    length = duration(session.start, session.end)
+    start = begun.astimezone(request.zone)
+    return replace(session, start=start, end=(begun + length).astimezone(request.zone))
 
 
 def _around(week: PlanWeek, progress: _Progress) -> Standing:

@@ -12,6 +12,7 @@ from hamstrong.planning.words import (
     hours_text,
     needed_text,
     needs,
+    number_word,
     run_name,
     run_word,
     work_word,
@@ -143,11 +144,8 @@ def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -
 
 
 def _spent(day: date, week: Sequence[Session]) -> Reason:
-    count = {1: "One session", 2: "Two sessions", 3: "Three sessions"}[min(3, len(week))]
-    words = {"count": count, "carry": "carries" if len(week) == 1 else "carry"}
+    count = number_word(len(week)) + (" session" if len(week) == 1 else " sessions")
     coming = next((session for session in week if session.day > day), None)
-    if coming:
-        weekday = WEEKDAYS[coming.day.weekday()]
-        return Reason(SENTENCES["day-spent"].format(**words, weekday=weekday), rule="dose")
-    are = "is" if len(week) == 1 else "are"
-    return Reason(SENTENCES["day-spent-last"].format(**words, are=are), rule="dose")
+    key = "day-spent" if coming else "day-spent-last"
+    weekday = WEEKDAYS[(coming or week[-1]).day.weekday()]
+    return Reason(SENTENCES[key].format(count=count, weekday=weekday), rule="dose")

@@ -6,8 +6,6 @@ from hamstrong.planning.places import Place, WeekContext
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from hamstrong.running.model import hours_between
 
-_EVENING_AFTER_H = 6.0
-
 CLASS_VALUE: dict[LoadClass, int] = {
     LoadClass.C0: weights.KIND_VALUE["primer"],
     LoadClass.P1: weights.KIND_VALUE["light"],
@@ -46,7 +44,7 @@ def _hard_day_hard(place: Place) -> int:
         not m.before_run
         and m.run.type.is_quality
         and m.run.day == place.start.date()
-        and hours_between(m.run.end, place.start) >= _EVENING_AFTER_H
+        and hours_between(m.run.end, place.start) >= weights.EVENING_AFTER_H
         for m in place.margins
     )
     return weights.HARD_DAY_HARD if after_quality else 0

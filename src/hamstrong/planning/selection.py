@@ -6,7 +6,7 @@ from enum import StrEnum
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, Family, LoadClass, Phase, Slot
 from hamstrong.planning.circumstances import Circumstances, is_novel
-from hamstrong.planning.constants.dose import STRENGTH_PHASES
+from hamstrong.planning.constants.dose import HOPS_FROM_MINUTES, STRENGTH_PHASES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase
 
@@ -32,6 +32,12 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
 """P2 waits for the issue that gives it a place of its own, away from running fatigue."""
 
 HARDNESS = {cls: rank for rank, cls in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
+
+
+def is_as_hard(load_class: LoadClass, than: LoadClass) -> bool:
+    """Whether a session of one class asks at least as much as one of the other."""
+    return HARDNESS[load_class] >= HARDNESS[than]
+
 
 Wish = tuple[Slot, tuple[Family, ...]]
 _ROTATION: tuple[tuple[Wish, ...], ...] = (
@@ -60,13 +66,12 @@ _ROTATION: tuple[tuple[Wish, ...], ...] = (
 """Which slots come first in the week's first, second and third session. Short sessions take from
 the front, so that two of ten minutes still hold calf, hamstring, hip and trunk (W11)."""
 
-_HOPS_FROM_MINUTES = 30
 _HOPS_PHASES = frozenset({BlockPhase.BUILD})
 
 
 def pick(kind: Kind, now: Circumstances, library: Library) -> list[Exercise]:
     wishes = list(_ROTATION[now.number % len(_ROTATION)])
-    if kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= _HOPS_FROM_MINUTES:
+    if kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES:
         wishes = [(Slot.HOPS, (Family.PLYOMETRIC,)), *wishes] if _may_hop(now) else wishes
     picked: list[Exercise] = []
     for slot, families in wishes:

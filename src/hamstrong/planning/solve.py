@@ -14,13 +14,11 @@ from typing import Any
 
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.constants.weights import CLOSE_SESSIONS
-from hamstrong.planning.spacing import HARD_CLASSES, session_gap_h
+from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
+from hamstrong.planning.spacing import HARD_CLASSES, between_h
 
 _DETERMINISTIC_LIMIT = 20.0
 _SEED = 1
-_CLOSE_MIN = 40 * 60
-_SAME_DAY_GAP_MIN = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +112,7 @@ def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
 
 
 def _gap_min(first: LoadClass, second: LoadClass) -> float:
-    """W4, and at least half a day between any two; never two on one day."""
-    return max(60 * session_gap_h(first, second), _SAME_DAY_GAP_MIN)
+    return 60 * between_h(first, second)
 
 
 def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> None:
@@ -177,7 +174,7 @@ def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -
             seconds = [
                 picks[j]
                 for j, second in enumerate(options)
-                if second.number == number + 1 and abs(starts[j] - ends) < _CLOSE_MIN
+                if second.number == number + 1 and abs(starts[j] - ends) < 60 * CLOSE_H
             ]
             if seconds:
                 model.add(sum(seconds) <= near).only_enforce_if(picks[i])

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.spacing import (
+    BETWEEN_SESSIONS_H,
     LONG_RUN_MINUTES,
     NOVEL_TO_RUN,
     RUN_BUFFER_MIN,
@@ -163,6 +164,11 @@ def is_clear(start: datetime, end: datetime, runs: Iterable[Run]) -> bool:
     """Whether no run overlaps the stretch, with a few minutes to change shoes on either side."""
     buffer = timedelta(minutes=RUN_BUFFER_MIN)
     return all(run.end + buffer <= start or end + buffer <= run.start for run in runs)
+
+
+def between_h(first: LoadClass, second: LoadClass) -> float:
+    """Hours from the end of one session to the start of the next: W4, and half a day at least."""
+    return max(session_gap_h(first, second), BETWEEN_SESSIONS_H)
 
 
 def session_gap_h(first: LoadClass, second: LoadClass) -> float:

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.constants.weights import KIND_VALUE
-from hamstrong.planning.model import PlanWeek, Reason, Session
+from hamstrong.planning.constants.weights import ANOTHER_KIND, KIND_VALUE
+from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, points
 from hamstrong.planning.solve import Earlier, Option, choose
-from hamstrong.planning.spacing import HARD_CLASSES
+from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
+from hamstrong.running.model import Run
+
+_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def plan_week(context: WeekContext) -> WeekOutcome:
     notes = (
         *_general_notes(context, sessions),
         *refused,
-        *_shortage_notes(len(numbers), chosen, everywhere),
+        *_shortage_notes(len(numbers), chosen, everywhere, context),
     )
     return WeekOutcome(sessions, notes)
 
@@ -123,10 +127,10 @@ def _easy_days(context: WeekContext) -> frozenset[date]:
 
 
 def _session(place: Place, context: WeekContext) -> Session:
+    request = context.request
     session_id = context.session_id(place.number)
-    pinned = context.request.pins.get(session_id) == place.start
-    key_runs = (m.run for m in place.margins if m.before_run and m.run.key)
-    next_key = min(key_runs, key=lambda run: run.start, default=None)
+    pinned = request.pins.get(session_id) == place.start
+    next_key = _next_key_run(place, request)
     return Session(
         id=session_id,
         start=place.start,
@@ -136,14 +140,31 @@ def _session(place: Place, context: WeekContext) -> Session:
         novel=place.content.novel,
         title=TITLES[place.content.load_class],
         doses=place.content.doses,
-        reason=session_reason(place.work, place.margins, pinned=pinned),
+        reason=session_reason(place.work, _margins_with(place, next_key, request), pinned=pinned),
         next_key_run_id=next_key.id if next_key else None,
         pinned=pinned,
     )
 
 
+def _next_key_run(place: Place, request: PlanRequest) -> Run | None:
+    coming = (run for run in request.runs if run.key and run.start >= place.end)
+    return min(coming, key=lambda run: run.start, default=None)
+
+
+def _margins_with(place: Place, run: Run | None, request: PlanRequest) -> tuple[Margin, ...]:
+    """The margins that decided, and the next key run even when it is too far to decide."""
+    if run is None or any(margin.run.id == run.id for margin in place.margins):
+        return place.margins
+    return (*place.margins, *margins(place.work, [run], request.race))
+
+
 def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterable[Reason]:
-    week: PlanWeek = context.week
+    week, request = context.week, context.request
+    low, high = SESSIONS_PER_WEEK[week.phase]
+    if request.sessions_per_week and not low <= request.sessions_per_week <= high:
+        key = "wish-few" if request.sessions_per_week < low else "wish-many"
+        words = {"wish": number_word(request.sessions_per_week), "low": low, "high": high}
+        yield Reason(SENTENCES[key].format(**words), rule="dose")
     if week.cutback:
         yield Reason(SENTENCES["cutback"], rule="dose")
     if any(dose.tryout for session in sessions for dose in session.doses):
@@ -154,18 +175,22 @@ def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterabl
 
 
 def _shortage_notes(
-    wished: int, chosen: Sequence[Place], everywhere: Sequence[Place]
+    wished: int, chosen: Sequence[Place], everywhere: Sequence[Place], context: WeekContext
 ) -> Iterable[Reason]:
-    """Never drop or lighten silently: name the run that was in the way."""
-    if wished and not chosen:
-        yield Reason(SENTENCES["no-time"], rule="spacing-before")
-        return
+    """Never drop or lighten silently: name what was in the way."""
     yield from _lighter_note(chosen, everywhere)
-    if len(chosen) < wished:
-        text = SENTENCES["fewer"].format(
-            placed=number_word(len(chosen)), wished=number_word(wished).lower()
-        )
-        yield Reason(text, rule="spacing-before")
+    if len(chosen) >= wished:
+        return
+    counts = {"placed": number_word(len(chosen)), "wished": number_word(wished).lower()}
+    days = {place.start.date() for place in everywhere}
+    if not days:
+        yield Reason(SENTENCES["no-window"], rule="dose")
+    elif len(context.days) < _DAYS and len(days) <= wished:
+        yield Reason(SENTENCES["late"].format(**counts), rule="dose")
+    elif not chosen:
+        yield Reason(SENTENCES["no-time"], rule="spacing-before")
+    else:
+        yield Reason(SENTENCES["fewer"].format(**counts), rule="spacing-before")
 
 
 def _lighter_note(chosen: Sequence[Place], everywhere: Sequence[Place]) -> Iterable[Reason]:
@@ -185,7 +210,8 @@ def _lighter_note(chosen: Sequence[Place], everywhere: Sequence[Place]) -> Itera
 
 def _harder(place: Place, than: Place) -> bool:
     """Harder by a class that changes what the session is, not merely by C5 over C4."""
-    return CLASS_VALUE[place.content.load_class] > CLASS_VALUE[than.content.load_class] + 100
+    lighter = CLASS_VALUE[than.content.load_class]
+    return CLASS_VALUE[place.content.load_class] > lighter + ANOTHER_KIND
 
 
 def _nearness(place: Place) -> tuple[int, int, float]:

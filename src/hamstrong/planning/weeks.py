@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import mean
 
-from hamstrong.planning.constants.dose import CUTBACK_RUN_DROP
+from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
 from hamstrong.planning.model import BlockPhase, PlanWeek
 from hamstrong.running.model import Race, Run
 from hamstrong.running.phases import phase_of_week
 
 WEEK = timedelta(days=7)
-_MEMORY_WEEKS = 3
 _EASY_M_PER_MIN = 1000 / 6
 """A run without a distance counts as one at 6:00/km, for pictures only. Judgement."""
 
@@ -64,5 +63,5 @@ def _runs_of(runs: Iterable[Run], monday: date) -> list[Run]:
 
 
 def _falls(minutes: float, loads: Sequence[float]) -> bool:
-    recent = loads[-_MEMORY_WEEKS:]
+    recent = loads[-CUTBACK_MEMORY_WEEKS:]
     return bool(recent) and minutes < (1 - CUTBACK_RUN_DROP) * mean(recent)

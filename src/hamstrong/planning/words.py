@@ -58,6 +58,12 @@ SENTENCES = {
     " runs.",
     "other-week": "A session stays in its own week, so that no week carries two weeks' work.",
     "sessions-close": "{hours} belong between this session and {title} on {day}.",
+    "no-window": "No free time for strength is left this week.",
+    "late": "{placed} of {wished} sessions this week: it is too late in the week for more.",
+    "wish-few": "{wish} a week, as you wish; the trials behind this phase used {low}.",
+    "wish-many": "{wish} a week are more than this phase carries; {high} are planned.",
+    "lighter-there": "At that time it could only be lighter: a week keeps one easy day, and hours"
+    " between its sessions.",
     "cutback": "Your run plan cuts back this week, so strength does too: fewer sets, same rung.",
     "tryout": "The first session finds your level with holds of 15 s.",
     "too-late-for-new": "Less than four weeks to the race: no new exercise now, light work only.",
@@ -65,8 +71,8 @@ SENTENCES = {
     "day-past": "This day is over.",
     "day-off": "You took this day off from strength.",
     "day-no-window": "You have no time for strength on {weekday}s.",
-    "day-spent": "{count} a week {carry} this phase; the next is on {weekday}.",
-    "day-spent-last": "{count} a week {carry} this phase; this week's {are} done.",
+    "day-spent": "{count} this week; the next is on {weekday}.",
+    "day-spent-last": "{count} this week; the last is on {weekday}.",
     "day-none-week": "No session this week.",
     "day-before-race": "The last days before the race are for rest.",
 }

@@ -219,7 +219,8 @@ def test_a_session_done_out_of_turn_is_not_planned_twice(plan: Plan) -> None:
     previous = replace(plan, sessions=tuple(sorted((*others, done), key=lambda s: s.start)))
     today = done.day + timedelta(days=1)
     again = make_plan(
-        replace(request_for(), previous=previous, today=today, done=frozenset({second.id})), LIBRARY
+        replace(request_for(), previous=previous, today=today, done={second.id: done.start}),
+        LIBRARY,
     )
     ids = [s.id for s in in_week(again, monday)]
     assert len(ids) == len(set(ids)) <= 2
@@ -229,8 +230,40 @@ def test_no_free_hour_is_said_not_hidden() -> None:
     busy = Availability({6: (Window(time(7), time(9)),)})
     plan = make_plan(replace(request_for(), availability=busy), LIBRARY)
     assert plan.sessions == ()
-    assert all(any("No time for strength" in n.text for n in w.notes) for w in plan.weeks)
+    texts = [[n.text for n in w.notes] for w in plan.weeks]
+    assert all(any("No free time for strength" in text for text in week) for week in texts)
     assert plan.empty_days[MONDAY].text == "You have no time for strength on Mondays."
+
+
+def test_one_session_a_week_is_honoured_and_said() -> None:
+    plan = make_plan(replace(request_for(), sessions_per_week=1), LIBRARY)
+    assert {len(in_week(plan, week.monday)) for week in plan.weeks} == {1}
+    assert "as you wish" in plan.weeks[0].notes[0].text
+
+
+def test_nothing_is_planned_into_hours_that_are_over(plan: Plan) -> None:
+    first = plan.sessions[0]
+    late = first.start + timedelta(hours=4)
+    request = replace(request_for(), today=first.day, not_before=late)
+    assert all(s.start >= late for s in make_plan(request, LIBRARY).sessions)
+    standing = make_plan(replace(request, previous=plan), LIBRARY).sessions[0]
+    assert standing == first
+
+
+def test_a_session_done_on_another_day_stands_there_and_counts_once(plan: Plan) -> None:
+    first = plan.sessions[0]
+    begun = first.start + timedelta(days=1)
+    request = replace(
+        request_for(),
+        previous=plan,
+        today=begun.date() + timedelta(days=1),
+        done={first.id: begun},
+        exposures={dose.exercise_id: (begun.date(),) for dose in first.doses},
+    )
+    again = make_plan(request, LIBRARY)
+    moved = next(s for s in again.sessions if s.id == first.id)
+    assert moved.start == begun
+    assert moved.minutes == first.minutes
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,15 @@ CUTBACK_SETS = 0.55
 CUTBACK_RUN_DROP = 0.18
 """A week this far below the mean of the three before it is a cutback (practice: 20-30 %)."""
 
+CUTBACK_MEMORY_WEEKS = 3
+"""So many weeks before a cutback are compared with it. Judgement."""
+
+HOPS_FROM_MINUTES = 30
+"""Shorter sessions have no time for hops. Judgement."""
+
+FEWEST_SETS = 2
+"""The least a session is cut down to. Judgement."""
+
 NOVEL_SETS = 0.5
 """Sets are halved the first three times of an exercise (evidence 2.2 asks it of heavy ones)."""
 
@@ -108,6 +117,8 @@ def _phase_rows() -> tuple[Row, ...]:
             "practice",
             "judgement",
         ),
+        Row("Hops in sessions from", str(HOPS_FROM_MINUTES), "min", "none", "judgement"),
+        Row("Fewest sets of a session", str(FEWEST_SETS), "sets", "none", "judgement"),
         Row("Sets while novel", f"{NOVEL_SETS:.0%}", "of usual", "Doma 2017", "L"),
         Row("Full hold or reps after", str(FULL_DOSE_EXPOSURES), "times", "none", "judgement"),
     ]

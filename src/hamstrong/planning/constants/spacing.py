@@ -22,13 +22,6 @@ class RunColumn(StrEnum):
     GOAL = "goal race"
 
 
-class Freshness(StrEnum):
-    """Whether the legs know the work."""
-
-    ACCUSTOMED = "accustomed"
-    NOVEL = "novel"
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Hours: what must be kept, and what is better."""
@@ -40,9 +33,6 @@ class Gap:
 def _gaps(*pairs: tuple[float, float]) -> dict[RunColumn, Gap]:
     return {column: Gap(*pair) for column, pair in zip(RunColumn, pairs, strict=True)}
 
-
-NEVER_H = 21 * 24.0
-"""A novel session is not placed within three weeks of the goal race."""
 
 STRENGTH_TO_RUN: dict[LoadClass, dict[RunColumn, Gap]] = {
     LoadClass.C0: _gaps((0, 0), (0, 0), (0, 0), (0, 0), (0, 0)),
@@ -97,6 +87,9 @@ LONG_RUN_MINUTES = 90.0
 SAME_CLASS_GAP_H: dict[str, float] = {"heavy": 48.0, "hard": 24.0, "light": 0.0}
 """W4, between sessions: both C3-C5 or P2; both at least C2; anything else. Evidence asks it for the
 same tissue; every full session here works every leg tissue, so it holds for all."""
+
+BETWEEN_SESSIONS_H = 12.0
+"""Between any two sessions, and never two on a day. Judgement."""
 
 NOVEL_EXPOSURES = 3
 """The first three times count as novel (Doma 2017)."""
@@ -159,6 +152,7 @@ def _other_rows() -> tuple[Row, ...]:
     return (
         Row("Between two sessions of C3 or more", "48", "h", "evidence W4", "M"),
         Row("Between two sessions of C2 or more", "24", "h", "evidence W4", "M"),
+        Row("Between any two sessions", f"{BETWEEN_SESSIONS_H:g}", "h", "practice", "judgement"),
         Row("An easy run is short up to", f"{SHORT_RUN_MINUTES:g}", "min", "evidence 2.3", "L"),
         Row("A run counts as long from", f"{LONG_RUN_MINUTES:g}", "min", "evidence 6.2", "L"),
         Row("Novel for the first", str(NOVEL_EXPOSURES), "times", "Doma 2017", "M"),

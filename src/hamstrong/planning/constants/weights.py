@@ -13,6 +13,9 @@ PREFERRED_SHORTFALL = 60
 REST_DAY = 40
 SAME_WEEKDAY = 30
 CLOSE_SESSIONS = 120
+CLOSE_H = 40.0
+EVENING_AFTER_H = 6.0
+ANOTHER_KIND = 100
 PER_HOUR_FROM_FAVOURITE = 4
 FAVOURITE_HOUR = 18.0
 
@@ -27,13 +30,21 @@ _NAMES = {
     "Each preferred gap missed entirely": -PREFERRED_SHORTFALL,
     "Using a day without a run": -REST_DAY,
     "Same weekday as last week": SAME_WEEKDAY,
-    "Two sessions on neighbouring days": -CLOSE_SESSIONS,
+    "Two sessions close to each other": -CLOSE_SESSIONS,
     "Each hour away from the favourite hour": -PER_HOUR_FROM_FAVOURITE,
+    "From so many points a session counts as lighter than wished": ANOTHER_KIND,
+}
+_HOURS = {
+    "Sessions count as neighbours below": CLOSE_H,
+    "An evening after a quality run begins": EVENING_AFTER_H,
+    "The favourite hour": FAVOURITE_HOUR,
 }
 
 
 def _rows() -> tuple[Row, ...]:
-    return tuple(Row(name, str(v), "points", "none", "judgement") for name, v in _NAMES.items())
+    points = [Row(name, str(v), "points", "none", "judgement") for name, v in _NAMES.items()]
+    hours = [Row(name, f"{v:g}", "h", "none", "judgement") for name, v in _HOURS.items()]
+    return (*points, *hours)
 
 
 WEIGHT_TABLES = (
