@@ -38,6 +38,12 @@ def test_paces(text: str, units: str, seconds: float) -> None:
     assert words.read_pace(text, units=units, place="") == pytest.approx(seconds, abs=0.1)
 
 
+@pytest.mark.parametrize("text", ["0:00", "1:59", "99:59", "20:01/km", "3:00/mi"])
+def test_no_pace_of_a_runner(text: str) -> None:
+    with pytest.raises(BadInput, match="running pace"):
+        words.read_pace(text, units="km", place="--easy-pace")
+
+
 def test_race_results() -> None:
     assert words.read_race_result("10k 47:30", place="") == (10_000, 2850)
     assert words.read_race_result("half 1:45:00", place="") == (21_097.5, 6300)
@@ -80,6 +86,12 @@ def test_levels() -> None:
         (words.read_race_result, "47:30"),
         (words.read_race_result, "10k fast"),
         (words.read_equipment, "trampoline"),
+        (words.read_day, "0001-01-01"),
+        (words.read_day, "9999-12-31"),
+        (words.read_zone, "Europe"),
+        (words.read_zone, "../etc"),
+        (words.read_duration, "4²:00"),
+        (words.read_levels, "calf=²"),
         (words.read_levels, "strongish"),
         (words.read_levels, "calf=much"),
         (words.read_levels, "juggling=3"),

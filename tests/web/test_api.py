@@ -246,6 +246,14 @@ def test_a_run_is_corrected_and_moved_in_one_request(client: TestClient) -> None
     assert client.patch(f"/api/runs/{EASY}", json={"type": "dance"}).status_code == 422
 
 
+@pytest.mark.parametrize("start", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00"])
+def test_the_ends_of_the_calendar_are_refused(client: TestClient, start: str) -> None:
+    run = client.patch(f"/api/runs/{EASY}", json={"start": start})
+    session = client.post(f"/api/sessions/{FIRST}/move", json={"start": start})
+    for answer in (run, session):
+        assert (answer.status_code, answer.json()["place"]) == (422, "start")
+
+
 def test_a_conflict_is_told_as_one(client: TestClient) -> None:
     occupied = at(MONDAY + timedelta(days=2), 7, 20).isoformat()
     answer = client.patch(f"/api/runs/{EASY}", json={"start": occupied})

@@ -1,11 +1,8 @@
 """`hamstrong log`: read the log, add a set, an end of session, a check-in, or JSON events."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
-
-if TYPE_CHECKING:
-    from hamstrong.cli.doors import Doors
 
 log_app = typer.Typer(rich_markup_mode="markdown", no_args_is_help=True)
 
@@ -34,7 +31,12 @@ def add_set(
     context: typer.Context,
     session: Annotated[str, typer.Argument(help="Id of the session, as `today --json` has it.")],
     exercise: Annotated[str, typer.Argument(help="Id of the exercise.")],
-    side: Annotated[str, typer.Option(help="left, right or both.")] = "both",
+    side: Annotated[
+        str,
+        typer.Option(
+            help="left, right or both (a set each); needed where each side works by itself."
+        ),
+    ] = "",
     number: Annotated[int, typer.Option("--set", help="Which set, from 1.", min=1)] = 1,
     hold: Annotated[float | None, typer.Option(help="Seconds held.", min=0)] = None,
     reps: Annotated[int | None, typer.Option(help="Reps done.", min=0)] = None,
@@ -43,17 +45,11 @@ def add_set(
     at: At = "",
 ) -> None:
     """Add a set that was done away from the player."""
-    data = {
-        "session_id": session,
-        "exercise_id": exercise,
-        "side": side,
-        "set_number": number,
-        "hold_s": hold,
-        "reps": reps,
-        "reserve": reserve,
-        "rpe": rpe,
-    }
-    _add(context.obj, "set", data, at)
+    from hamstrong.cli.log_entries import add_set as add
+
+    data = {"set_number": number, "hold_s": hold, "reps": reps, "reserve": reserve, "rpe": rpe}
+    given = {"session_id": session, "exercise_id": exercise, **_without_none(data)}
+    add(context.obj, given, side=side, at=at)
 
 
 @log_app.command("done")
@@ -65,8 +61,10 @@ def add_done(
     at: At = "",
 ) -> None:
     """Say that a session is over, and plan again with what is known now."""
+    from hamstrong.cli.log_entries import add_end
+
     data = {"session_id": session, "state": "stopped" if stopped else "done", "rpe": rpe}
-    _add(context.obj, "session", data, at)
+    add_end(context.obj, _without_none(data), at=at)
 
 
 @log_app.command("check-in")
@@ -89,7 +87,5 @@ def add_check_in(
     add_morning(context.obj, soreness=soreness, pain=pain, sleep_h=sleep, energy=energy, day=day)
 
 
-def _add(doors: "Doors", kind: str, data: dict[str, Any], at: str) -> None:
-    from hamstrong.cli.log_entries import add_entry
-
-    add_entry(doors, kind, {k: v for k, v in data.items() if v is not None}, at=at)
+def _without_none(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}

@@ -11,13 +11,16 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json, print_warning
 from hamstrong.cli.words import read_day, read_word
 from hamstrong.coach.check_in import CheckIn, check_in
+from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import replan_if_planned
-from hamstrong.coach.model import EventKind
-from hamstrong.coach.record_events import record_events
+from hamstrong.coach.model import Athlete, EventKind
+from hamstrong.coach.record_events import Recorded, record_events
 from hamstrong.errors import BadInput, HamstrongError
+from hamstrong.exercises.schema import Exercise
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
+    from hamstrong.coach.ports import Ports
 
 
 def print_entries(doors: "Doors", *, last: int, kind: str, as_json: bool) -> None:
@@ -43,21 +46,73 @@ def print_entries(doors: "Doors", *, last: int, kind: str, as_json: bool) -> Non
     console().print(table)
 
 
-def add_entry(doors: "Doors", kind: str, data: Mapping[str, Any], *, at: str) -> None:
-    """Append one event; a finished session also renews the plan, which may fail on its own.
+def add_set(doors: "Doors", data: Mapping[str, Any], *, side: str, at: str) -> None:
+    """Append a set of a planned session; `both` sides of a one-sided exercise are a set each.
 
-    Raises BadInput when nothing was logged.
+    Raises:
+        NotFound: No such session in the plan, or no such exercise in the library.
+        BadInput: A value that does not fit the exercise; nothing was logged.
     """
     with doors.writing() as ports:
         athlete = current_athlete(ports)
-        moment = at or ports.clock.now().astimezone(athlete.zone).isoformat()
-        raw = {"id": str(uuid4()), "kind": kind, "at": moment, "data": dict(data)}
-        recorded = record_events(ports, athlete.id, events=[raw])
-        for refused in recorded.refused:
-            raise BadInput(refused.error, place=refused.place.partition(".")[2])
+        look(ports, athlete.id).session(data["session_id"])
+        exercise = ports.library.find(data["exercise_id"])
+        _check_amount(exercise, data)
+        sides = _sides(exercise, side)
+        ids = _append(ports, athlete, "set", *({**data, "side": s} for s in sides), at=at)
+    for event_id in ids.accepted:
+        console().print(f"Logged {event_id}")
+
+
+def add_end(doors: "Doors", data: Mapping[str, Any], *, at: str) -> None:
+    """Append the end of a planned session, then renew the plan, which may fail on its own.
+
+    Raises:
+        NotFound: No such session in the plan.
+        BadInput: Nothing was logged.
+    """
+    with doors.writing() as ports:
+        athlete = current_athlete(ports)
+        look(ports, athlete.id).session(data["session_id"])
+        recorded = _append(ports, athlete, "session", data, at=at)
     console().print(f"Logged {recorded.accepted[0]}")
     if recorded.replan:
         _renew_plan(doors, athlete.id)
+
+
+def _append(
+    ports: "Ports", athlete: Athlete, kind: str, *data: Mapping[str, Any], at: str
+) -> Recorded:
+    moment = at or ports.clock.now().astimezone(athlete.zone).isoformat()
+    raw = [{"id": str(uuid4()), "kind": kind, "at": moment, "data": dict(d)} for d in data]
+    recorded = record_events(ports, athlete.id, events=raw)
+    for refused in recorded.refused:
+        raise BadInput(refused.error, place=refused.place.partition(".")[2])
+    return recorded
+
+
+def _check_amount(exercise: Exercise, data: Mapping[str, Any]) -> None:
+    wanted, other = ("hold", "reps") if exercise.timed else ("reps", "hold")
+    if {"hold": "hold_s"}.get(other, other) in data:
+        raise BadInput(
+            f"{exercise.name} is done in {'seconds' if exercise.timed else 'reps'}: "
+            f"give --{wanted} instead.",
+            place=f"--{other}",
+        )
+
+
+def _sides(exercise: Exercise, side: str) -> tuple[str, ...]:
+    if exercise.one_sided:
+        if not side:
+            raise BadInput(
+                f"{exercise.name} works each side by itself: say left, right, or both "
+                "for a set on each.",
+                place="--side",
+            )
+        return ("left", "right") if side == "both" else (side,)
+    if side not in ("", "both"):
+        raise BadInput(f"{exercise.name} works both sides together: leave it out.", place="--side")
+    return ("both",)
 
 
 def _renew_plan(doors: "Doors", athlete_id: str) -> None:
@@ -96,7 +151,7 @@ def _areas(text: str, *, place: str) -> dict[str, int]:
     scores = {}
     for entry in filter(None, (part.strip() for part in text.split(","))):
         area, equals, score = entry.partition("=")
-        if not equals or not score.strip().isdigit():
+        if not equals or not score.strip().isdecimal():
             raise BadInput(f"{entry!r} is no score: write it like calf=2.", place=place)
         scores[area.strip()] = int(score)
     return scores

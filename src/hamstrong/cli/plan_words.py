@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hamstrong.cli import words
 from hamstrong.cli.output import print_json
@@ -64,6 +63,7 @@ def print_plan(doors: "Doors", given: PlanWords, *, as_json: bool) -> None:
         levels=_levels(given.level),
     )
     ports = _as_of(doors.memory(), given.today, wish.set_up.zone)
+    words.check_levels(wish.levels, ports.library, place="--level")
     made = plan_once(ports, wish)
     if as_json:
         print_json(plan_document(made.plan, ports.library))
@@ -78,7 +78,7 @@ def read_set_up(given: PlanWords) -> SetUp:
         race_day=words.read_day(given.race, place="--race"),
         race_distance_m=words.read_distance(given.distance, place="--distance"),
         race_start=words.read_clock(given.race_start, place="--race-start"),
-        zone=given.zone or words.local_zone(),
+        zone=words.read_zone(given.zone or words.local_zone(), place="--zone").key,
         units=words.read_word(given.units, Units, place="--units"),
         equipment=words.read_equipment(given.equipment, place="--equipment"),
         availability=read_days(given.days) if given.days else Availability(),
@@ -143,10 +143,5 @@ def _as_of(ports: "Ports", today: str, zone: str) -> "Ports":
     if not today:
         return ports
     day: date = words.read_day(today, place="--today")
-    try:
-        noon = datetime.combine(day, time(12), ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise BadInput(
-            f"{zone!r} is not a time zone: give one like Europe/Madrid.", place="--zone"
-        ) from error
+    noon = datetime.combine(day, time(12), words.read_zone(zone, place="--zone"))
     return replace(ports, clock=FixedClock(noon.astimezone(UTC)))

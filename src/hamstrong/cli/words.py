@@ -7,8 +7,11 @@ from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hamstrong.coach.days import check_day
 from hamstrong.errors import BadInput
+from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import StartingLevel
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M
@@ -21,17 +24,32 @@ _DISTANCES = {
     "10k": TEN_KM_M,
     "5k": 5_000.0,
 }
+FASTEST_PACE_S_PER_KM = 120.0
+SLOWEST_PACE_S_PER_KM = 1200.0
+"""Nobody runs faster, and slower is walking; the generator has finer bounds of its own."""
 _PACE = re.compile(r"(\d{1,2}):(\d\d)(?:/(km|mi))?")
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
 def read_day(text: str, *, place: str) -> date:
-    """`2027-04-18`. Raises BadInput."""
+    """`2027-04-18`, from 2000 to 2199. Raises BadInput."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(f"{text!r} is no day: write it like 2027-04-18.", place=place) from error
+    check_day(day, place=place)
+    return day
+
+
+def read_zone(text: str, *, place: str) -> ZoneInfo:
+    """`Europe/Madrid`. Raises BadInput."""
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadInput(
+            f"{text!r} is not a time zone: give one like Europe/Madrid.", place=place
+        ) from error
 
 
 def read_clock(text: str, *, place: str) -> time:
@@ -58,18 +76,25 @@ def read_distance(text: str, *, place: str) -> float:
 
 
 def read_pace(text: str, *, units: str, place: str) -> float:
-    """`6:00`, `9:40/mi`: seconds per kilometre. Raises BadInput."""
+    """`6:00`, `9:40/mi`: seconds per kilometre, 120 to 1200. Raises BadInput."""
     match = _PACE.fullmatch(text.strip())
     if match is None:
         raise BadInput(f"{text!r} is no pace: write it like 6:00 or 9:40/mi.", place=place)
-    seconds = int(match[1]) * 60 + int(match[2])
-    return seconds / (METRES_PER_MILE / 1000) if (match[3] or units) == "mi" else float(seconds)
+    pace = float(int(match[1]) * 60 + int(match[2]))
+    if (match[3] or units) == "mi":
+        pace /= METRES_PER_MILE / 1000
+    if not FASTEST_PACE_S_PER_KM <= pace <= SLOWEST_PACE_S_PER_KM:
+        raise BadInput(
+            f"{text!r} is nobody's running pace: give one from 2:00 to 20:00 per kilometre.",
+            place=place,
+        )
+    return pace
 
 
 def read_duration(text: str, *, place: str) -> float:
     """`47:30`, `1:45:00`: seconds. Raises BadInput."""
     parts = text.split(":")
-    if len(parts) not in (2, 3) or not all(part.isdigit() for part in parts):
+    if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
         raise BadInput(f"{text!r} is no duration: write it like 47:30 or 1:45:00.", place=place)
     seconds = 0
     for part in parts:
@@ -114,13 +139,23 @@ def read_levels(text: str, *, place: str) -> Mapping[Family, int]:
     levels = {}
     for entry in filter(None, text.strip().lower().split(",")):
         family, equals, rung = entry.partition("=")
-        if not equals or not rung.strip().isdigit():
+        if not equals or not rung.strip().isdecimal():
             names = ", ".join(StartingLevel)
             raise BadInput(
                 f"{entry!r} is no level: write {names}, or hamstring-bridge=5.", place=place
             )
         levels[read_word(family, Family, place=place)] = int(rung)
     return levels
+
+
+def check_levels(levels: Mapping[Family, int], library: Library, *, place: str) -> None:
+    """Raises BadInput for a rung that its family's ladder does not have."""
+    for family, level in levels.items():
+        rungs = {exercise.level for exercise in library.ladder(family)}
+        if level not in rungs:
+            raise BadInput(
+                f"{family} has no rung {level}: choose {min(rungs)} to {max(rungs)}.", place=place
+            )
 
 
 def read_starting(text: str) -> StartingLevel | None:

@@ -27,6 +27,8 @@ MAX_DATA_BYTES = 4096
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 CLOCK_SLACK = timedelta(hours=36)
 """A phone may be a day ahead by its zone and a little by its clock, not more."""
+MORNING_SLACK = timedelta(days=2)
+"""A check-in may be made up for yesterday, and dates differ by a day around the world."""
 
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 Id = Annotated[str, Field(min_length=1, max_length=80)]
@@ -134,7 +136,18 @@ def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
             f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
             place="at",
         )
+    if isinstance(data, CheckInData):
+        _check_morning(data.day, envelope.at)
     return Event(envelope.id, envelope.kind, envelope.at, _plain(data))
+
+
+def _check_morning(day: date, at: datetime) -> None:
+    if abs(day - at.date()) > MORNING_SLACK:
+        raise BadInput(
+            f"A check-in is about the morning it is given on, not about {day}: "
+            "give a day at most two days away.",
+            place="day",
+        )
 
 
 def _plain(data: _Data) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from hamstrong.coach.days import check_day
 from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
@@ -43,9 +44,10 @@ def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> 
 
 
 def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:
-    """A start that somebody chose. Raises BadInput without a zone, or before today."""
+    """A start that somebody chose. Raises BadInput without a zone, before today, after 2199."""
     if start.tzinfo is None:
         raise BadInput("A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start")
+    check_day(start, place="start")
     if start.astimezone(zone).date() < today:
         raise BadInput(
             f"{start.astimezone(zone):%Y-%m-%d} is over: choose today or a later day.",

@@ -11,6 +11,7 @@ from fastapi import Depends
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from hamstrong.coach.days import check_day
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.web.text import load_catalogue
 
@@ -76,9 +77,11 @@ class Filled:
     def day(self, name: str) -> date:
         """A date as the browser sends it, 2027-04-18."""
         try:
-            return date.fromisoformat(self.text(name))
+            day = date.fromisoformat(self.text(name))
         except ValueError as error:
             raise BadInput(_say("day"), place=name) from error
+        check_day(day, place=name)
+        return day
 
     def clock(self, name: str) -> time:
         """A clock time, 07:30."""
