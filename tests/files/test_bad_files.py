@@ -80,7 +80,7 @@ def test_the_race_on_another_day_is_said() -> None:
 def test_a_tune_up_race_is_not_the_race() -> None:
     tune_up = "DTSTART;VALUE=DATE:20270314|SUMMARY:Tune-up half marathon"
     plan = read(calendar(RUN, tune_up))
-    assert [run.type.value for run in plan.runs] == ["easy", "race", "race"]
+    assert [run.type.value for run in plan.runs] == ["easy", "race"]
 
 
 def test_a_race_at_the_end_of_time_is_refused() -> None:

@@ -46,7 +46,7 @@ def test_western_european_letters_are_read_and_noted() -> None:
 
 
 def test_utf_16_from_a_spreadsheet_is_read() -> None:
-    assert len(read("date\ttitle\n2027-01-05\tEasy 8 km\n".encode("utf-16")).runs) == 2
+    assert len(read("date\ttitle\n2027-01-05\tEasy 8 km\n".encode("utf-16")).runs) == 1
 
 
 def test_two_rows_on_a_day_have_two_ids_and_keep_them() -> None:
@@ -54,6 +54,12 @@ def test_two_rows_on_a_day_have_two_ids_and_keep_them() -> None:
     first, second = read(text).runs[:2]
     assert first.id != second.id
     assert read(text) == read(text)
+
+
+def test_tables_of_different_names_have_different_ids() -> None:
+    text = "date,title\n2027-01-05,Easy 8 km\n"
+    ids = [read(text, name=name).runs[0].id for name in ("a.csv", "b.csv", "A (1).csv")]
+    assert ids[0] == ids[2] != ids[1]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected_runs, planned_runs
 from hamstrong.errors import BadFile
 from hamstrong.running.model import Run, RunPlan
-from hamstrong.running.overlap import overlap
+from hamstrong.running.overlap import is_same_plan, overlap
 from hamstrong.running.validate import Finding, validate_run_plan
 
 __all__ = ["Finding", "ImportMode", "ImportSummary", "ReadRun", "import_runs", "keep_runs"]
@@ -97,11 +97,12 @@ def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode)
     if not plan.runs:
         raise BadFile("No runs were found: give a plan with at least one run.", place=plan.name)
     stored = ports.store.runs.plans(athlete_id)
-    earlier = [old for old in stored if _is_same_plan(old, plan)]
+    earlier = [old for old in stored if is_same_plan(old, plan)]
     others = [old for old in stored if old not in earlier]
     if mode is ImportMode.MERGE:
+        race = ports.store.races.get(athlete_id)
         for other in others:
-            conflict = overlap(other, plan)
+            conflict = overlap(other, plan, race)
             if conflict is not None:
                 raise conflict
     else:
@@ -120,15 +121,6 @@ def find_unusual(ports: Ports, athlete_id: str, runs: Iterable[Run]) -> tuple[Fi
         return ()
     units = ports.store.athletes.get(athlete_id).units
     return validate_run_plan(runs, race, units=units.value)
-
-
-def _is_same_plan(old: RunPlan, new: RunPlan) -> bool:
-    """The same name, or a run in common: read again, however it changed since."""
-    return old.name == new.name or not _ids(old).isdisjoint(_ids(new))
-
-
-def _ids(plan: RunPlan) -> set[str]:
-    return {run.id for run in plan.runs}
 
 
 def _summary(

@@ -6,14 +6,21 @@ from datetime import UTC, datetime
 
 from hamstrong.coach.model import Correction
 from hamstrong.coach.ports import Ports
-from hamstrong.errors import NotFound
+from hamstrong.errors import BadInput, NotFound
+from hamstrong.running.goal_race import GOAL_RACE_ID, with_goal_race
 from hamstrong.running.model import Run, RunPlan, RunType, duration
 
 
 def planned_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
-    """Every run of every stored plan, corrected, in time order."""
+    """Every run of every stored plan, corrected, and the goal race once, in time order.
+
+    The goal race is `Race` and nothing else: entries of it in the plans give way to it. Empty
+    when no plan is stored.
+    """
     corrections = ports.store.runs.corrections(athlete_id)
-    return corrected_runs(ports.store.runs.plans(athlete_id), corrections)
+    runs = corrected_runs(ports.store.runs.plans(athlete_id), corrections)
+    race = ports.store.races.get(athlete_id)
+    return runs if race is None else with_goal_race(runs, race)
 
 
 def corrected_runs(
@@ -54,7 +61,17 @@ def is_key_type(run_type: RunType) -> bool:
 
 
 def source_run(ports: Ports, athlete_id: str, run_id: str) -> Run:
-    """The run as its source tells it. Raises NotFound."""
+    """The run as its source tells it.
+
+    Raises:
+        NotFound: No such run.
+        BadInput: It is the goal race, which follows the settings.
+    """
+    if run_id == GOAL_RACE_ID:
+        raise BadInput(
+            "Your race stands where your settings say: change its day, start or distance there.",
+            place="race",
+        )
     for plan in ports.store.runs.plans(athlete_id):
         for run in plan.runs:
             if run.id == run_id:

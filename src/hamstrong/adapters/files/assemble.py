@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun, window
+from hamstrong.adapters.files.found import Found, FoundRun, window
 from hamstrong.adapters.files.reading import Reading, counted, listed, spoken_day
-from hamstrong.adapters.files.timing import ReadRun, race_run, timed
+from hamstrong.adapters.files.timing import ReadRun, timed
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.amounts import named_distance_m, read_amounts, split_day
 from hamstrong.running.classify import Classification, Entry, classify_plan
+from hamstrong.running.goal_race import is_same_distance
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 from hamstrong.running.vocabulary import Vocabulary, guess_language, vocabulary
 
@@ -18,7 +19,7 @@ MAX_RUNS = 2000
 
 
 def assemble(found: Found, reading: Reading) -> RunPlan:
-    """The run plan of a file.
+    """The run plan of a file: what stands in it, so no race where it names none.
 
     Raises:
         BadFile: No runs in it, or none near the race.
@@ -34,7 +35,6 @@ def assemble(found: Found, reading: Reading) -> RunPlan:
         raise BadFile(_nothing_found(found), place=reading.name)
     runs = timed(read, reading)
     if reading.race is not None and not _has_race(runs, reading.race):
-        runs = (*runs, race_run(reading.race, reading))
         notes.append(
             f"The plan has no race on {spoken_day(reading.race.day)}; your race was put there."
         )
@@ -170,7 +170,7 @@ def _is_this_race(item: ReadRun, race: Race) -> bool:
         return False
     if distance_m is None:
         return item.entry.day == race.day
-    return abs(distance_m - race.distance_m) <= race.distance_m * SAME_RACE
+    return is_same_distance(distance_m, race)
 
 
 def _has_race(runs: Sequence[Run], race: Race) -> bool:

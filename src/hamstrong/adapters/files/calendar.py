@@ -18,11 +18,11 @@ from hamstrong.adapters.files.found import (
     FoundRun,
     entry_text,
     iso_week,
-    local,
     window,
 )
 from hamstrong.adapters.files.reading import Reading, counted, listed
 from hamstrong.errors import BadFile
+from hamstrong.running.run_times import local
 
 MAX_EVENTS = 20_000
 MAX_RECURRING = 500

@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadInput
@@ -17,9 +16,6 @@ WEEKS_AFTER_RACE = 4
 # Without a race: what is done still counts as load, what is far off is another block.
 WEEKS_BEFORE_TODAY = 12
 WEEKS_FROM_TODAY = 40
-# Same race when the distances agree this well: courses and roundings. Judgement.
-SAME_RACE = 0.06
-
 
 # The first words say what a run is; the rest would only cost time.
 MAX_TITLE = 300
@@ -98,8 +94,3 @@ def window(reading: Reading) -> tuple[date, date]:
             f"No run plan can be read around {middle}; choose a race date of this century.",
             place="race date",
         ) from error
-
-
-def local(wall: datetime, zone: ZoneInfo) -> datetime:
-    """A wall-clock time in a zone; one that a change to summer time skips moves forward."""
-    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)

@@ -8,16 +8,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from hamstrong.adapters.files.found import Found, FoundRun, entry_text, iso_week, local
+from hamstrong.adapters.files.found import Found, FoundRun, entry_text, iso_week
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadFile
 from hamstrong.running.amounts import KM, LONGEST_RUN_M, LONGEST_RUN_MIN, MILE
 from hamstrong.running.model import RunType
+from hamstrong.running.run_times import local
 
 _T = TypeVar("_T")
 REQUIRED = ("date", "title")
 COLUMNS = (*REQUIRED, "time", "distance_km", "distance_mi", "minutes", "type", "key")
 MAX_ROWS = 5000
+_ENDING, _DOWNLOADED_AGAIN = re.compile(r"\.(csv|tsv|txt)$", re.I), re.compile(r" ?\(\d{1,3}\)$")
 _YES, _NO = ("yes", "true", "1", "y", "key"), ("no", "false", "0", "n")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 
@@ -110,7 +112,7 @@ def _entry(cells: Mapping[str, str], reading: Reading, *, place: str, number: in
         raise BadFile(f"No run takes {minutes:.0f} minutes; correct the minutes.", place=place)
     kinds = ", ".join(RunType)
     return FoundRun(
-        id_parts=("table", day.isoformat(), str(number)),
+        id_parts=("table", _plan_name(reading.name), day.isoformat(), str(number)),
         day=day,
         text=entry_text(cells["title"]),
         week=iso_week(day),
@@ -121,6 +123,11 @@ def _entry(cells: Mapping[str, str], reading: Reading, *, place: str, number: in
         key=_value(cells, "key", place, _yes_or_no, "yes or no"),
         is_workout=True,
     )
+
+
+def _plan_name(file_name: str) -> str:
+    """The name without its ending and the number a browser gives a second download."""
+    return _DOWNLOADED_AGAIN.sub("", _ENDING.sub("", file_name.strip())).casefold()
 
 
 def _value(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import yaml
 
-from hamstrong.adapters.files.found import SAME_RACE, Found, FoundRun, entry_text
+from hamstrong.adapters.files.found import Found, FoundRun, entry_text
 from hamstrong.adapters.files.reading import Reading
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.amounts import (
@@ -23,6 +23,7 @@ from hamstrong.running.amounts import (
     render_braces,
 )
 from hamstrong.running.classify import classify
+from hamstrong.running.goal_race import is_same_distance
 from hamstrong.running.model import RunType
 from hamstrong.running.vocabulary import vocabulary
 
@@ -243,7 +244,7 @@ def _notes(last: _Workout | None, days: int, reading: Reading) -> tuple[str, ...
     words = vocabulary()
     plan_m = last.distance_m or read_amounts(last.title, words).distance_m
     plan_m = plan_m or named_distance_m(last.title, words)
-    if plan_m is not None and abs(plan_m - race.distance_m) > race.distance_m * SAME_RACE:
+    if plan_m is not None and not is_same_distance(plan_m, race):
         notes.append(
             f"The plan leads to a race of {plan_m / KM:.1f} km, and yours has "
             f"{race.distance_m / KM:.1f} km."
