@@ -1,17 +1,18 @@
 """Who runs which race, under which circumstances: the first thing asked, and the settings later."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hamstrong.coach.follow_settings import Circumstances, follow_settings
 from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability, StartingLevel
-from hamstrong.running.model import MARATHON_M, Race, Run, duration
+from hamstrong.running.model import MARATHON_M, Race
 
 SHORTEST_RACE_M = 3_000.0
 LONGEST_RACE_M = 100_000.0
@@ -54,18 +55,22 @@ def set_up_athlete(
 ) -> AthleteSetUp:
     """Keep the athlete and their race; `athlete_id` None makes a new athlete.
 
-    Runs whose plan names only the day follow a changed usual run time and zone; runs with a
-    clock time of their own stay at their moment.
+    Stored runs follow, see `follow_settings`. After the race everything else can still be
+    changed; nothing is planned anew until there is a next race.
 
     Raises:
-        BadInput: A race day in the past, an unknown zone, minutes that no session has;
+        BadInput: A new race day in the past, an unknown zone, minutes that no session has;
             `place` names the field as in `SetUp`.
         NotFound: No such athlete.
     """
     zone = _zone(set_up.zone)
     now = ports.clock.now()
-    _check(set_up, today=now.astimezone(zone).date())
+    today = now.astimezone(zone).date()
     before = None if athlete_id is None else ports.store.athletes.get(athlete_id)
+    old_race = None if athlete_id is None else ports.store.races.get(athlete_id)
+    if old_race is None or set_up.race_day != old_race.day:
+        _check_race_day(set_up, today=today)
+    _check(set_up)
     fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example)
     athlete = replace(
         before or fresh,
@@ -77,14 +82,21 @@ def set_up_athlete(
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
     )
-    athlete = _with_history(athlete, set_up, today=now.astimezone(zone).date())
+    athlete = _with_history(athlete, set_up, today=today)
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
-    ports.store.races.save(athlete.id, Race(start, set_up.race_distance_m, set_up.race_name))
+    race = Race(start, set_up.race_distance_m, set_up.race_name)
+    ports.store.races.save(athlete.id, race)
     if before is None:
         return AthleteSetUp(athlete, None)
-    _shift_untimed_runs(ports, before, athlete)
-    return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id))
+    follow_settings(
+        ports,
+        athlete.id,
+        before=Circumstances(before.zone, before.usual_run_time, old_race),
+        after=Circumstances(zone, athlete.usual_run_time, race),
+    )
+    is_over = race.day < today
+    return AthleteSetUp(athlete, None if is_over else replan_if_planned(ports, athlete.id))
 
 
 def _with_history(athlete: Athlete, set_up: SetUp, *, today: date) -> Athlete:
@@ -105,12 +117,15 @@ def _zone(name: str) -> ZoneInfo:
         ) from error
 
 
-def _check(set_up: SetUp, *, today: date) -> None:
+def _check_race_day(set_up: SetUp, *, today: date) -> None:
     if set_up.race_day < today:
         raise BadInput(
             f"The race on {set_up.race_day} is over: give the day of your next one.",
             place="race_day",
         )
+
+
+def _check(set_up: SetUp) -> None:
     if not SHORTEST_RACE_M <= set_up.race_distance_m <= LONGEST_RACE_M:
         raise BadInput(
             f"A race of {set_up.race_distance_m / 1000:g} km cannot be planned for: "
@@ -129,24 +144,3 @@ def _check(set_up: SetUp, *, today: date) -> None:
         raise BadInput(
             f"Sessions a week are 1 to {MOST_SESSIONS}, not {wished}.", place="sessions_per_week"
         )
-
-
-def _shift_untimed_runs(ports: Ports, before: Athlete, after: Athlete) -> None:
-    if (before.zone, before.usual_run_time) == (after.zone, after.usual_run_time):
-        return
-    for plan in ports.store.runs.plans(after.id):
-        runs = tuple(sorted((_shifted(r, before, after) for r in plan.runs), key=_by_start))
-        ports.store.runs.save(after.id, replace(plan, runs=runs), imported_at=ports.clock.now())
-
-
-def _shifted(run: Run, before: Athlete, after: Athlete) -> Run:
-    start = run.start.astimezone(after.zone)
-    if not run.timed:
-        day = run.start.astimezone(before.zone).date()
-        start = datetime.combine(day, after.usual_run_time, after.zone)
-    end = (start.astimezone(UTC) + duration(run.start, run.end)).astimezone(after.zone)
-    return replace(run, start=start, end=end)
-
-
-def _by_start(run: Run) -> tuple[datetime, str]:
-    return run.start, run.id
