@@ -364,3 +364,14 @@ def test_devices_are_kept_and_shut_out(database: Database, kind: str) -> None:
     found = devices.by_token_hash(f"{1:064d}")
     assert found is not None
     assert (found.seen_at, found.revoked_at) == (later, later)
+
+
+@pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "a;b c"])
+def test_the_database_is_where_the_folder_is_whatever_its_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    file = folder / "hamstrong.sqlite"
+    database = open_database(file)
+    database.close()
+    assert file.stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -27,6 +27,8 @@ CLOCK_SLACK = timedelta(hours=24)
 
 HOUSE_DOMAINS = ("local", "localhost", "home.arpa", "internal", "lan", "home")
 
+_Pair = tuple[x509.Certificate, ec.EllipticCurvePrivateKey]
+
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
@@ -62,7 +64,10 @@ def ensure_certificates(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         authority, authority_key = _authority(folder, now)
-        server = _server(folder, authority, authority_key, names, addresses, now)
+        wanted = x509.SubjectAlternativeName(
+            [*map(x509.DNSName, names), *map(x509.IPAddress, addresses)]
+        )
+        server = _server(folder, (authority, authority_key), wanted, now=now)
     except (OSError, ValueError) as error:
         raise Unavailable(
             f"The phone certificates cannot be read or written ({error}): "
@@ -78,7 +83,7 @@ def ensure_certificates(
     )
 
 
-def _authority(folder: Path, now: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+def _authority(folder: Path, now: datetime) -> _Pair:
     known = _load(folder / "ca.crt", folder / "ca.key")
     if known is not None and _is_fresh(known[0], now):
         return known
@@ -96,16 +101,9 @@ def _authority(folder: Path, now: datetime) -> tuple[x509.Certificate, ec.Ellipt
 
 
 def _server(
-    folder: Path,
-    authority: x509.Certificate,
-    authority_key: ec.EllipticCurvePrivateKey,
-    names: Sequence[str],
-    addresses: Sequence[Address],
-    now: datetime,
+    folder: Path, issuer: _Pair, wanted: x509.SubjectAlternativeName, *, now: datetime
 ) -> x509.Certificate:
-    wanted = x509.SubjectAlternativeName(
-        [*map(x509.DNSName, names), *map(x509.IPAddress, addresses)]
-    )
+    authority, authority_key = issuer
     known = _load(folder / "server.crt", folder / "server.key")
     if known is not None and _is_good(known[0], authority, wanted, now):
         return known[0]
@@ -186,9 +184,7 @@ def _is_good(
     )
 
 
-def _load(
-    certificate_file: Path, key_file: Path
-) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None:
+def _load(certificate_file: Path, key_file: Path) -> _Pair | None:
     if not certificate_file.exists() or not key_file.exists():
         return None
     certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -72,7 +72,7 @@ def open_database(path: Path) -> Database:
         ) from error
     if not os.access(path, os.W_OK):
         raise Unavailable("The database cannot be written: make it writable.", place=str(path))
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     _make_safe(engine)
     try:
         migrate(engine)
