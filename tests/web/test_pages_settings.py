@@ -10,7 +10,8 @@ from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.model import Units
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
-from hamstrong.exercises.schema import Equipment
+from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.planning.model import StartingLevel
 from tests.web.world import RACE, World, plan_csv, planned_world, read_html
 
 
@@ -123,3 +124,13 @@ def test_importing_something_else_is_refused_in_words(world: World, browser: Tes
     page = read_html(answer.text)
     assert page.all("div", role="alert")
     assert len(world.store.runs.plans(world.athlete_id)) == 1
+
+
+def test_what_was_lifted_lately_is_kept_with_its_day(world: World, browser: TestClient) -> None:
+    form = {"equipment": ["load"], "starting": "strong", "lately": "yes", "lately_before": "no"}
+    browser.post("/settings/equipment", data=form)
+    athlete = world.store.athletes.get(world.athlete_id)
+    assert athlete.starting is StartingLevel.STRONG
+    assert set(athlete.accustomed) == set(Family)
+    browser.post("/settings/equipment", data={**form, "lately": "no", "lately_before": "yes"})
+    assert world.store.athletes.get(world.athlete_id).accustomed == {}
