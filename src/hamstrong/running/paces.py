@@ -25,6 +25,10 @@ INTERVAL: Final = (0.95, 1.00)
 REPETITION: Final = (1.05, 1.10)
 """Fractions of VDOT, slow and fast end (evidence 6.2)."""
 
+FRACTION_SOURCE: Final = "Daniels' Running Formula, 3rd edition"
+FRACTION_CERTAINTY: Final = "M"
+"""Of the fractions above (evidence 6.2)."""
+
 EASY_PLANNED: Final = 0.70
 """Fraction at which the duration of an easy or long run is reckoned. Judgement, within `EASY`."""
 
