@@ -11,6 +11,7 @@ import typer
 
 from hamstrong import __version__
 from hamstrong.cli.log_commands import log_app
+from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
 from hamstrong.cli.root import app
 from hamstrong.errors import HamstrongError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "plan", "run"]
+__all__ = ["app", "paces", "plan", "run"]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 

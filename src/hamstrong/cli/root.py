@@ -15,6 +15,8 @@ without a server
 
 `hamstrong plan --race 2027-04-18 --generate --easy-pace 6:00 --weekly-km 35` makes the runs too
 
+`hamstrong paces --race "10k 47:30"` says how fast to train, and what other races would take
+
 `hamstrong serve` starts the app on this machine
 
 `hamstrong today` says what to run and what to lift
