@@ -31,6 +31,12 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PATIENCE_S = 60.0
 SETTLED_MS = 400
 
+RACE = (
+    "distance=10k&time=47:30&weekly=45"
+    "&effort_1_m=1200&effort_1_time=4:40&effort_2_m=3000&effort_2_time=12:50"
+)
+"""A filled-in question for the page of paces."""
+
 PAGES = (
     "/today",
     "/week",
@@ -41,6 +47,7 @@ PAGES = (
     "/check-in",
     "/settings",
     "/decides",
+    f"/paces?{RACE}",
     "/more",
     "/offline",
     "/pair",
@@ -107,6 +114,7 @@ def picture(page: Page, address: str, path: str, suffix: str) -> None:
     page.goto(address + path)
     page.wait_for_timeout(SETTLED_MS)
     kind = "player" if path.endswith("/play") else path
+    kind = kind.partition("?")[0]
     kind = re.sub(r"^/(sessions|runs|exercises)/.*", r"one-of-\1", kind).strip("/")
     name = kind.replace("/", "-") or "start"
     page.screenshot(path=TARGET / f"{name}-{suffix}.png", full_page=True)

@@ -17,6 +17,7 @@ PAGES = (
     "/more",
     "/settings",
     "/decides",
+    "/paces?distance=10k&time=47:30",
     "/exercises",
     "/runs",
     "/check-in",
@@ -160,7 +161,9 @@ def test_a_fresh_installation_leads_to_welcome(path: str) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/welcome")
 
 
-@pytest.mark.parametrize("path", ["/exercises", "/decides", "/more", "/offline", "/welcome"])
+@pytest.mark.parametrize(
+    "path", ["/exercises", "/decides", "/paces", "/more", "/offline", "/welcome"]
+)
 def test_what_needs_no_athlete_reads_without_one(path: str) -> None:
     assert World().browser().get(path).status_code == 200
 

@@ -9,6 +9,7 @@ from hamstrong.web.deps import WebDeps
 from hamstrong.web.pages.block import block_routes
 from hamstrong.web.pages.decides import decides_routes
 from hamstrong.web.pages.exercises import exercise_routes
+from hamstrong.web.pages.paces import paces_routes
 from hamstrong.web.pages.progress import progress_routes
 from hamstrong.web.pages.runs import runs_routes
 from hamstrong.web.pages.session import session_routes
@@ -36,6 +37,7 @@ def build_router(deps: WebDeps) -> APIRouter:
         progress_routes,
         settings_routes,
         decides_routes,
+        paces_routes,
         welcome_routes,
         _shell_routes,
     )
