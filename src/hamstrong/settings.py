@@ -3,6 +3,7 @@
 Each is described in docs/settings.md; a test keeps the two together.
 """
 
+import re
 import tempfile
 from ipaddress import ip_network
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from hamstrong.errors import BadInput, Unavailable
 
 PREFIX = "HAMSTRONG_"
+_HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
 def default_data_dir() -> Path:
@@ -33,7 +35,8 @@ class Settings(BaseSettings):
     )
     host: str = Field(
         default="127.0.0.1",
-        description="Address to listen on. Every client from elsewhere has to be paired.",
+        description="Address to listen on. Every client from elsewhere has to be paired, for "
+        "which it needs --lan or HAMSTRONG_HOSTS as well.",
     )
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         default=8000, description="Port of the app on this machine."
@@ -44,7 +47,8 @@ class Settings(BaseSettings):
     )
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="More host names to answer to, separated by commas, as behind a proxy.",
+        description="More host names to answer to, separated by commas, as behind a proxy: names "
+        "alone, without https:// and without a port.",
     )
     trusted_proxy: str = Field(
         default="",
@@ -54,10 +58,17 @@ class Settings(BaseSettings):
     @field_validator("hosts", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
-        """Read `coach.example.org, coach.home.arpa` as two names."""
-        if isinstance(value, str):
-            return tuple(name.strip().lower() for name in value.split(",") if name.strip())
-        return value
+        """Read `coach.example.org, coach.home.arpa` as two names.
+
+        Addresses and ports are refused: the name that a browser asks for would never match.
+        """
+        if not isinstance(value, str):
+            return value
+        names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        for name in names:
+            if not _HOST_NAME.fullmatch(name):
+                raise ValueError(f"{name} is not a name alone, as coach.example.org")
+        return names
 
     @field_validator("trusted_proxy")
     @classmethod

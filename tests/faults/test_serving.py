@@ -120,6 +120,19 @@ def test_it_says_where_it_is_answers_and_stops_cleanly(tmp_path: Path) -> None:
         assert served.process.wait(PATIENCE_S) == 0
 
 
+def test_an_open_address_without_a_way_in_says_what_is_missing(tmp_path: Path) -> None:
+    port = free_ports(1)
+    told = "cannot be paired: start with --lan"
+    with coach("--data", tmp_path, "--host", "0.0.0.0", port=port, until=told) as served:
+        assert "HAMSTRONG_HOSTS" in served.printed
+    with coach(
+        *("--data", tmp_path, "--host", "0.0.0.0", "--proxied-as", "coach.example.org"),
+        port=port,
+        until="Pairing code",
+    ) as served:
+        assert told not in served.printed
+
+
 def test_a_port_in_use_is_one_sentence_that_names_a_free_one(tmp_path: Path) -> None:
     port = free_ports(2)
     with closing(socket.create_server(("127.0.0.1", port))):

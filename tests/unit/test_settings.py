@@ -48,7 +48,15 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "abc"), ("PORT", "70000"), ("LAN_PORT", "0"), ("TRUSTED_PROXY", "caddy")],
+    [
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("LAN_PORT", "0"),
+        ("TRUSTED_PROXY", "caddy"),
+        ("HOSTS", "https://coach.example.org"),
+        ("HOSTS", "coach.example.org:8443"),
+        ("HOSTS", "coach.example.org,other.example.org/coach"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str

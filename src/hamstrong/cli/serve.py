@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Protocol, TextIO, cast
 
@@ -26,6 +27,10 @@ GRACE_S = 5
 """How long requests in flight may take once the coach is told to stop."""
 PORTS_TO_TRY = 20
 
+NOBODY_COMES_IN = (
+    "Other devices reach this address but cannot be paired: start with --lan, "
+    "or put a proxy with HTTPS before it and its name into HAMSTRONG_HOSTS."
+)
 TRUST_LINES = (
     "New phone: open the picture's address, get the certificate, compare its fingerprint.",
     "iPhone: install the profile in Settings, then General > About > Certificate Trust Settings.",
@@ -104,6 +109,8 @@ def serve(
             _print_invitation(lan.invite(), console)
         elif site.hosts:
             _print_invitation(site.invite_by_proxy(), console)
+        elif not is_loopback(host):
+            console.print(NOBODY_COMES_IN, soft_wrap=True)
 
     asyncio.run(_run(listeners, lan=lan, announce=announce))
 
@@ -211,6 +218,14 @@ async def _keep_certificate_fresh(server: uvicorn.Server, lan: LanSite) -> None:
         due = loop.time() + REFRESH_EVERY_S
         if await asyncio.to_thread(lan.refresh) and server.config.ssl is not None:
             server.config.ssl.load_cert_chain(lan.cert_file, lan.key_file)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the host; unknown names count as others'."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _print_invitation(invitation: Invitation, console: Console) -> None:

@@ -4,6 +4,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from hamstrong.adapters.auth import addresses
 from hamstrong.adapters.auth.site import SecureSite
@@ -42,6 +43,23 @@ def test_the_name_is_preferred_where_it_is_found(
     assert invitation.address == (name if by_name else number)
     assert invitation.trust_address == "http://192.168.1.5:8444/"
     assert len(invitation.fingerprint) == 95
+
+
+def test_an_invitation_leads_to_where_the_machine_is_now(
+    site: SecureSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "192.168.1.5")
+    monkeypatch.setattr(addresses, "answers_to_local_name", lambda: False)
+    lan = site.lan_site(8443)
+
+    at(monkeypatch, "10.0.0.3")
+    invitation = lan.invite()
+    assert invitation.address == "https://10.0.0.3:8443/"
+    assert invitation.trust_address == "http://10.0.0.3:8444/"
+    assert "https://10.0.0.3:8443/" in TestClient(lan.trust_app).get("/").text
+
+    at(monkeypatch)
+    assert lan.invite().address == "https://laptop.local:8443/"
 
 
 def test_the_certificate_is_renewed_only_when_something_changed(

@@ -68,29 +68,25 @@ class SecureSite:
             Unavailable: The machine is in no local network, or the certificates cannot be kept.
         """
         certificates = self._certificates()
-        first = addresses.lan_addresses()[0]
-        by_name = f"https://{addresses.local_name()}:{port}/"
-        by_address = f"https://{first}:{port}/"
-        address, other = (
-            (by_name, by_address) if addresses.answers_to_local_name() else (by_address, by_name)
-        )
+        fingerprint = certificates.fingerprint
 
         def invite() -> Invitation:
             code, expires_at = self.pairing.new_code()
             return Invitation(
-                address=address,
+                address=lan_places(port)[0],
                 code=code,
                 expires_at=expires_at,
-                trust_address=f"http://{first}:{port + 1}/",
-                fingerprint=certificates.fingerprint,
+                trust_address=f"http://{_first_address()}:{port + 1}/",
+                fingerprint=fingerprint,
             )
 
         self._invite = invite
-        fingerprint = certificates.fingerprint
         return LanSite(
             app=self._secure(invite),
             trust_app=trust_app(
-                certificates.authority_file, address=address, other=other, fingerprint=fingerprint
+                certificates.authority_file,
+                places=lambda: lan_places(port),
+                fingerprint=fingerprint,
             ),
             cert_file=certificates.server_file,
             key_file=certificates.key_file,
@@ -129,3 +125,21 @@ class SecureSite:
             addresses=(*found, *addresses.LOOPBACK),
             now=self.clock(),
         )
+
+
+def lan_places(port: int) -> tuple[str, str]:
+    """Where phones find the app at this moment: the better address first, then another.
+
+    Asked anew each time: a machine that changes its network changes its address.
+    """
+    by_name = f"https://{addresses.local_name()}:{port}/"
+    by_address = f"https://{_first_address()}:{port}/"
+    if addresses.answers_to_local_name():
+        return by_name, by_address
+    return by_address, by_name
+
+
+def _first_address() -> str:
+    """The machine's name where it is in no network just now."""
+    found = addresses.lan_addresses()
+    return str(found[0]) if found else addresses.local_name()

@@ -1,5 +1,6 @@
 """The plain-HTTP page from which a phone fetches the house's certificate, and nothing more."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography import x509
@@ -14,18 +15,20 @@ from hamstrong.adapters.auth.headers import SecurityHeaders
 from hamstrong.adapters.auth.pages import page
 
 
-def trust_app(authority_file: Path, *, address: str, other: str, fingerprint: str) -> ASGIApp:
+def trust_app(
+    authority_file: Path, *, places: Callable[[], tuple[str, str]], fingerprint: str
+) -> ASGIApp:
     """Serve `/` (what to do) and `/ca.crt` (the authority's certificate, DER); else 404.
 
     Args:
         authority_file: PEM file of the authority's certificate; its key is never touched.
-        address: Where the coach is, for the link on the page.
-        other: A second address of the coach, or empty.
+        places: Where the coach is now, for the link on the page, and a second address or empty.
         fingerprint: SHA-256 of the certificate, for people to compare.
     """
     certificate = x509.load_pem_x509_certificate(authority_file.read_bytes())
 
     def show(request: Request) -> Response:
+        address, other = places()
         return page(
             request.scope, "trust.html", address=address, other=other, fingerprint=fingerprint
         )
