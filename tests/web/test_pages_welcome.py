@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.model import Units
 from hamstrong.exercises.schema import Equipment
 from hamstrong.running.model import HALF_MARATHON_M, RunType
-from hamstrong.web.pages.filled import MAX_UPLOAD
 from tests.web.world import NOW, RACE, World, plan_csv, read_html
 
 RACE_FORM = {
@@ -109,12 +109,22 @@ def test_runs_can_be_pasted(world: World, browser: TestClient) -> None:
     browser.post("/welcome/race", data=RACE_FORM)
     answer = browser.post("/welcome/runs", data={"pasted": plan_csv()})
     assert answer.url.path == "/welcome/check"
-    assert len(world.store.runs.plans(world.athlete_id)[0].runs) == 13
+    assert len(world.store.runs.plans(world.athlete_id)[0].runs) == 12
+
+
+def test_what_is_pasted_may_be_as_large_as_a_file(world: World, browser: TestClient) -> None:
+    browser.post("/welcome/race", data=RACE_FORM)
+    padded = plan_csv() + "\n" * 1_500_000
+    answer = browser.post("/welcome/runs", files={"pasted": (None, padded)})
+    assert answer.url.path == "/welcome/check"
+    answer = browser.post("/welcome/runs", files={"pasted": (None, "x" * (MAX_BYTES + 1))})
+    assert answer.status_code == 422
+    assert "larger than 3 MB" in read_html(answer.text).text
 
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("", 422), ("just words", 422), (b"\x00\xff\x00\xff", 422), (b"x" * (MAX_UPLOAD + 1), 422)],
+    [("", 422), ("just words", 422), (b"\x00\xff\x00\xff", 422), (b"x" * (MAX_BYTES + 1), 422)],
 )
 def test_a_file_that_is_no_plan_leaves_nothing_behind(
     world: World, browser: TestClient, text: str | bytes, status: int
@@ -219,6 +229,6 @@ def test_a_plan_that_cannot_be_made_says_so_at_the_last_step(
     browser.post("/welcome/time", data=TIME_FORM)
     world.clock.moment = NOW.replace(month=5)
     answer = browser.post("/welcome/equipment", data={})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert answer.url.path == "/welcome/equipment"
     assert read_html(answer.text).all("div", role="alert")
