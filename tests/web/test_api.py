@@ -229,7 +229,7 @@ def test_an_endless_upload_is_cut_off(client: TestClient) -> None:
 
     answer = client.post("/api/runs?name=big.ics", content=endless())
     assert answer.status_code == 422
-    assert "20 MB" in answer.json()["error"]
+    assert "3 MB" in answer.json()["error"]
 
 
 def test_a_run_is_corrected_and_moved_in_one_request(client: TestClient) -> None:

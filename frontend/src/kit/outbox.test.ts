@@ -129,6 +129,7 @@ test("a refusal of the whole batch is tracked down to the event", async () => {
   await box.add("set", { hold_s: 25 });
   server.status = 422;
   assert.deepEqual(await box.flush(), { sent: 0, waiting: 2, refused: 2 });
+  assert.deepEqual((await box.waiting()).map((event) => event.refused), ["no", "no"]);
 });
 
 test("a server in trouble or a lost sign-in keeps everything", async () => {

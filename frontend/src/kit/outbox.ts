@@ -54,9 +54,8 @@ function isRefusal(status: number): boolean {
 async function sentenceOf(response: Response): Promise<string> {
   const text = await response.text().catch(() => "");
   try {
-    const body = JSON.parse(text) as { message?: unknown; detail?: unknown; error?: { message?: unknown } };
-    const said = body.message ?? body.error?.message ?? body.detail;
-    if (typeof said === "string") return said;
+    const body = JSON.parse(text) as { error?: unknown };
+    if (typeof body.error === "string") return body.error;
   } catch {
     // Not JSON: the status has to do.
   }

@@ -70,14 +70,20 @@ def _answer_errors(app: FastAPI) -> None:
     def by_protocol(request: Request, error: HTTPException) -> Response:
         if error.status_code == HTTPStatus.NOT_FOUND:
             return problem(request, NotFound("There is nothing at this address."))
-        kind = NotAllowed if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR else Unavailable
-        return problem(request, kind(f"{error.detail}."), status=error.status_code)
+        sentence = f"{error.detail.rstrip('.')}."
+        return problem(request, _kind(error.status_code)(sentence), status=error.status_code)
 
     @app.exception_handler(Exception)
     def by_accident(request: Request, error: Exception) -> Response:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
         message = "Something went wrong here. Nothing was lost; the log says what it was."
         return problem(request, Unavailable(message), status=500)
+
+
+def _kind(status: int) -> type[HamstrongError]:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Unavailable
+    return NotAllowed if status in (401, 403) else BadInput
 
 
 def problem(request: Request, error: HamstrongError, *, status: int | None = None) -> Response:

@@ -52,6 +52,21 @@ def test_changes_come_from_own_pages_only(
     assert here.get("/", headers=headers).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"sec-fetch-site": "cross-site"}, 403), ({"host": "evil.example"}, 421)],
+)
+def test_a_refusal_has_the_shape_of_every_error(
+    here: TestClient, headers: dict[str, str], status: int
+) -> None:
+    answer = here.post("/api/events", headers={"accept": "text/html", **headers})
+    body = answer.json()
+    assert (answer.status_code, body["ok"], body["place"]) == (status, False, "")
+    assert body["status"] == status
+    assert body["error"].endswith(".")
+    assert "{" not in here.post("/", headers={"accept": "text/html", **headers}).text
+
+
 def test_a_socket_from_another_website_stays_shut(here: TestClient) -> None:
     from starlette.websockets import WebSocketDisconnect
 

@@ -26,7 +26,7 @@ def test_a_stranger_gets_nothing_but_the_page_to_pair(phone: TestClient, path: s
 
     assert page.status_code == data.status_code == 403
     assert "Pair this device" in page.text
-    assert data.json() == {"error": NOT_PAIRED, "place": ""}
+    assert data.json() == {**{"ok": False, "error": NOT_PAIRED, "place": "", "status": 403}}
     assert "no-store" in page.headers["cache-control"] == data.headers["cache-control"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hamstrong.adapters.auth.requests import Host, header, parse_address
@@ -15,12 +15,20 @@ WRONG_ORIGIN = "Refused: this change was asked for by another website."
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, *, sentence: str, status: int) -> None:
-    """Answer with one plain sentence, or close a socket before it opens."""
+    """Answer with one sentence, for programs in the API's shape; close a socket before it opens."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": sentence[:120]})
         return
-    answer = PlainTextResponse(sentence + "\n", status, {"cache-control": "no-store"})
+    answer: Response = problem(sentence, status=status)
+    if "text/html" in header(scope, "accept") and not scope["path"].startswith("/api/"):
+        answer = PlainTextResponse(sentence + "\n", status, {"cache-control": "no-store"})
     await answer(scope, receive, send)
+
+
+def problem(sentence: str, *, status: int) -> JSONResponse:
+    """The shape that every error of the API has (docs/api.md)."""
+    body = {"ok": False, "error": sentence, "place": "", "status": status}
+    return JSONResponse(body, status, {"cache-control": "no-store"})
 
 
 class HostCheck:

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hamstrong.adapters.auth.checks import refuse
+from hamstrong.adapters.auth.checks import problem, refuse
 from hamstrong.adapters.auth.pages import page, qr_svg
 from hamstrong.adapters.auth.requests import (
     client_address,
@@ -80,7 +80,7 @@ class Gate:
         wants_page = "text/html" in header(scope, "accept")
         if scope["method"] in ("GET", "HEAD") and wants_page:
             return self._form(scope, status=403)
-        return JSONResponse({"error": NOT_PAIRED, "place": ""}, 403, {"cache-control": "no-store"})
+        return problem(NOT_PAIRED, status=403)
 
     async def _answer(self, request: Request, *, here: bool, inside: bool) -> Response:
         scope = request.scope

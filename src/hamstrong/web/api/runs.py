@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.documents import change_document, finding_document, import_document
 from hamstrong.coach.import_runs import ImportMode, import_runs
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.move_run import move_run
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile
@@ -16,9 +17,6 @@ from hamstrong.planning.document import run_document
 from hamstrong.running.model import RunType
 from hamstrong.web.api.athlete import current_athlete
 from hamstrong.web.deps import WebDeps
-
-MOST_BYTES = 20_000_000
-"""Uploads are cut off here; the readers have their own, finer limits."""
 
 
 class RunPatch(BaseModel):
@@ -34,9 +32,9 @@ async def uploaded(request: Request) -> bytes:
     parts = bytearray()
     async for part in request.stream():
         parts += part
-        if len(parts) > MOST_BYTES:
+        if len(parts) > MAX_BYTES:
             raise BadFile(
-                f"A run plan has less than {MOST_BYTES / 1e6:.0f} MB: export only your runs.",
+                f"A run plan has at most {MAX_BYTES / 1e6:.0f} MB: export only your runs.",
                 place="file",
             )
     return bytes(parts)

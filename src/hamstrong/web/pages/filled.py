@@ -9,21 +9,20 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from hamstrong.coach.days import check_day
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.web.text import load_catalogue
-
-MAX_UPLOAD = 16 * 1024 * 1024
-"""Bytes of an uploaded plan; a year of runs is far below one megabyte."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was chosen, read up to `MAX_UPLOAD` and one byte more."""
+    """A file that was chosen, read up to `MAX_BYTES` and one byte more."""
 
     name: str
     data: bytes
@@ -38,9 +37,8 @@ class Filled:
 
     def file(self) -> Upload | None:
         """The file that came along. Raises BadFile when it is larger than any run plan."""
-        if self.upload is not None and len(self.upload.data) > MAX_UPLOAD:
-            limit = MAX_UPLOAD // 1024 // 1024
-            raise BadFile(_say("large", limit=limit), place=self.upload.name)
+        if self.upload is not None and len(self.upload.data) > MAX_BYTES:
+            raise _too_large(self.upload.name)
         return self.upload
 
     def text(self, name: str, default: str = "") -> str:
@@ -120,15 +118,24 @@ class Filled:
 
 
 async def read_form(request: Request) -> Filled:
-    """The posted form, its file read into memory."""
-    async with request.form(max_files=1, max_fields=2000) as form:
-        return Filled(data=form, upload=await _uploaded(form))
+    """The posted form, its file read into memory. Raises BadFile for a field beyond any plan."""
+    try:
+        async with request.form(max_files=1, max_fields=2000, max_part_size=MAX_BYTES) as form:
+            return Filled(data=form, upload=await _uploaded(form))
+    except HTTPException as error:
+        if "maximum size" not in error.detail:
+            raise
+        raise _too_large("plan") from error
+
+
+def _too_large(place: str) -> BadFile:
+    return BadFile(_say("large", limit=f"{MAX_BYTES / 1e6:.0f}"), place=place)
 
 
 async def _uploaded(form: FormData) -> Upload | None:
     for value in form.values():
         if isinstance(value, UploadFile) and value.filename:
-            return Upload(name=value.filename, data=await value.read(MAX_UPLOAD + 1))
+            return Upload(name=value.filename, data=await value.read(MAX_BYTES + 1))
     return None
 
 
