@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -232,10 +233,24 @@ def test_an_endless_upload_is_cut_off(client: TestClient) -> None:
     assert "3 MB" in answer.json()["error"]
 
 
-def test_a_run_is_corrected_and_moved_in_one_request(client: TestClient) -> None:
+def test_a_run_is_corrected_and_moved_in_one_request(client: TestClient, house: House) -> None:
     start = at(MONDAY + timedelta(days=1), 12).isoformat()
     patch = {"type": "interval", "start": start}
-    assert client.patch(f"/api/runs/{EASY}", json=patch).status_code == 200
+    quick = house.desk.plan
+
+    def an_hour_later(request: PlanRequest) -> Plan:
+        plan = quick(request)
+        first, *rest = plan.sessions
+        hour = timedelta(hours=1)
+        return replace(
+            plan, sessions=(replace(first, start=first.start + hour, end=first.end + hour), *rest)
+        )
+
+    house.desk.plan = an_hour_later
+    answer = client.patch(f"/api/runs/{EASY}", json=patch)
+    assert answer.status_code == 200
+    told = [change["session_id"] for change in answer.json()["change"]["changes"]]
+    assert told == [FIRST], "what the move did is told although the type came after it"
     runs = {run["id"]: run for run in client.get("/api/runs").json()["runs"]}
     run = runs[EASY]
     assert (run["type"], run["key"], run["start"], run["corrected"]) == (

@@ -31,8 +31,11 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
     )
     screen.print(_table(plan, units))
     _show_first(screen, plan, library)
+    found = {finding.sentence for finding in made.summary.findings}
     for note in made.summary.notes:
-        screen.print(f"[dim]{escape(note)}[/dim]")
+        # The generator tells of its own plan what the validator finds again.
+        if note not in found:
+            screen.print(f"[dim]{escape(note)}[/dim]")
     for finding in made.summary.findings:
         screen.print(f"[dim]{finding.rule}: {escape(finding.sentence)}[/dim]")
 

@@ -11,9 +11,9 @@ from hamstrong.coach.availability import availability_to_json
 from hamstrong.coach.model import Athlete, Correction, Event, EventKind, day_in
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
-from hamstrong.planning.document import plan_document
+from hamstrong.planning.document import plan_document, race_document, run_document
 from hamstrong.planning.model import Session
-from hamstrong.running.model import Race, Run, RunPlan
+from hamstrong.running.model import RunPlan
 
 EXPORT_VERSION: Final = "hamstrong-export/1"
 
@@ -50,7 +50,7 @@ def export_everything(ports: Ports, athlete_id: str) -> bytes:
     return _zipped(
         {
             "hamstrong.json": _as_json(everything(ports, athlete_id)),
-            "runs.csv": _as_csv(_RUN_FIELDS, map(_run, planned_runs(ports, athlete_id))),
+            "runs.csv": _as_csv(_RUN_FIELDS, map(run_document, planned_runs(ports, athlete_id))),
             "sessions.csv": _as_csv(_SESSION_FIELDS, map(_session, sessions)),
             "sets.csv": _as_csv(_SET_FIELDS, _rows(events, EventKind.SET, athlete)),
             "check-ins.csv": _as_csv(_CHECK_IN_FIELDS, _rows(events, EventKind.CHECK_IN, athlete)),
@@ -67,7 +67,7 @@ def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
     return {
         "version": EXPORT_VERSION,
         "athlete": _athlete(athlete),
-        "race": None if race is None else _race(race),
+        "race": None if race is None else race_document(race),
         "run_plans": [_run_plan(plan) for plan in ports.store.runs.plans(athlete_id)],
         "corrections": [_correction(corrections[key]) for key in sorted(corrections)],
         "pins": {
@@ -97,30 +97,12 @@ def _athlete(athlete: Athlete) -> dict[str, Any]:
     }
 
 
-def _race(race: Race) -> dict[str, Any]:
-    return {"start": race.start.isoformat(), "distance_m": race.distance_m, "name": race.name}
-
-
 def _run_plan(plan: RunPlan) -> dict[str, Any]:
     return {
         "name": plan.name,
-        "runs": [_run(run) for run in plan.runs],
+        "runs": [run_document(run) for run in plan.runs],
         "rest_days": [day.isoformat() for day in plan.rest_days],
         "notes": list(plan.notes),
-    }
-
-
-def _run(run: Run) -> dict[str, Any]:
-    return {
-        "id": run.id,
-        "start": run.start.isoformat(),
-        "end": run.end.isoformat(),
-        "type": run.type.value,
-        "key": run.key,
-        "distance_m": run.distance_m,
-        "title": run.title,
-        "timed": run.timed,
-        "source": run.source,
     }
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from hamstrong.coach.history import session_states, state_of
 from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
-from hamstrong.errors import NoPlan, NotFound
+from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanWeek, Session
+from hamstrong.planning.moves import find_session
 from hamstrong.planning.spacing import Work, column_of, gap_before
 from hamstrong.running.model import hours_between
 
@@ -41,10 +42,8 @@ class Look:
         return state_of(session, self.states, today=self.today)
 
     def session(self, session_id: str) -> Session:
-        for session in self.plan.sessions:
-            if session.id == session_id:
-                return session
-        raise NotFound("There is no such session in your plan.", place=session_id)
+        """Raises NotFound."""
+        return find_session(self.plan, session_id)
 
     def shown(self, session: Session) -> SessionInWeek:
         return SessionInWeek(session, self.state(session), gap_after(session, self.plan))

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.days import check_day
 from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import Correction, PlanChange
+from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import moved, planned_runs, source_run
 from hamstrong.errors import BadInput, Conflict
+from hamstrong.running.model import RunType
 
 
 def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> PlanChange | None:
@@ -41,6 +44,31 @@ def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> 
         ),
     )
     return replan_if_planned(ports, athlete_id)
+
+
+def change_run(
+    ports: Ports,
+    athlete_id: str,
+    *,
+    run_id: str,
+    type: RunType | None = None,
+    key: bool | None = None,
+    start: datetime | None = None,
+) -> PlanChange | None:
+    """Move and correct a run at once; returns what both did to the plan, None without one.
+
+    Raises as `move_run` and `correct_run`.
+    """
+    before = ports.store.plans.get(athlete_id)
+    change = None
+    if start is not None:
+        change = move_run(ports, athlete_id, run_id=run_id, start=start)
+    if type is not None or key is not None:
+        change = correct_run(ports, athlete_id, run_id=run_id, type=type, key=key)
+    after = ports.store.plans.get(athlete_id)
+    if change is None or before is None or after is None:
+        return change
+    return PlanChange(change.revised_at, changes_between(before.plan, after.plan))
 
 
 def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:

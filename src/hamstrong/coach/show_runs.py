@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from hamstrong.coach.import_runs import ReadRun
+from hamstrong.coach.import_runs import ReadRun, find_unusual
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
-from hamstrong.running.validate import Finding, validate_run_plan
+from hamstrong.running.validate import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,13 @@ class RunsView:
 
 def show_runs(ports: Ports, athlete_id: str) -> RunsView:
     """Empty before the first import. Raises NotFound without such an athlete."""
-    athlete = ports.store.athletes.get(athlete_id)
+    ports.store.athletes.get(athlete_id)
     plans = ports.store.runs.plans(athlete_id)
     corrections = ports.store.runs.corrections(athlete_id)
     runs = planned_runs(ports, athlete_id)
-    race = ports.store.races.get(athlete_id)
-    found = validate_run_plan(runs, race, units=athlete.units.value) if race else ()
     return RunsView(
         plans=tuple(plan.name for plan in plans),
         runs=tuple(ReadRun(run, run.id in corrections) for run in runs),
         notes=tuple(note for plan in plans for note in plan.notes),
-        findings=found,
+        findings=find_unusual(ports, athlete_id, runs),
     )

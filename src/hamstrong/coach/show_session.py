@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hamstrong.coach.history import exposures
-from hamstrong.coach.look import look
+from hamstrong.coach.look import Look, look
 from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Equipment, Exercise, LoadClass
+from hamstrong.exercises.schema import Exercise, LoadClass
 from hamstrong.exercises.steps import (
     FIRST_READY_S,
     READY_S,
@@ -18,16 +18,19 @@ from hamstrong.exercises.steps import (
     exercise_steps,
     session_blocks,
 )
-from hamstrong.planning.circumstances import Exposures
+from hamstrong.planning.circumstances import (
+    Circumstances,
+    Exposures,
+    is_novel,
+    unbroken_since,
+)
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
 )
-from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.model import BlockPhase, Reason, Session
 from hamstrong.planning.selection import HARDNESS
-from hamstrong.planning.spacing import HEAVY_CLASSES
 
 MOST_OPTIONS = 6
 """More than a screen of choices is none."""
@@ -116,7 +119,8 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     seen = look(ports, athlete_id)
     session = seen.session(session_id)
     shown = seen.shown(session)
-    kit = _Kit(ports.library, seen.athlete.equipment, session, _exposures(ports, seen.athlete))
+    now = _circumstances(seen, session, _exposures(ports, seen.athlete))
+    kit = _Kit(ports.library, session, now)
     blocks = session_blocks(ports.library, session.doses)
     exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))
     return SessionDetail(
@@ -142,6 +146,27 @@ def _exposures(ports: Ports, athlete: Athlete) -> Exposures:
     return exposures(ports.store.events.all(athlete.id, EventKind.SET), athlete.zone)
 
 
+def _circumstances(seen: Look, session: Session, past: Exposures) -> Circumstances:
+    """The session's day as planning sees it, for what counts as new on it."""
+    athlete = seen.athlete
+    return Circumstances(
+        day=session.day,
+        phase=session.phase,
+        cutback=False,
+        days_to_race=(seen.plan.race.day - session.day).days,
+        number=0,
+        of=1,
+        minutes=session.minutes,
+        equipment=athlete.equipment,
+        levels={},
+        starting=athlete.starting,
+        exposures=past,
+        since=unbroken_since(session.day, past, athlete.accustomed),
+        accustomed=athlete.accustomed,
+        tryout=False,
+    )
+
+
 def _fetch(exercises: Iterable[Exercise]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for exercise in exercises for thing in exercise.fetch))
 
@@ -151,9 +176,8 @@ class _Kit:
     """One session, with what decides which exercises may stand in."""
 
     library: Library
-    equipment: frozenset[Equipment]
     session: Session
-    exposures: Exposures
+    now: Circumstances
 
     def exercise(self, number: int, steps: tuple[Step, ...]) -> SessionExercise:
         dose = self.session.doses[number]
@@ -210,17 +234,8 @@ class _Kit:
     def _is_allowed(self, exercise: Exercise) -> bool:
         """Not harder than the session was placed for, and nothing new where nothing new was."""
         no_harder = HARDNESS[exercise.load_class] <= HARDNESS[self.session.load_class]
-        known = self.session.novel or self._is_known(exercise)
-        return no_harder and known and exercise.possible_with(self.equipment)
-
-    def _is_known(self, exercise: Exercise) -> bool:
-        """Light enough never to count as new, or done three times and not long ago."""
-        if exercise.load_class not in HEAVY_CLASSES:
-            return True
-        done = [day for day in self.exposures.get(exercise.id, ()) if day < self.session.day]
-        return (
-            len(done) >= NOVEL_EXPOSURES and (self.session.day - done[-1]).days <= NOVEL_AFTER_DAYS
-        )
+        known = self.session.novel or not is_novel(exercise, self.now)
+        return no_harder and known and exercise.possible_with(self.now.equipment)
 
     def _option(self, exercise: Exercise, number: int) -> SwapOption:
         dose = swapped_dose(exercise, self.session.doses[number])

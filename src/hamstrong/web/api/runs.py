@@ -6,11 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.documents import change_document, finding_document, import_document
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.limits import MAX_BYTES
-from hamstrong.coach.move_run import move_run
+from hamstrong.coach.move_run import change_run
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile
 from hamstrong.planning.document import run_document
@@ -72,13 +71,14 @@ def run_routes(deps: WebDeps) -> APIRouter:
         """Correct type or key, or move the run; answers what strength does about it."""
         with deps.writing() as ports:
             athlete_id = current_athlete(ports).id
-            change = None
-            if patch.start is not None:
-                change = move_run(ports, athlete_id, run_id=run_id, start=patch.start)
-            if patch.type is not None or patch.key is not None:
-                change = correct_run(
-                    ports, athlete_id, run_id=run_id, type=patch.type, key=patch.key
-                )
+            change = change_run(
+                ports,
+                athlete_id,
+                run_id=run_id,
+                type=patch.type,
+                key=patch.key,
+                start=patch.start,
+            )
         return {"change": change_document(change)}
 
     return router
