@@ -136,6 +136,14 @@ def test_runs_may_be_made(command: Command) -> None:
     assert {run.day.weekday() for run in runs if run.type == "long"} == {5}
 
 
+def test_what_is_noticed_about_made_runs_is_said_once(command: Command) -> None:
+    words = ("--easy-pace", "6:00", "--runs-per-week", "4", "--weekly-km", "35")
+    race = ("--race", "2027-04-18", "--zone", "UTC")
+    _, out, _ = command("plan", *race, "--generate", *words)
+    told = "the long run is"
+    assert " ".join(out.split()).count(told) == 1
+
+
 def test_runs_may_come_through_a_pipe(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"runs")))
     code, out, _ = command(*PLAN, "--runs", "-", "--json")

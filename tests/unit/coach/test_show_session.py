@@ -1,6 +1,6 @@
 """The player's document: what the contract names, and what may stand in."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -11,9 +11,11 @@ from hamstrong.coach.show_session import SessionDetail, SessionExercise, show_se
 from hamstrong.coach.swap_exercise import swap_options
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import load_library
-from hamstrong.exercises.schema import Equipment
+from hamstrong.exercises.schema import Equipment, Family, LoadClass
 from hamstrong.exercises.steps import session_steps
+from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.selection import HARDNESS
+from hamstrong.planning.spacing import HEAVY_CLASSES
 from tests.unit.coach.desk import MONDAY, Desk, a_set, a_try
 
 FIRST = f"{MONDAY}-1"
@@ -121,3 +123,23 @@ def test_what_is_not_there_is_not_found(desk: Desk, athlete: Athlete) -> None:
         show_session(desk.ports, athlete.id, session_id="nothing")
     with pytest.raises(NotFound):
         swap_options(desk.ports, athlete.id, session_id=FIRST, exercise_id="nordic")
+
+
+@pytest.mark.parametrize("accustomed", [False, True])
+def test_what_the_athlete_told_of_is_not_new_as_a_stand_in(accustomed: bool) -> None:
+    desk = Desk()
+    quick = desk.plan
+
+    def heavier(request: PlanRequest) -> Plan:
+        plan = quick(request)
+        heavy = tuple(replace(s, load_class=LoadClass.C4) for s in plan.sessions)
+        return replace(plan, sessions=heavy)
+
+    desk.plan = heavier
+    families = frozenset(Family) if accustomed else frozenset()
+    athlete = desk.planned(equipment=frozenset(Equipment), accustomed=families)
+    shown = show_session(desk.ports, athlete.id, session_id=f"{MONDAY}-1")
+    library = load_library()
+    options = {option.id for exercise in shown.exercises for option in exercise.swap}
+    heavy = {id for id in options if library[id].load_class in HEAVY_CLASSES}
+    assert bool(heavy) is accustomed
