@@ -50,8 +50,14 @@ def keep_plan(ports: Ports, athlete_id: str, prepared: PreparedPlan) -> PlanChan
 
 
 def replan_if_planned(ports: Ports, athlete_id: str) -> PlanChange | None:
-    """What a changed input does to a plan that is there; None, and nothing done, without one."""
-    if ports.store.plans.get(athlete_id) is None:
+    """What a changed input does to a plan that is there.
+
+    None, and nothing done, without one or when its race is over.
+    """
+    athlete = ports.store.athletes.get(athlete_id)
+    race = ports.store.races.get(athlete_id)
+    over = race is not None and race.day < ports.today(athlete.zone)
+    if over or ports.store.plans.get(athlete_id) is None:
         return None
     return make_plan(ports, athlete_id)
 
