@@ -239,7 +239,8 @@ def _print_invitation(invitation: Invitation, console: Console) -> None:
     )
     if invitation.trust_address:
         console.print(f"The picture leads to {invitation.trust_address}", soft_wrap=True)
-        console.print(f"Certificate SHA-256: {invitation.fingerprint}", soft_wrap=True)
+        # Some bytes between colons are names of pictures to rich: `:AB:` must stay what it is.
+        console.print(f"Certificate SHA-256: {invitation.fingerprint}", soft_wrap=True, emoji=False)
         for line in TRUST_LINES:
             console.print(line, soft_wrap=True)
 
