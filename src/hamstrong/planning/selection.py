@@ -29,7 +29,7 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
     Kind.LIGHT: frozenset({LoadClass.C0, LoadClass.C1}),
     Kind.PRIMER: frozenset({LoadClass.C0}),
 }
-"""P2 waits for the issue that gives it a place of its own, away from running fatigue."""
+"""P2 is in no kind yet: it needs a place of its own, away from running fatigue (evidence 2.3)."""
 
 HARDNESS = {cls: rank for rank, cls in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
 

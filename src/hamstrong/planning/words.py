@@ -68,7 +68,6 @@ SENTENCES = {
     "tryout": "The first session finds your level with holds of 15 s.",
     "too-late-for-new": "Less than four weeks to the race: no new exercise now, light work only.",
     "day-race": "Race day.",
-    "day-past": "This day is over.",
     "day-off": "You took this day off from strength.",
     "day-no-window": "You have no time for strength on {weekday}s.",
     "day-spent": "{count} this week; the next is on {weekday}.",
