@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from hamstrong.exercises.dose import Dose
-from hamstrong.exercises.schema import Equipment, Family, LoadClass
+from hamstrong.exercises.dose import Dose, Side
+from hamstrong.exercises.schema import Equipment, Family, LoadClass, Tissue
 from hamstrong.running.model import Race, Run
 
 
@@ -29,12 +29,21 @@ class StartingLevel(StrEnum):
     STRONG = "strong"
 
 
+class Venue(StrEnum):
+    """Where a session is done; it decides what kit is there."""
+
+    HOME = "home"
+    GYM = "gym"
+    TRAVELLING = "travelling"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a weekday in which the athlete can do strength, local clock times."""
+    """A stretch of a day in which the athlete can do strength, local clock times, and where."""
 
     start: time
     end: time
+    venue: Venue = Venue.HOME
 
 
 DEFAULT_WINDOWS = (Window(time(6, 0), time(9, 0)), Window(time(17, 30), time(21, 0)))
@@ -47,15 +56,72 @@ class Availability:
     Attributes:
         weekdays: Monday is 0; a weekday that is absent has no window.
         days_off: Dates without any strength, whatever the weekday says.
+        dates: Windows of single dates, in place of their weekday's: shifts, travel.
     """
 
     weekdays: Mapping[int, tuple[Window, ...]] = field(
         default_factory=lambda: dict.fromkeys(range(7), DEFAULT_WINDOWS)
     )
     days_off: frozenset[date] = frozenset()
+    dates: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
 
     def windows_on(self, day: date) -> tuple[Window, ...]:
-        return () if day in self.days_off else self.weekdays.get(day.weekday(), ())
+        if day in self.days_off:
+            return ()
+        return self.dates.get(day, self.weekdays.get(day.weekday(), ()))
+
+
+class AbsenceKind(StrEnum):
+    """Why days are lost: `ill` allows nothing (W13), `away` has no time, `travelling` no kit."""
+
+    ILL = "ill"
+    AWAY = "away"
+    TRAVELLING = "travelling"
+
+
+class ReturnSpeed(StrEnum):
+    """How fast strength comes back after an absence."""
+
+    GENTLE = "gentle"
+    STEADY = "steady"
+    QUICK = "quick"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days the athlete loses, both ends included."""
+
+    id: str
+    first: date
+    last: date
+    kind: AbsenceKind
+    back: ReturnSpeed = ReturnSpeed.STEADY
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What the body allows on some days: after a check-in, with pain, after a break.
+
+    Attributes:
+        first: First day it holds.
+        last: Last day it holds; None while it is open.
+        tissues: Of whose exercises it speaks; empty means all.
+        hardest: Hardest class allowed, None when nothing is.
+        sets: Share of the usual sets, 0 to 1.
+        easier: Rungs taken back.
+        reason: For the athlete; its rule names the table it comes from.
+    """
+
+    first: date
+    last: date | None
+    tissues: frozenset[Tissue]
+    hardest: LoadClass | None
+    sets: float
+    reason: "Reason"
+    easier: int = 0
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +147,12 @@ class PlanRequest:
         done: When sessions were begun, by id; they stand too, at that time.
         not_before: The moment of planning: nothing new starts earlier, and what has started
             stands. None when only the day counts.
+        venues: Kit at places other than home; an absent venue has none.
+        absences: Days lost, past ones too: what follows them starts gently.
+        limits: What the body allows, by day and tissue.
+        targets: Seconds or reps the athlete is due per exercise, from what they logged; an absent
+            exercise grows with its exposures.
+        weaker: Side that goes first and gets one more set, per exercise (evidence 3.4).
     """
 
     race: Race
@@ -99,6 +171,16 @@ class PlanRequest:
     previous: "Plan | None" = None
     done: Mapping[str, datetime] = field(default_factory=dict)
     not_before: datetime | None = None
+    venues: Mapping[Venue, frozenset[Equipment]] = field(default_factory=dict)
+    absences: tuple[Absence, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    targets: Mapping[str, int] = field(default_factory=dict)
+    weaker: Mapping[str, Side] = field(default_factory=dict)
+
+    def equipment_at(self, venue: Venue) -> frozenset[Equipment]:
+        if venue is Venue.HOME:
+            return self.equipment
+        return self.venues.get(venue, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +218,7 @@ class Session:
         reason: Names the run that decided the placement.
         next_key_run_id: The first key run after it; None when there is none.
         pinned: True when the athlete chose its time.
+        venue: Where it is done.
     """
 
     id: str
@@ -149,6 +232,7 @@ class Session:
     reason: Reason
     next_key_run_id: str | None = None
     pinned: bool = False
+    venue: Venue = Venue.HOME
 
     @property
     def day(self) -> date:
