@@ -84,8 +84,8 @@ def open_reading(database: Database) -> Iterator[Ports]:
     from hamstrong.adapters.db.store import SqlStore
     from hamstrong.exercises.library import load_library
 
-    with database.reading() as session:
-        yield _ports(SqlStore(session, load_library()))
+    with database.reading() as connection:
+        yield _ports(SqlStore(connection, load_library()))
 
 
 @contextmanager
@@ -94,8 +94,8 @@ def open_writing(database: Database) -> Iterator[Ports]:
     from hamstrong.adapters.db.store import SqlStore
     from hamstrong.exercises.library import load_library
 
-    with database.writing() as session:
-        yield _ports(SqlStore(session, load_library()))
+    with database.writing() as connection:
+        yield _ports(SqlStore(connection, load_library()))
 
 
 def build_app(settings: Settings, database: Database | None = None) -> FastAPI:

@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, create_mock_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -22,10 +23,11 @@ from hamstrong.adapters.db import database as database_module
 from hamstrong.adapters.db.columns import Moment
 from hamstrong.adapters.db.database import Database, open_database
 from hamstrong.adapters.db.devices import SqlDevices
+from hamstrong.adapters.db.rows import put
 from hamstrong.adapters.db.store import SqlStore
-from hamstrong.adapters.db.tables import Table
+from hamstrong.adapters.db.tables import METADATA, PIN
 from hamstrong.coach.devices import Device, MemoryDevices
-from hamstrong.errors import NotFound, Unavailable
+from hamstrong.errors import Conflict, NotFound, Unavailable
 from hamstrong.exercises.library import load_library
 from tests.db.blank import open_blank
 from tests.db.test_store import ATHLETE, OTHER, an_event
@@ -45,8 +47,8 @@ def database(path: Path) -> Iterator[Database]:
 
 
 def seed(database: Database) -> None:
-    with database.writing() as session:
-        store = SqlStore(session, load_library())
+    with database.writing() as connection:
+        store = SqlStore(connection, load_library())
         for athlete in (ATHLETE, OTHER):
             store.athletes.save(athlete)
             store.events.append(athlete.id, (an_event(1),), received_at=NOW)
@@ -67,9 +69,9 @@ def test_an_open_file_is_closed_to_others(path: Path) -> None:
 
 
 def test_safety_settings_are_on(database: Database) -> None:
-    with database.reading() as session:
+    with database.reading() as connection:
         found = {
-            name: session.execute(text(f"PRAGMA {name}")).scalar_one()
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         }
     assert found == {
@@ -83,7 +85,7 @@ def test_safety_settings_are_on(database: Database) -> None:
 def test_migrations_make_what_the_tables_say(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Table.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_the_newest_version_is_the_last_migration() -> None:
@@ -105,25 +107,50 @@ def test_a_database_of_today_starts_without_the_migrations(database: Database, p
 def test_opening_twice_migrates_once(database: Database, path: Path) -> None:
     seed(database)
     again = open_database(path)
-    with again.reading() as session:
-        assert len(SqlStore(session, load_library()).athletes.all()) == 2
+    with again.reading() as connection:
+        assert len(SqlStore(connection, load_library()).athletes.all()) == 2
     again.close()
 
 
 def test_the_tables_are_postgresql_too() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     statements = [
-        str(CreateTable(table).compile(dialect=dialect)) for table in Table.metadata.sorted_tables
+        str(CreateTable(table).compile(dialect=dialect)) for table in METADATA.sorted_tables
     ]
     statements += [
         str(CreateIndex(index).compile(dialect=dialect))
-        for table in Table.metadata.sorted_tables
+        for table in METADATA.sorted_tables
         for index in table.indexes
     ]
     together = "\n".join(statements)
     assert "TIMESTAMP WITH TIME ZONE" in together
     assert " JSON NOT NULL" in together
     assert "DATETIME" not in together
+
+
+def test_rows_are_replaced_on_postgresql_too() -> None:
+    said: list[str] = []
+
+    def listen(statement: Any, *_: object) -> None:
+        said.append(str(statement.compile(dialect=postgresql.dialect())))  # type: ignore[no-untyped-call]
+
+    mock = cast(Connection, create_mock_engine("postgresql://", listen))
+    put(mock, PIN, {"athlete_id": "a", "session_id": "s", "starts_at": NOW})
+    assert said[0].endswith(
+        "ON CONFLICT (athlete_id, session_id) DO UPDATE SET starts_at = excluded.starts_at"
+    )
+
+
+def test_of_refused_events_none_is_stored_and_the_rest_stays(database: Database) -> None:
+    seed(database)
+    with database.writing() as connection:
+        events = SqlStore(connection, load_library()).events
+        events.append(ATHLETE.id, (an_event(2),), received_at=NOW)
+        with pytest.raises(Conflict):
+            events.append(ATHLETE.id, (an_event(3), an_event(1)), received_at=NOW)
+    with database.reading() as connection:
+        found = SqlStore(connection, load_library()).events.all(ATHLETE.id)
+    assert found == (an_event(1), an_event(2))
 
 
 @pytest.mark.parametrize(
@@ -142,59 +169,58 @@ def test_the_log_is_append_only_whoever_asks(
     with sqlite3.connect(path) as stranger, pytest.raises(sqlite3.IntegrityError):
         stranger.execute(statement)
     stranger.close()
-    with pytest.raises(IntegrityError), database.writing() as session:
-        session.execute(text(statement))
-    with database.reading() as session:
-        assert session.execute(text("SELECT count(*) FROM event")).scalar_one() == 2
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        connection.execute(text(statement))
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM event")).scalar_one() == 2
 
 
 def test_the_log_goes_with_its_athlete(database: Database) -> None:
     seed(database)
-    with database.writing() as session:
-        SqlStore(session, load_library()).athletes.delete(ATHLETE.id)
-    with database.reading() as session:
-        left = session.execute(text("SELECT athlete_id FROM event")).scalars().all()
+    with database.writing() as connection:
+        SqlStore(connection, load_library()).athletes.delete(ATHLETE.id)
+    with database.reading() as connection:
+        left = connection.execute(text("SELECT athlete_id FROM event")).scalars().all()
     assert left == [OTHER.id]
 
 
 def test_every_row_belongs_to_an_athlete() -> None:
     free = {"athlete", "device"}
-    for table in Table.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         assert table.name in free or "athlete_id" in table.columns, table.name
 
 
 def test_a_reading_unit_cannot_write(database: Database) -> None:
-    with pytest.raises(Unavailable), database.reading() as session:
-        SqlStore(session, load_library()).athletes.save(ATHLETE)
-    with database.writing() as session:
-        SqlStore(session, load_library()).athletes.save(ATHLETE)
+    with pytest.raises(Unavailable), database.reading() as connection:
+        SqlStore(connection, load_library()).athletes.save(ATHLETE)
+    with database.writing() as connection:
+        SqlStore(connection, load_library()).athletes.save(ATHLETE)
 
 
 def test_what_raises_is_undone(database: Database) -> None:
     def save_and_fail() -> None:
-        with database.writing() as session:
-            SqlStore(session, load_library()).athletes.save(ATHLETE)
+        with database.writing() as connection:
+            SqlStore(connection, load_library()).athletes.save(ATHLETE)
             raise NotFound("Something else is missing.")
 
     with pytest.raises(NotFound):
         save_and_fail()
-    with database.reading() as session:
-        assert SqlStore(session, load_library()).athletes.all() == ()
+    with database.reading() as connection:
+        assert SqlStore(connection, load_library()).athletes.all() == ()
 
 
 def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
     seed(database)
-    with database.reading() as session:
-        store = SqlStore(session, load_library())
+    with database.reading() as connection:
+        store = SqlStore(connection, load_library())
         before = store.events.all(ATHLETE.id)
         with database.writing() as other:
             SqlStore(other, load_library()).events.append(
                 ATHLETE.id, (an_event(2),), received_at=NOW
             )
-        session.expire_all()
         assert store.events.all(ATHLETE.id) == before
-    with database.reading() as session:
-        assert len(SqlStore(session, load_library()).events.all(ATHLETE.id)) == 2
+    with database.reading() as connection:
+        assert len(SqlStore(connection, load_library()).events.all(ATHLETE.id)) == 2
 
 
 def test_writers_wait_for_each_other(database: Database) -> None:
@@ -205,8 +231,8 @@ def test_writers_wait_for_each_other(database: Database) -> None:
         try:
             for number in range(first, first + 10):
                 event_id = f"{number:08d}-0000-4000-8000-000000000000"
-                with database.writing() as session:
-                    store = SqlStore(session, load_library())
+                with database.writing() as connection:
+                    store = SqlStore(connection, load_library())
                     count = len(store.events.all(ATHLETE.id))
                     event = an_event(1)
                     fresh = type(event)(event_id, event.kind, event.at, {"count": count})
@@ -220,8 +246,8 @@ def test_writers_wait_for_each_other(database: Database) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
-    with database.reading() as session:
-        events = SqlStore(session, load_library()).events.all(ATHLETE.id)
+    with database.reading() as connection:
+        events = SqlStore(connection, load_library()).events.all(ATHLETE.id)
     counts = sorted(event.data["count"] for event in events if "count" in event.data)
     assert counts == list(range(1, 41)), "each saw what the ones before it had written"
 
@@ -233,8 +259,8 @@ def test_a_lock_that_stays_is_said_in_a_sentence(
     database = open_database(path)
     holder = sqlite3.connect(path)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Unavailable, match="busy"), database.writing() as session:
-        SqlStore(session, load_library()).athletes.save(ATHLETE)
+    with pytest.raises(Unavailable, match="busy"), database.writing() as connection:
+        SqlStore(connection, load_library()).athletes.save(ATHLETE)
     holder.rollback()
     holder.close()
     database.close()
@@ -268,6 +294,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from hamstrong.adapters.db.database import open_database
+from hamstrong.adapters.db.rows import put
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.exercises.library import load_library
 from tests.db.test_store import ATHLETE, an_event
@@ -277,8 +304,8 @@ database = open_database(Path(sys.argv[1]))
 number = 0
 while True:
     number += 1
-    with database.writing() as session:
-        store = SqlStore(session, load_library())
+    with database.writing() as connection:
+        store = SqlStore(connection, load_library())
         if number == 1:
             store.athletes.save(ATHLETE)
         event = replace(an_event(1), id=f"{number:08d}-0000-4000-8000-000000000000")
@@ -308,8 +335,8 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(path: Path) -> None:
         assert after.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     after.close()
     database = open_database(path)
-    with database.reading() as session:
-        events = SqlStore(session, load_library()).events.all(ATHLETE.id)
+    with database.reading() as connection:
+        events = SqlStore(connection, load_library()).events.all(ATHLETE.id)
     database.close()
     assert len(events) >= acknowledged
 

@@ -64,8 +64,8 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
 
     @contextmanager
     def in_database() -> Iterator[Store]:
-        with database.writing() as session:
-            yield SqlStore(session, load_library())
+        with database.writing() as connection:
+            yield SqlStore(connection, load_library())
 
     yield in_database
     database.close()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session
 
 from hamstrong.errors import Unavailable
 
@@ -30,27 +29,28 @@ class Database:
         self.engine = engine
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state; writing in it fails."""
-        with self._session(writing=False) as session:
-            yield session
+        with self._connected(writing=False) as connection:
+            yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block has ended; undone when it raises."""
-        with self._session(writing=True) as session:
-            yield session
-            session.commit()
+        with self._connected(writing=True) as connection:
+            yield connection
+            connection.commit()
 
     def close(self) -> None:
         self.engine.dispose()
 
     @contextmanager
-    def _session(self, *, writing: bool) -> Iterator[Session]:
+    def _connected(self, *, writing: bool) -> Iterator[Connection]:
         engine = self.engine.execution_options(**{_WRITING: writing})
         try:
-            with Session(engine, autoflush=False, expire_on_commit=False) as session:
-                yield session
+            # The transaction begins with the first statement; closing undoes what is not committed.
+            with engine.connect() as connection:
+                yield connection
         except OperationalError as error:
             raise _refusal(error) from error
 

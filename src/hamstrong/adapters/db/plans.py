@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, delete, select
 
-from hamstrong.adapters.db.tables import PinRow, PlanRow, RevisionRow
+from hamstrong.adapters.db.rows import put
+from hamstrong.adapters.db.tables import PIN, PLAN, REVISION
 from hamstrong.adapters.db.zones import zone_of
 from hamstrong.coach.model import SessionRevision, StoredPlan
 from hamstrong.exercises.library import Library
@@ -14,48 +15,46 @@ from hamstrong.planning.document import plan_document, read_plan_document
 
 
 class SqlPlans:
-    def __init__(self, session: Session, library: Library) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, library: Library) -> None:
+        self._connection = connection
         self._library = library
 
     def get(self, athlete_id: str) -> StoredPlan | None:
-        row = self._session.get(PlanRow, athlete_id)
+        query = select(PLAN).where(PLAN.c.athlete_id == athlete_id)
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
         return StoredPlan(read_plan_document(row.document), row.revised_at, row.made_at)
 
     def save(self, athlete_id: str, stored: StoredPlan) -> None:
-        self._session.merge(
-            PlanRow(
-                athlete_id=athlete_id,
-                revised_at=stored.revised_at,
-                made_at=stored.made_at,
-                document=plan_document(stored.plan, self._library),
-            )
-        )
-        self._session.flush()
+        row = {
+            "athlete_id": athlete_id,
+            "revised_at": stored.revised_at,
+            "made_at": stored.made_at,
+            "document": plan_document(stored.plan, self._library),
+        }
+        put(self._connection, PLAN, row)
 
     def pins(self, athlete_id: str) -> Mapping[str, datetime]:
-        zone = zone_of(self._session, athlete_id)
-        query = select(PinRow).where(PinRow.athlete_id == athlete_id)
+        zone = zone_of(self._connection, athlete_id)
+        query = select(PIN).where(PIN.c.athlete_id == athlete_id)
         return {
-            row.session_id: row.starts_at.astimezone(zone) for row in self._session.scalars(query)
+            row.session_id: row.starts_at.astimezone(zone)
+            for row in self._connection.execute(query)
         }
 
     def pin(self, athlete_id: str, session_id: str, start: datetime | None) -> None:
         if start is None:
-            self._session.execute(
-                delete(PinRow).where(
-                    PinRow.athlete_id == athlete_id, PinRow.session_id == session_id
-                )
+            self._connection.execute(
+                delete(PIN).where(PIN.c.athlete_id == athlete_id, PIN.c.session_id == session_id)
             )
             return
-        self._session.merge(PinRow(athlete_id=athlete_id, session_id=session_id, starts_at=start))
-        self._session.flush()
+        row = {"athlete_id": athlete_id, "session_id": session_id, "starts_at": start}
+        put(self._connection, PIN, row)
 
     def revisions(self, athlete_id: str) -> tuple[SessionRevision, ...]:
-        zone = zone_of(self._session, athlete_id)
-        query = select(RevisionRow).where(RevisionRow.athlete_id == athlete_id)
+        zone = zone_of(self._connection, athlete_id)
+        query = select(REVISION).where(REVISION.c.athlete_id == athlete_id)
         return tuple(
             SessionRevision(
                 session_id=row.session_id,
@@ -67,22 +66,22 @@ class SqlPlans:
                 digest=row.digest,
                 cancelled=row.cancelled,
             )
-            for row in self._session.scalars(query.order_by(RevisionRow.session_id))
+            for row in self._connection.execute(query.order_by(REVISION.c.session_id))
         )
 
     def revise(self, athlete_id: str, revisions: Sequence[SessionRevision]) -> None:
-        for revision in revisions:
-            self._session.merge(
-                RevisionRow(
-                    athlete_id=athlete_id,
-                    session_id=revision.session_id,
-                    sequence=revision.sequence,
-                    modified_at=revision.modified_at,
-                    starts_at=revision.start,
-                    ends_at=revision.end,
-                    title=revision.title,
-                    digest=revision.digest,
-                    cancelled=revision.cancelled,
-                )
-            )
-        self._session.flush()
+        put(self._connection, REVISION, *(_row(athlete_id, revision) for revision in revisions))
+
+
+def _row(athlete_id: str, revision: SessionRevision) -> dict[str, Any]:
+    return {
+        "athlete_id": athlete_id,
+        "session_id": revision.session_id,
+        "sequence": revision.sequence,
+        "modified_at": revision.modified_at,
+        "starts_at": revision.start,
+        "ends_at": revision.end,
+        "title": revision.title,
+        "digest": revision.digest,
+        "cancelled": revision.cancelled,
+    }

@@ -2,22 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from hamstrong.adapters.db.plans import SqlPlans
-from hamstrong.adapters.db.tables import (
-    AthleteRow,
-    CorrectionRow,
-    EventRow,
-    FeedRow,
-    RaceRow,
-    RunPlanRow,
-    RunRow,
-)
+from hamstrong.adapters.db.rows import add, put
+from hamstrong.adapters.db.tables import ATHLETE, CORRECTION, EVENT, FEED, RACE, RUN, RUN_PLAN
 from hamstrong.adapters.db.zones import zone_of
 from hamstrong.coach.availability import availability_from_json, availability_to_json
 from hamstrong.coach.model import Athlete, Correction, Event, EventKind, FeedAddress, Units
@@ -31,56 +24,54 @@ from hamstrong.running.model import Race, Run, RunPlan, RunType
 class SqlStore:
     """A `Store` over one open transaction."""
 
-    def __init__(self, session: Session, library: Library) -> None:
-        self.athletes = SqlAthletes(session)
-        self.races = SqlRaces(session)
-        self.runs = SqlRuns(session)
-        self.plans = SqlPlans(session, library)
-        self.events = SqlEvents(session)
-        self.feeds = SqlFeeds(session)
+    def __init__(self, connection: Connection, library: Library) -> None:
+        self.athletes = SqlAthletes(connection)
+        self.races = SqlRaces(connection)
+        self.runs = SqlRuns(connection)
+        self.plans = SqlPlans(connection, library)
+        self.events = SqlEvents(connection)
+        self.feeds = SqlFeeds(connection)
 
 
 class SqlAthletes:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def save(self, athlete: Athlete) -> None:
-        self._session.merge(
-            AthleteRow(
-                id=athlete.id,
-                created_at=athlete.created_at,
-                zone=athlete.zone.key,
-                units=athlete.units.value,
-                equipment=sorted(athlete.equipment),
-                availability=availability_to_json(athlete.availability),
-                minutes=athlete.minutes,
-                usual_run_time=athlete.usual_run_time,
-                sessions_per_week=athlete.sessions_per_week,
-                starting=athlete.starting.value,
-                accustomed={f.value: day.isoformat() for f, day in athlete.accustomed.items()},
-                example=athlete.example,
-            )
-        )
-        self._session.flush()
+        row = {
+            "id": athlete.id,
+            "created_at": athlete.created_at,
+            "zone": athlete.zone.key,
+            "units": athlete.units.value,
+            "equipment": sorted(athlete.equipment),
+            "availability": availability_to_json(athlete.availability),
+            "minutes": athlete.minutes,
+            "usual_run_time": athlete.usual_run_time,
+            "sessions_per_week": athlete.sessions_per_week,
+            "starting": athlete.starting.value,
+            "accustomed": {f.value: day.isoformat() for f, day in athlete.accustomed.items()},
+            "example": athlete.example,
+        }
+        put(self._connection, ATHLETE, row)
 
     def get(self, athlete_id: str) -> Athlete:
-        row = self._session.get(AthleteRow, athlete_id)
+        query = select(ATHLETE).where(ATHLETE.c.id == athlete_id)
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("There is no such athlete.", place=athlete_id)
         return _athlete(row)
 
     def all(self) -> tuple[Athlete, ...]:
-        query = select(AthleteRow).order_by(AthleteRow.created_at, AthleteRow.id)
-        return tuple(_athlete(row) for row in self._session.scalars(query))
+        query = select(ATHLETE).order_by(ATHLETE.c.created_at, ATHLETE.c.id)
+        return tuple(_athlete(row) for row in self._connection.execute(query))
 
     def delete(self, athlete_id: str) -> None:
         self.get(athlete_id)
-        # The database removes what belongs to them; the rows in memory must not outlive it.
-        self._session.execute(delete(AthleteRow).where(AthleteRow.id == athlete_id))
-        self._session.expunge_all()
+        # The database removes what belongs to them.
+        self._connection.execute(delete(ATHLETE).where(ATHLETE.c.id == athlete_id))
 
 
-def _athlete(row: AthleteRow) -> Athlete:
+def _athlete(row: Row[Any]) -> Athlete:
     return Athlete(
         id=row.id,
         created_at=row.created_at,
@@ -98,39 +89,38 @@ def _athlete(row: AthleteRow) -> Athlete:
 
 
 class SqlRaces:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def get(self, athlete_id: str) -> Race | None:
-        row = self._session.get(RaceRow, athlete_id)
+        query = select(RACE).where(RACE.c.athlete_id == athlete_id)
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
-        zone = zone_of(self._session, athlete_id)
+        zone = zone_of(self._connection, athlete_id)
         return Race(row.starts_at.astimezone(zone), row.distance_m, row.name)
 
     def save(self, athlete_id: str, race: Race) -> None:
-        self._session.merge(
-            RaceRow(
-                athlete_id=athlete_id,
-                starts_at=race.start,
-                distance_m=race.distance_m,
-                name=race.name,
-            )
-        )
-        self._session.flush()
+        row = {
+            "athlete_id": athlete_id,
+            "starts_at": race.start,
+            "distance_m": race.distance_m,
+            "name": race.name,
+        }
+        put(self._connection, RACE, row)
 
 
 class SqlRuns:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def plans(self, athlete_id: str) -> tuple[RunPlan, ...]:
-        zone = zone_of(self._session, athlete_id)
+        zone = zone_of(self._connection, athlete_id)
         runs: dict[str, list[Run]] = {}
-        query = select(RunRow).where(RunRow.athlete_id == athlete_id)
-        for row in self._session.scalars(query.order_by(RunRow.starts_at, RunRow.id)):
+        query = select(RUN).where(RUN.c.athlete_id == athlete_id)
+        for row in self._connection.execute(query.order_by(RUN.c.starts_at, RUN.c.id)):
             runs.setdefault(row.plan_name, []).append(_run(row, zone))
-        plans = select(RunPlanRow).where(RunPlanRow.athlete_id == athlete_id)
+        plans = select(RUN_PLAN).where(RUN_PLAN.c.athlete_id == athlete_id)
         return tuple(
             RunPlan(
                 name=plan.name,
@@ -138,26 +128,23 @@ class SqlRuns:
                 rest_days=tuple(map(date.fromisoformat, plan.rest_days)),
                 notes=tuple(plan.notes),
             )
-            for plan in self._session.scalars(
-                plans.order_by(RunPlanRow.imported_at, RunPlanRow.name)
+            for plan in self._connection.execute(
+                plans.order_by(RUN_PLAN.c.imported_at, RUN_PLAN.c.name)
             )
         )
 
     def save(self, athlete_id: str, plan: RunPlan, *, imported_at: datetime) -> None:
         self.drop(athlete_id, plan.name)
-        self._session.add(
-            RunPlanRow(
-                athlete_id=athlete_id,
-                name=plan.name,
-                imported_at=imported_at,
-                rest_days=[day.isoformat() for day in plan.rest_days],
-                notes=list(plan.notes),
-            )
-        )
-        self._session.flush()
-        self._session.add_all(_run_row(athlete_id, plan.name, run) for run in plan.runs)
+        row = {
+            "athlete_id": athlete_id,
+            "name": plan.name,
+            "imported_at": imported_at,
+            "rest_days": [day.isoformat() for day in plan.rest_days],
+            "notes": list(plan.notes),
+        }
+        self._connection.execute(insert(RUN_PLAN), row)
         try:
-            self._session.flush()
+            add(self._connection, RUN, *(_run_row(athlete_id, plan.name, run) for run in plan.runs))
         except IntegrityError as error:
             raise Conflict(
                 "Another plan of yours already holds one of these runs: replace that plan.",
@@ -165,14 +152,13 @@ class SqlRuns:
             ) from error
 
     def drop(self, athlete_id: str, name: str) -> None:
-        self._session.execute(
-            delete(RunPlanRow).where(RunPlanRow.athlete_id == athlete_id, RunPlanRow.name == name)
+        self._connection.execute(
+            delete(RUN_PLAN).where(RUN_PLAN.c.athlete_id == athlete_id, RUN_PLAN.c.name == name)
         )
-        self._session.expire_all()
 
     def corrections(self, athlete_id: str) -> Mapping[str, Correction]:
-        zone = zone_of(self._session, athlete_id)
-        query = select(CorrectionRow).where(CorrectionRow.athlete_id == athlete_id)
+        zone = zone_of(self._connection, athlete_id)
+        query = select(CORRECTION).where(CORRECTION.c.athlete_id == athlete_id)
         return {
             row.run_id: Correction(
                 run_id=row.run_id,
@@ -181,28 +167,26 @@ class SqlRuns:
                 start=_local(row.starts_at, zone),
                 moved_from=_local(row.moved_from, zone),
             )
-            for row in self._session.scalars(query)
+            for row in self._connection.execute(query)
         }
 
     def correct(self, athlete_id: str, correction: Correction) -> None:
-        self._session.merge(
-            CorrectionRow(
-                athlete_id=athlete_id,
-                run_id=correction.run_id,
-                type=None if correction.type is None else correction.type.value,
-                is_key=correction.key,
-                starts_at=correction.start,
-                moved_from=correction.moved_from,
-            )
-        )
-        self._session.flush()
+        row = {
+            "athlete_id": athlete_id,
+            "run_id": correction.run_id,
+            "type": None if correction.type is None else correction.type.value,
+            "is_key": correction.key,
+            "starts_at": correction.start,
+            "moved_from": correction.moved_from,
+        }
+        put(self._connection, CORRECTION, row)
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return None if moment is None else moment.astimezone(zone)
 
 
-def _run(row: RunRow, zone: ZoneInfo) -> Run:
+def _run(row: Row[Any], zone: ZoneInfo) -> Run:
     return Run(
         id=row.id,
         start=row.starts_at.astimezone(zone),
@@ -216,89 +200,86 @@ def _run(row: RunRow, zone: ZoneInfo) -> Run:
     )
 
 
-def _run_row(athlete_id: str, plan_name: str, run: Run) -> RunRow:
-    return RunRow(
-        athlete_id=athlete_id,
-        id=run.id,
-        plan_name=plan_name,
-        starts_at=run.start,
-        ends_at=run.end,
-        type=run.type.value,
-        is_key=run.key,
-        title=run.title,
-        distance_m=run.distance_m,
-        timed=run.timed,
-        source=run.source,
-    )
+def _run_row(athlete_id: str, plan_name: str, run: Run) -> dict[str, Any]:
+    return {
+        "athlete_id": athlete_id,
+        "id": run.id,
+        "plan_name": plan_name,
+        "starts_at": run.start,
+        "ends_at": run.end,
+        "type": run.type.value,
+        "is_key": run.key,
+        "title": run.title,
+        "distance_m": run.distance_m,
+        "timed": run.timed,
+        "source": run.source,
+    }
 
 
 class SqlEvents:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def append(self, athlete_id: str, events: Sequence[Event], *, received_at: datetime) -> None:
-        self._session.add_all(_event_row(athlete_id, event, received_at) for event in events)
+        rows = [_event_row(athlete_id, event, received_at) for event in events]
         try:
-            self._session.flush()
+            add(self._connection, EVENT, *rows)
         except IntegrityError as error:
             raise Conflict("One of these events is already stored.") from error
 
     def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:
-        query = select(EventRow).where(EventRow.athlete_id == athlete_id, EventRow.id.in_(ids))
-        return {row.id: _event(row) for row in self._session.scalars(query)}
+        query = select(EVENT).where(EVENT.c.athlete_id == athlete_id, EVENT.c.id.in_(list(ids)))
+        return {row.id: _event(row) for row in self._connection.execute(query)}
 
     def all(self, athlete_id: str, *kinds: EventKind) -> tuple[Event, ...]:
-        query = select(EventRow).where(EventRow.athlete_id == athlete_id)
+        query = select(EVENT).where(EVENT.c.athlete_id == athlete_id)
         if kinds:
-            query = query.where(EventRow.kind.in_([kind.value for kind in kinds]))
-        query = query.order_by(EventRow.at, EventRow.received_at, EventRow.id)
-        return tuple(_event(row) for row in self._session.scalars(query))
+            query = query.where(EVENT.c.kind.in_([kind.value for kind in kinds]))
+        query = query.order_by(EVENT.c.at, EVENT.c.received_at, EVENT.c.id)
+        return tuple(_event(row) for row in self._connection.execute(query))
 
 
-def _event(row: EventRow) -> Event:
+def _event(row: Row[Any]) -> Event:
     offset = timezone(timedelta(seconds=row.offset_s)) if row.offset_s else UTC
     return Event(row.id, EventKind(row.kind), row.at.astimezone(offset), row.data)
 
 
-def _event_row(athlete_id: str, event: Event, received_at: datetime) -> EventRow:
+def _event_row(athlete_id: str, event: Event, received_at: datetime) -> dict[str, Any]:
     offset = event.at.utcoffset() or timedelta()
-    return EventRow(
-        athlete_id=athlete_id,
-        id=event.id,
-        kind=event.kind.value,
-        at=event.at,
-        offset_s=int(offset.total_seconds()),
-        data=dict(event.data),
-        received_at=received_at,
-    )
+    return {
+        "athlete_id": athlete_id,
+        "id": event.id,
+        "kind": event.kind.value,
+        "at": event.at,
+        "offset_s": int(offset.total_seconds()),
+        "data": dict(event.data),
+        "received_at": received_at,
+    }
 
 
 class SqlFeeds:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def of_athlete(self, athlete_id: str) -> FeedAddress | None:
-        query = select(FeedRow).where(
-            FeedRow.athlete_id == athlete_id, FeedRow.revoked_at.is_(None)
-        )
-        return _feed(self._session.scalars(query).first())
+        query = select(FEED).where(FEED.c.athlete_id == athlete_id, FEED.c.revoked_at.is_(None))
+        return _feed(self._connection.execute(query).first())
 
     def find(self, token: str) -> FeedAddress | None:
-        return _feed(self._session.get(FeedRow, token))
+        query = select(FEED).where(FEED.c.token == token)
+        return _feed(self._connection.execute(query).one_or_none())
 
     def save(self, address: FeedAddress) -> None:
-        self._session.merge(
-            FeedRow(
-                token=address.token,
-                athlete_id=address.athlete_id,
-                created_at=address.created_at,
-                revoked_at=address.revoked_at,
-            )
-        )
-        self._session.flush()
+        row = {
+            "token": address.token,
+            "athlete_id": address.athlete_id,
+            "created_at": address.created_at,
+            "revoked_at": address.revoked_at,
+        }
+        put(self._connection, FEED, row)
 
 
-def _feed(row: FeedRow | None) -> FeedAddress | None:
+def _feed(row: Row[Any] | None) -> FeedAddress | None:
     if row is None:
         return None
     return FeedAddress(row.token, row.athlete_id, row.created_at, row.revoked_at)

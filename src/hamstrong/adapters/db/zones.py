@@ -2,15 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
-from hamstrong.adapters.db.tables import AthleteRow
+from hamstrong.adapters.db.tables import ATHLETE
 from hamstrong.errors import NotFound
 
 
-def zone_of(session: Session, athlete_id: str) -> ZoneInfo:
+def zone_of(connection: Connection, athlete_id: str) -> ZoneInfo:
     """Raises NotFound without such an athlete."""
-    row = session.get(AthleteRow, athlete_id)
-    if row is None:
+    query = select(ATHLETE.c.zone).where(ATHLETE.c.id == athlete_id)
+    name = connection.execute(query).scalar_one_or_none()
+    if name is None:
         raise NotFound("There is no such athlete.", place=athlete_id)
-    return ZoneInfo(row.zone)
+    return ZoneInfo(name)

@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from hamstrong.adapters.db.tables import Table
+from hamstrong.adapters.db.tables import METADATA
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Table.metadata,
+    target_metadata=METADATA,
     render_as_batch=connection.dialect.name == "sqlite",
     transactional_ddl=False,
 )
