@@ -3,6 +3,7 @@
 Each is described in docs/settings.md; a test keeps the two together.
 """
 
+import os
 import re
 import tempfile
 from ipaddress import ip_network
@@ -10,8 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from hamstrong.errors import BadInput, Unavailable
 
@@ -24,10 +24,10 @@ def default_data_dir() -> Path:
     return Path(platformdirs.user_data_dir("hamstrong", appauthor=False))
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, with its default; the descriptions are the source of docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     data: Path = Field(
         default_factory=default_data_dir,
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         default=8443,
         description="Port for phones with --lan (HTTPS). The next port up serves the certificate.",
     )
-    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+    hosts: tuple[str, ...] = Field(
         default=(),
         description="More host names to answer to, separated by commas, as behind a proxy: names "
         "alone, without https:// and without a port.",
@@ -91,15 +91,16 @@ def load_settings() -> Settings:
     Raises:
         BadInput: A variable holds a value that cannot be used; the place is its name.
     """
+    names = {name: PREFIX + name.upper() for name in Settings.model_fields}
+    found = {name: os.environ[key] for name, key in names.items() if key in os.environ}
     try:
-        return Settings()
+        return Settings.model_validate(found)
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + str(first["loc"][0]).upper()
         reason = first["msg"].removeprefix("Value error, ")
         raise BadInput(
             f"{first['input']!r} cannot be used ({reason}): change it or leave it unset.",
-            place=name,
+            place=names[str(first["loc"][0])],
         ) from error
 
 
