@@ -4,15 +4,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
 from hamstrong.adapters.auth import addresses
-from hamstrong.adapters.auth.certificates import Certificates, ensure_certificates
 from hamstrong.adapters.auth.secure import secure_app
-from hamstrong.adapters.auth.trust import trust_app
 from hamstrong.coach.pairing import Invitation, Pairing
 from hamstrong.errors import Unavailable
+
+if TYPE_CHECKING:
+    from hamstrong.adapters.auth.certificates import Certificates
 
 CERTIFICATE_FOLDER = "certificates"
 
@@ -67,6 +69,8 @@ class SecureSite:
         Raises:
             Unavailable: The machine is in no local network, or the certificates cannot be kept.
         """
+        from hamstrong.adapters.auth.trust import trust_app
+
         certificates = self._certificates()
         fingerprint = certificates.fingerprint
 
@@ -112,7 +116,10 @@ class SecureSite:
         self._certificates()
         return (folder / "server.crt").read_bytes() != before
 
-    def _certificates(self) -> Certificates:
+    def _certificates(self) -> "Certificates":
+        # Cryptography is imported for phones only: a start without them must not wait for it.
+        from hamstrong.adapters.auth.certificates import ensure_certificates
+
         found = addresses.lan_addresses()
         if not found:
             raise Unavailable(
