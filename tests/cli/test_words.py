@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstrong.cli import words
+from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import StartingLevel
@@ -88,8 +89,8 @@ def test_levels() -> None:
         (words.read_equipment, "trampoline"),
         (words.read_day, "0001-01-01"),
         (words.read_day, "9999-12-31"),
-        (words.read_zone, "Europe"),
-        (words.read_zone, "../etc"),
+        (read_zone, "Europe"),
+        (read_zone, "../etc"),
         (words.read_duration, "4²:00"),
         (words.read_levels, "calf=²"),
         (words.read_levels, "strongish"),

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from hamstrong.adapters.files.calendar import MAX_EVENTS
-from hamstrong.adapters.files.reading import MAX_BYTES
 from hamstrong.adapters.files.run_plan import RunPlanReader
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.errors import BadFile, BadInput
 from tests.files.plan_files import calendar, race_on, read
 

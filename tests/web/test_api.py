@@ -14,9 +14,7 @@ from fastapi.testclient import TestClient
 
 from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
-from hamstrong.adapters.files import reading
 from hamstrong.coach.import_runs import ImportMode, keep_runs
-from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.make_plan import make_plan, plan_request
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
@@ -233,7 +231,6 @@ def test_an_endless_upload_is_cut_off(client: TestClient) -> None:
     answer = client.post("/api/runs?name=big.ics", content=endless())
     assert answer.status_code == 422
     assert "3 MB" in answer.json()["error"]
-    assert MAX_BYTES == reading.MAX_BYTES, "the readers and the ways in have one limit"
 
 
 def test_a_run_is_corrected_and_moved_in_one_request(client: TestClient, house: House) -> None:

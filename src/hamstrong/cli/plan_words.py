@@ -16,6 +16,7 @@ from hamstrong.coach.generate_runs import RunWishes
 from hamstrong.coach.model import Units
 from hamstrong.coach.plan_once import OneOff, RunFile, plan_once
 from hamstrong.coach.set_up_athlete import SetUp
+from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.document import plan_document
@@ -78,7 +79,7 @@ def read_set_up(given: PlanWords) -> SetUp:
         race_day=words.read_day(given.race, place="--race"),
         race_distance_m=words.read_distance(given.distance, place="--distance"),
         race_start=words.read_clock(given.race_start, place="--race-start"),
-        zone=words.read_zone(given.zone or words.local_zone(), place="--zone").key,
+        zone=read_zone(given.zone or words.local_zone(), place="--zone").key,
         units=words.read_word(given.units, Units, place="--units"),
         equipment=words.read_equipment(given.equipment, place="--equipment"),
         availability=read_days(given.days) if given.days else Availability(),
@@ -143,5 +144,5 @@ def _as_of(ports: "Ports", today: str, zone: str) -> "Ports":
     if not today:
         return ports
     day: date = words.read_day(today, place="--today")
-    noon = datetime.combine(day, time(12), words.read_zone(zone, place="--zone"))
+    noon = datetime.combine(day, time(12), read_zone(zone, place="--zone"))
     return replace(ports, clock=FixedClock(noon.astimezone(UTC)))

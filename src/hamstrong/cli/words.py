@@ -7,7 +7,6 @@ from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hamstrong.coach.days import check_day
 from hamstrong.errors import BadInput
@@ -40,16 +39,6 @@ def read_day(text: str, *, place: str) -> date:
         raise BadInput(f"{text!r} is no day: write it like 2027-04-18.", place=place) from error
     check_day(day, place=place)
     return day
-
-
-def read_zone(text: str, *, place: str) -> ZoneInfo:
-    """`Europe/Madrid`. Raises BadInput."""
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise BadInput(
-            f"{text!r} is not a time zone: give one like Europe/Madrid.", place=place
-        ) from error
 
 
 def read_clock(text: str, *, place: str) -> time:

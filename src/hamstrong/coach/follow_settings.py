@@ -59,18 +59,21 @@ def _moves(
     today: date,
 ) -> list[tuple[Run, Run]]:
     starts = _untimed(runs, goals, before=before, after=after)
+    race = _moved_race(before.race, after.race, today)
     moves = []
     for run in runs:
-        if run.id in goals and _is_moved(before.race, after.race, today):
-            assert before.race is not None and after.race is not None  # noqa: S101, PT018
-            moves.append((run, following(run, before.race, after.race)))
+        if race is not None and run.id in goals:
+            moves.append((run, following(run, *race)))
         else:
             moves.append((run, _at(run, starts.get(run.id, run.start), after.zone)))
     return moves
 
 
-def _is_moved(before: Race | None, after: Race | None, today: date) -> bool:
-    return before is not None and after is not None and before != after and before.day >= today
+def _moved_race(before: Race | None, after: Race | None, today: date) -> tuple[Race, Race] | None:
+    """Where the race was and is; None when it stayed or is over."""
+    if before is None or after is None or before == after or before.day < today:
+        return None
+    return before, after
 
 
 def _untimed(

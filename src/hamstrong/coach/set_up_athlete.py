@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import uuid4
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hamstrong.coach.follow_settings import Circumstances, follow_settings
 from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability, StartingLevel
@@ -63,7 +63,7 @@ def set_up_athlete(
             `place` names the field as in `SetUp`.
         NotFound: No such athlete.
     """
-    zone = _zone(set_up.zone)
+    zone = read_zone(set_up.zone, place="zone")
     now = ports.clock.now()
     today = now.astimezone(zone).date()
     before = None if athlete_id is None else ports.store.athletes.get(athlete_id)
@@ -106,15 +106,6 @@ def _with_history(athlete: Athlete, set_up: SetUp, *, today: date) -> Athlete:
     if set_up.accustomed is not None:
         athlete = replace(athlete, accustomed=dict.fromkeys(set_up.accustomed, today))
     return athlete
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise BadInput(
-            f"{name!r} is not a time zone: give one like Europe/Madrid.", place="zone"
-        ) from error
 
 
 def _check_race_day(set_up: SetUp, *, today: date) -> None:

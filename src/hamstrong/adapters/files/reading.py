@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.errors import BadFile
 from hamstrong.running.model import Race
 
-# Ten years of appointments have 2 MB; a calendar takes about two seconds per MB to read.
-MAX_BYTES = 3_000_000
 # Daniels (2014): easy pace for a marathon near four hours is about 6 min/km. Judgement, replaced
 # by the athlete's own easy pace as soon as one is known.
 EASY_PACE_S_PER_KM = 360.0
