@@ -13,15 +13,13 @@ from hamstrong.planning.model import (
     Reason,
     Session,
 )
-from hamstrong.planning.places import Standing, WeekContext
+from hamstrong.planning.places import WeekContext
 from hamstrong.planning.reasons import empty_day_reason
+from hamstrong.planning.standing import around, standing_sessions, with_sessions
 from hamstrong.planning.week import WeekOutcome, plan_week
 from hamstrong.planning.weeks import WEEK, block_weeks, monday_of
-from hamstrong.running.model import duration, hours_between
 
 LONGEST_BLOCK_WEEKS = 30
-DONE_AS_PLANNED_H = 1.0
-"""A session begun within an hour of its time was done as planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,19 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
     """
     _check_dates(request)
     weeks = block_weeks(request.runs, request.race, today=request.today)
-    standing = _standing_sessions(request)
+    standing = standing_sessions(request)
     progress = _Progress(standing, request.exposures)
     planned: list[PlanWeek] = []
     for week in weeks:
         if week.monday + WEEK <= request.today:
             planned.append(week)
             continue
-        outcome = plan_week(WeekContext(week, request, library, _around(week, progress)))
+        outcome = plan_week(
+            WeekContext(week, request, library, around(week, progress.sessions, progress.exposures))
+        )
         progress = _Progress(
             tuple(sorted({*progress.sessions, *outcome.sessions}, key=lambda s: s.start)),
-            _with_sessions(progress.exposures, outcome.sessions),
+            with_sessions(progress.exposures, outcome.sessions),
         )
         planned.append(_noted(week, outcome))
     return Plan(
@@ -78,46 +78,6 @@ def _check_dates(request: PlanRequest) -> None:
             f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
             place="race",
         )
-
-
-def _standing_sessions(request: PlanRequest) -> tuple[Session, ...]:
-    """Yesterday's plan where it is history or done: it stays, and is never caught up."""
-    if request.previous is None:
-        return ()
-    standing = (_as_done(s, request) for s in request.previous.sessions if _stands(s, request))
-    return tuple(sorted(standing, key=lambda session: session.start))
-
-
-def _stands(session: Session, request: PlanRequest) -> bool:
-    if session.id in request.done or session.day < request.today:
-        return True
-    return request.not_before is not None and session.start <= request.not_before
-
-
-def _as_done(session: Session, request: PlanRequest) -> Session:
-    """The session at the time it was really done, when that is another part of the day or week."""
-    begun = request.done.get(session.id)
-    if begun is None or abs(hours_between(session.start, begun)) <= DONE_AS_PLANNED_H:
-        return session
-    length = duration(session.start, session.end)
-    start = begun.astimezone(request.zone)
-    return replace(session, start=start, end=(begun + length).astimezone(request.zone))
-
-
-def _around(week: PlanWeek, progress: _Progress) -> Standing:
-    before = tuple(s for s in progress.sessions if s.day < week.monday)
-    within = tuple(s for s in progress.sessions if week.monday <= s.day < week.monday + WEEK)
-    return Standing(before[-3:], within, progress.exposures)
-
-
-def _with_sessions(
-    exposures: Mapping[str, tuple[date, ...]], sessions: Iterable[Session]
-) -> Mapping[str, tuple[date, ...]]:
-    grown = {exercise: set(days) for exercise, days in exposures.items()}
-    for session in sessions:
-        for dose in session.doses:
-            grown.setdefault(dose.exercise_id, set()).add(session.day)
-    return {exercise: tuple(sorted(days)) for exercise, days in grown.items()}
 
 
 def _noted(week: PlanWeek, outcome: WeekOutcome) -> PlanWeek:
