@@ -74,6 +74,8 @@ SENTENCES = {
     "day-spent-last": "{count} this week; the last is on {weekday}.",
     "day-none-week": "No session this week.",
     "day-before-race": "The last days before the race are for rest.",
+    "fresh": "Nothing hard is left in your legs from the days before.",
+    "in-the-legs": "{work} ended {hours} before and is likely still in your legs.",
 }
 
 

@@ -1,11 +1,18 @@
 """Every number the planner decides by, with its source; `TABLES` is what a page shows."""
 
 from hamstrong.planning.constants.dose import DOSE_TABLES
+from hamstrong.planning.constants.fatigue import FATIGUE_TABLES
 from hamstrong.planning.constants.levels import LEVEL_TABLES
 from hamstrong.planning.constants.spacing import SPACING_TABLES
 from hamstrong.planning.constants.table import CERTAINTY_WORDS, Row, Table
 from hamstrong.planning.constants.weights import WEIGHT_TABLES
 
-TABLES: tuple[Table, ...] = (*SPACING_TABLES, *DOSE_TABLES, *LEVEL_TABLES, *WEIGHT_TABLES)
+TABLES: tuple[Table, ...] = (
+    *SPACING_TABLES,
+    *DOSE_TABLES,
+    *LEVEL_TABLES,
+    *WEIGHT_TABLES,
+    *FATIGUE_TABLES,
+)
 
 __all__ = ["CERTAINTY_WORDS", "TABLES", "Row", "Table"]
