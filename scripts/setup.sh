@@ -23,7 +23,8 @@ is_current() {
     [ -z "$(find "$lock" requirements-build.lock pyproject.toml -newer "$stamp")" ]
 }
 
-# The range that has wheels for everything in the lock, OR-Tools being the one that decides.
+# The range that has wheels for everything in the locks, OR-Tools (tests only) being the one that
+# decides.
 fits() {
   "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null
 }

@@ -11,7 +11,7 @@ from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, points
-from hamstrong.planning.solve import Earlier, Option, choose
+from hamstrong.planning.search import Earlier, Option, choose
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
 from hamstrong.running.model import Run
@@ -85,7 +85,7 @@ def _refusal(pinned: Sequence[Place]) -> list[Reason]:
 
 
 def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
-    options = _worth_offering(
+    options = [
         Option(
             id=i,
             number=p.number,
@@ -96,7 +96,7 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
             pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
         )
         for i, p in enumerate(legal)
-    )
+    ]
     standing = (*context.standing.before, *context.standing.within)
     chosen = choose(
         options,
@@ -104,18 +104,6 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
         easy_days=_easy_days(context),
     )
     return tuple(legal[option.id] for option in chosen)
-
-
-def _worth_offering(options: Iterable[Option]) -> tuple[Option, ...]:
-    """Per session, class and day: the best start, and the first and last for room to neighbours."""
-    groups: dict[tuple[int, str, date], list[Option]] = {}
-    for option in options:
-        groups.setdefault((option.number, option.load_class, option.day), []).append(option)
-    kept = set()
-    for group in groups.values():
-        by_points = max(group, key=lambda o: (o.points, o.start))
-        kept |= {by_points, min(group, key=lambda o: o.start), max(group, key=lambda o: o.start)}
-    return tuple(sorted(kept, key=lambda option: option.id))
 
 
 def _easy_days(context: WeekContext) -> frozenset[date]:

@@ -13,7 +13,7 @@ def renew_plan(deps: WebDeps, athlete_id: str) -> None:
     """Plan again and keep it. What goes wrong is logged: the plan that is there stays.
 
     Thinking happens in a unit of work that only reads, so that a phone that sends its sets
-    meanwhile does not wait for the solver.
+    meanwhile does not wait for the planner.
     """
     try:
         with deps.reading() as ports:

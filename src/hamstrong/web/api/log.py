@@ -41,7 +41,7 @@ def log_routes(deps: WebDeps) -> APIRouter:
             athlete_id = current_athlete(ports).id
             recorded = record_events(ports, athlete_id, events=body.events)
         if recorded.replan:
-            # Later than the answer: a phone that sends its sets should not wait for the solver.
+            # Later than the answer: a phone that sends its sets should not wait for the planner.
             after.add_task(renew_plan, deps, athlete_id)
         return recorded
 

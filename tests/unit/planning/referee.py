@@ -1,83 +1,36 @@
-"""Choose times for a week's sessions with CP-SAT: the only file that names the solver.
+"""The week as a CP-SAT model: what the planner's own search is judged against.
 
-The model speaks of options only: an option is one session, of one kind, at one legal start, with
-the points it is worth. What is legal against runs was decided before; what sessions owe each other
-and the week is decided here. Same options, same choice, on any machine: one worker, a fixed seed
-and a limit in deterministic time.
+The same rules written a second time, as clauses instead of masks, and solved to proven optimality
+by OR-Tools, which nobody needs at run time.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations, pairwise
 from typing import Any
 
-from hamstrong.errors import NoPlan
+from ortools.sat.python import cp_model
+
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
+from hamstrong.planning.search import Earlier, Option
 from hamstrong.planning.spacing import HARD_CLASSES, between_h
 
-_DETERMINISTIC_LIMIT = 20.0
 _SEED = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way to place one session.
-
-    Attributes:
-        id: The caller's own; no two options share it.
-        number: Which session of the week, from 0.
-        start: Aware.
-        end: Aware.
-        load_class: Of the session if placed so.
-        points: What it is worth.
-        pinned: True when the athlete chose it; it may then come before or after its neighbours.
-    """
-
-    id: int
-    number: int
-    start: datetime
-    end: datetime
-    load_class: LoadClass
-    points: int
-    pinned: bool = False
-
-    @property
-    def day(self) -> date:
-        return self.start.date()
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A session that stands already, before the week or in it."""
-
-    end: datetime
-    load_class: LoadClass
-
-
-def choose(
+def best_choice(
     options: Sequence[Option],
     *,
     earlier: Sequence[Earlier] = (),
     easy_days: frozenset[date] = frozenset(),
 ) -> tuple[Option, ...]:
-    """Pick at most one option per session number, with the most points, in time order.
-
-    Args:
-        options: All legal placements of all sessions of the week.
-        earlier: Sessions that stand; each keeps its hours to the chosen ones (W4).
-        easy_days: Days without a key run and without a standing hard session; one of them stays
-            free of C2 and harder (W5). Empty when the runs leave no such day.
-
-    Returns:
-        The chosen options; a session without a legal placement is left out.
+    """What `planning.search.choose` should find, up to ties, in time order.
 
     Raises:
-        NoPlan: The solver reached its limit before finding any placement.
+        RuntimeError: Not proven optimal.
     """
-    from ortools.sat.python import cp_model  # heavy: half a second and 90 MB, only when planning
-
     model = cp_model.CpModel()
     open_options = [o for o in options if _respects(o, earlier)]
     picks = {i: model.new_bool_var(f"pick {i}") for i in range(len(open_options))}
@@ -95,10 +48,9 @@ def choose(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = _SEED
-    solver.parameters.max_deterministic_time = _DETERMINISTIC_LIMIT
     status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        raise NoPlan("The week could not be placed within the solver's limit; report this plan.")
+    if status != cp_model.OPTIMAL:
+        raise RuntimeError(f"The week was not solved: {solver.status_name(status)}.")
     chosen = [o for i, o in enumerate(open_options) if solver.boolean_value(picks[i])]
     return tuple(sorted(chosen, key=lambda option: option.start))
 
@@ -184,3 +136,31 @@ def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -
 
 def _minute(moment: datetime) -> int:
     return int(moment.timestamp() // 60)
+
+
+def worth(chosen: Sequence[Option]) -> int:
+    """Points of a choice, less the price of neighbours that stand close."""
+    by_number = sorted(chosen, key=lambda option: option.number)
+    close = sum(
+        second.number == first.number + 1
+        and abs(_minute(second.start) - _minute(first.end)) < 60 * CLOSE_H
+        for first, second in pairwise(by_number)
+    )
+    return sum(option.points for option in chosen) - CLOSE_SESSIONS * close
+
+
+def broken(
+    chosen: Sequence[Option], *, earlier: Sequence[Earlier], easy_days: frozenset[date]
+) -> list[str]:
+    """The hard rules that a choice breaks."""
+    found = [] if len({o.number for o in chosen}) == len(chosen) else ["two of one number"]
+    found += ["W4 to a standing one" for o in chosen if not _respects(o, earlier)]
+    by_number = sorted(chosen, key=lambda option: option.number)
+    spans = [(_minute(option.start), _minute(option.end)) for option in by_number]
+    found += [
+        "W4 or the order"
+        for i, j in combinations(range(len(by_number)), 2)
+        if _clash((by_number[i], spans[i]), (by_number[j], spans[j]))
+    ]
+    hard_days = {o.day for o in chosen if o.load_class in HARD_CLASSES}
+    return found + (["W5"] if easy_days and easy_days <= hard_days else [])

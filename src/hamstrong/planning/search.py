@@ -1,0 +1,289 @@
+"""Choose times for a week's sessions: exact branch and bound over all legal placements.
+
+The search speaks of options only: an option is one session, of one kind, at one legal start, with
+the points it is worth. What is legal against runs was decided before; what sessions owe each other
+and the week is decided here. The answer is proven best: a branch is left only when even its
+unhindered rest cannot beat what was found.
+
+Options of a number are bits of one integer, the most points first, so that "the best one that the
+sessions before leave" is the lowest bit of a mask, and a mask is two searches in sorted times.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import accumulate
+from operator import or_
+
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
+from hamstrong.planning.spacing import HARD_CLASSES, between_h
+
+_CLOSE_MIN = round(60 * CLOSE_H)
+_GAP_MIN = {(a, b): 60 * between_h(a, b) for a in LoadClass for b in LoadClass}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to place one session.
+
+    Attributes:
+        id: The caller's own; no two options share it.
+        number: Which session of the week, from 0.
+        start: Aware.
+        end: Aware.
+        load_class: Of the session if placed so.
+        points: What it is worth.
+        pinned: True when the athlete chose it; it may then come before or after its neighbours.
+    """
+
+    id: int
+    number: int
+    start: datetime
+    end: datetime
+    load_class: LoadClass
+    points: int
+    pinned: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A session that stands already, before the week or in it."""
+
+    end: datetime
+    load_class: LoadClass
+
+
+def choose(
+    options: Sequence[Option],
+    *,
+    earlier: Sequence[Earlier] = (),
+    easy_days: frozenset[date] = frozenset(),
+) -> tuple[Option, ...]:
+    """Pick at most one option per session number, with the most points, in time order.
+
+    Of several best choices the one is taken that gives the first session the most points, then
+    the earliest start, end and class by name; then likewise the second session, and so on. The
+    order in which options come in decides nothing.
+
+    Args:
+        options: All legal placements of all sessions of the week.
+        earlier: Sessions that stand; each keeps its hours to the chosen ones (W4).
+        easy_days: Days without a key run and without a standing hard session; one of them stays
+            free of C2 and harder (W5). Empty when the runs leave no such day.
+
+    Returns:
+        The chosen options; a session without a legal placement is left out.
+    """
+    timed = [_Timed.of(option) for option in options]
+    stand = [(past.end.date().toordinal(), _minute(past.end), past.load_class) for past in earlier]
+    timed = [option for option in timed if _respects(option, stand)]
+    levels = _levels(timed)
+    search = _Search(levels, frozenset(day.toordinal() for day in easy_days))
+    search.go_on(0, [level.everyone for level in levels], _Path())
+    chosen = (option.option for option in search.best)
+    return tuple(sorted(chosen, key=lambda option: option.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """An option with its times as minutes since 1970 and its day as a number."""
+
+    option: Option
+    starts: int
+    ends: int
+    day: int
+    load_class: LoadClass
+    points: int
+    pinned: bool
+
+    @classmethod
+    def of(cls, option: Option) -> "_Timed":
+        return cls(
+            option,
+            _minute(option.start),
+            _minute(option.end),
+            option.start.toordinal(),
+            option.load_class,
+            option.points,
+            option.pinned,
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, bool, int]:
+        """Best first; what breaks ties, down to the caller's id between twins."""
+        return (
+            -self.points,
+            self.starts,
+            self.ends,
+            self.load_class.value,
+            self.pinned,
+            self.option.id,
+        )
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)
+
+
+def _respects(option: _Timed, stand: Sequence[tuple[int, int, LoadClass]]) -> bool:
+    return all(
+        option.starts - ended >= _GAP_MIN[load_class, option.load_class] and day != option.day
+        for day, ended, load_class in stand
+    )
+
+
+def _clash(first: _Timed, second: _Timed) -> bool:
+    """Whether the later number stands too close after the earlier one, or before it.
+
+    Only a pinned session may change places with a neighbour; among the others the order of
+    numbers spares the search the same week twice.
+    """
+    needed = _GAP_MIN[first.load_class, second.load_class]
+    follows = second.starts - first.ends >= needed
+    may_swap = first.pinned or second.pinned
+    precedes = may_swap and first.starts - second.ends >= needed
+    return first.day == second.day or not (follows or precedes)
+
+
+class _Sorted:
+    """Options of one number in order of their start, with the mask of each and all that follow."""
+
+    __slots__ = ("from_here", "starts")
+
+    def __init__(self, members: Sequence[tuple[int, int]]) -> None:
+        """Take pairs of start and bit."""
+        ordered = sorted(members)
+        self.starts = [start for start, _ in ordered]
+        masks = accumulate((bit for _, bit in reversed(ordered)), or_, initial=0)
+        self.from_here = list(masks)[::-1]
+
+    def since(self, minute: float) -> int:
+        """The mask of options that start at this minute or later."""
+        return self.from_here[bisect_left(self.starts, minute)]
+
+
+class _Level:
+    """The options of one session number, best first, and how they stand to an earlier session."""
+
+    def __init__(self, number: int, options: Sequence[_Timed]) -> None:
+        self.number = number
+        self.options = sorted(options, key=lambda option: option.rank)
+        self.points = [option.points for option in self.options]
+        self.everyone = (1 << len(self.options)) - 1
+        bits = [(option, 1 << i) for i, option in enumerate(self.options)]
+        self._by_start = _Sorted([(option.starts, bit) for option, bit in bits])
+        self._by_class = {
+            load_class: _Sorted(
+                [(o.starts, bit) for o, bit in bits if o.load_class is load_class and not o.pinned]
+            )
+            for load_class in {option.load_class for option in self.options}
+        }
+        self._on_day: dict[int, int] = {}
+        for option, bit in bits:
+            self._on_day[option.day] = self._on_day.get(option.day, 0) | bit
+        self._pinned = [(option, bit) for option, bit in bits if option.pinned]
+        self._bits = bits
+
+    def beside(self, first: _Timed) -> int:
+        """The mask of options that may stand beside this one of an earlier number."""
+        if first.pinned:
+            return sum(bit for option, bit in self._bits if not _clash(first, option))
+        mask = 0
+        for load_class, members in self._by_class.items():
+            mask |= members.since(first.ends + _GAP_MIN[first.load_class, load_class])
+        mask &= ~self._on_day.get(first.day, 0)
+        for option, bit in self._pinned:
+            mask |= 0 if _clash(first, option) else bit
+        return mask
+
+    def near(self, first: _Timed) -> int:
+        """The mask of options less than two nights away from this one of the number before."""
+        after = self._by_start.since(first.ends - _CLOSE_MIN + 1)
+        return after & ~self._by_start.since(first.ends + _CLOSE_MIN)
+
+    def best(self, mask: int) -> int:
+        """Points of the best option in the mask; 0 where leaving the session out is no worse."""
+        return max(0, self.points[(mask & -mask).bit_length() - 1]) if mask else 0
+
+
+def _levels(options: Sequence[_Timed]) -> tuple[_Level, ...]:
+    by_number: dict[int, list[_Timed]] = {}
+    for option in options:
+        by_number.setdefault(option.option.number, []).append(option)
+    return tuple(_Level(number, by_number[number]) for number in sorted(by_number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What is chosen on the way down: the options, their points, and days taken by hard ones."""
+
+    chosen: tuple[_Timed, ...] = ()
+    points: int = 0
+    hard_days: frozenset[int] = frozenset()
+
+
+class _Search:
+    """Depth first, best first: number after number, leaving a branch that cannot win."""
+
+    def __init__(self, levels: Sequence[_Level], easy_days: frozenset[int]) -> None:
+        self._levels = levels
+        self._easy_days = easy_days
+        self._most = 0
+        self.best: tuple[_Timed, ...] = ()
+
+    def go_on(self, depth: int, open_masks: Sequence[int], path: _Path) -> None:
+        """Settle the session of this depth and all after it.
+
+        Args:
+            depth: Index of the level to settle.
+            open_masks: Per level, what the chosen ones leave; those before `depth` are not read.
+            path: What is chosen so far.
+        """
+        if path.points > self._most:
+            self._most, self.best = path.points, path.chosen
+        if depth == len(self._levels):
+            return
+        level = self._levels[depth]
+        rest = sum(
+            later.best(mask)
+            for later, mask in zip(self._levels[depth + 1 :], open_masks[depth + 1 :], strict=True)
+        )
+        for option, points in self._worth_trying(level, open_masks[depth], path):
+            if path.points + option.points + rest <= self._most:
+                break
+            if path.points + points + rest > self._most:
+                self._take(depth, option, points, (open_masks, path))
+        if path.points + rest > self._most:
+            self.go_on(depth + 1, open_masks, path)
+
+    def _worth_trying(self, level: _Level, mask: int, path: _Path) -> Iterator[tuple[_Timed, int]]:
+        """The options of the mask, best first, with their points less the price of closeness."""
+        previous = path.chosen[-1] if path.chosen else None
+        follows = previous is not None and previous.option.number == level.number - 1
+        near = level.near(previous) if previous is not None and follows else 0
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            option = level.options[bit.bit_length() - 1]
+            yield option, option.points - (CLOSE_SESSIONS if near & bit else 0)
+
+    def _take(
+        self, depth: int, option: _Timed, points: int, state: tuple[Sequence[int], _Path]
+    ) -> None:
+        open_masks, path = state
+        hard_days = path.hard_days
+        if option.load_class in HARD_CLASSES:
+            hard_days |= {option.day}
+        if self._easy_days and self._easy_days <= hard_days:
+            return
+        left = list(open_masks)
+        for i in range(depth + 1, len(self._levels)):
+            left[i] &= self._levels[i].beside(option)
+        taken = _Path((*path.chosen, option), path.points + points, hard_days)
+        self.go_on(depth + 1, left, taken)

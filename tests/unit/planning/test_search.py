@@ -1,0 +1,138 @@
+"""The search for a week: as good as a solver's proof, and never beside a hard rule."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.constants.weights import CLOSE_SESSIONS
+from hamstrong.planning.search import Earlier, Option, choose
+from tests.unit.planning.referee import best_choice, broken, worth
+
+MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
+CLASSES = (LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.C4, LoadClass.C5)
+VALUES = (100, 300, 600, 1000, 1050)
+WEEKS_PER_CHUNK = 60
+
+
+@dataclass(frozen=True)
+class Week:
+    """A question to the search."""
+
+    options: tuple[Option, ...]
+    earlier: tuple[Earlier, ...]
+    easy_days: frozenset[date]
+
+    def choose(self) -> tuple[Option, ...]:
+        return choose(self.options, earlier=self.earlier, easy_days=self.easy_days)
+
+
+def random_week(rng: random.Random) -> Week:
+    """Up to three sessions with places as the planner makes them, or wilder ones."""
+    days = rng.sample(range(7), rng.randint(1, 7))
+    hours = rng.sample(range(5, 22), rng.randint(1, 5))
+    spread = rng.choice((5, 60, 300))
+    options: list[Option] = []
+    for number in range(rng.randint(1, 3)):
+        pinned = rng.random() < 0.15
+        places = [(day, hour) for day in days for hour in hours]
+        chosen = [rng.choice(places)] if pinned else places
+        for day, hour in chosen:
+            for rank in rng.sample(range(len(CLASSES)), rng.randint(1, 3)):
+                start = MONDAY + timedelta(days=day, hours=hour, minutes=15 * rng.randint(0, 3))
+                end = start + timedelta(minutes=rng.randint(8, 45))
+                points = VALUES[rank] - rng.randint(0, spread)
+                new = Option(len(options), number, start, end, CLASSES[rank], points, pinned)
+                options.append(new)
+    ends = [MONDAY + timedelta(hours=rng.randint(-80, 20)) for _ in range(rng.randint(0, 2))]
+    earlier = tuple(Earlier(end, rng.choice(CLASSES)) for end in ends)
+    easy = rng.sample(range(7), rng.choice((0, 1, 1, 2, 5)))
+    return Week(tuple(options), earlier, frozenset(MONDAY.date() + timedelta(d) for d in easy))
+
+
+@pytest.mark.parametrize("chunk", range(5))
+def test_it_is_worth_what_the_solver_proves(chunk: int) -> None:
+    rng = random.Random(chunk)
+    for _ in range(WEEKS_PER_CHUNK):
+        week = random_week(rng)
+        best = best_choice(week.options, earlier=week.earlier, easy_days=week.easy_days)
+        assert worth(week.choose()) == worth(best)
+
+
+weeks = st.integers(0, 2**32).map(lambda number: random_week(random.Random(number)))
+
+
+@given(week=weeks)
+@settings(deadline=None)
+def test_no_hard_rule_is_broken(week: Week) -> None:
+    assert broken(week.choose(), earlier=week.earlier, easy_days=week.easy_days) == []
+
+
+@given(week=weeks, number=st.integers(0, 2**32))
+@settings(deadline=None)
+def test_the_order_of_options_decides_nothing(week: Week, number: int) -> None:
+    shuffled = list(week.options)
+    random.Random(number).shuffle(shuffled)
+    again = choose(shuffled, earlier=week.earlier[::-1], easy_days=week.easy_days)
+    assert again == week.choose() == week.choose()
+
+
+@given(week=weeks)
+@settings(deadline=None)
+def test_the_chosen_come_in_time_order(week: Week) -> None:
+    starts = [option.start for option in week.choose()]
+    assert starts == sorted(starts)
+
+
+# Examples
+
+
+def option(number: int, day: int, points: int, **more: Any) -> Option:
+    """Half an hour of C4 at six in the evening."""
+    start = MONDAY + timedelta(days=day, hours=18)
+    end = start + timedelta(minutes=30)
+    return replace(Option(100 * number + day, number, start, end, LoadClass.C4, points), **more)
+
+
+def days_of(chosen: Sequence[Option]) -> list[int]:
+    return [(option.day - MONDAY.date()).days for option in chosen]
+
+
+def test_nothing_to_choose_from_is_an_empty_week() -> None:
+    assert choose([]) == ()
+
+
+def test_on_equal_points_the_first_session_comes_early_and_then_the_second() -> None:
+    options = [option(number, day, 1000) for number in (0, 1) for day in range(7)]
+    assert days_of(choose(options)) == [0, 3]
+
+
+def test_two_sessions_are_worth_more_apart_unless_the_price_of_closeness_is_less() -> None:
+    near = [option(0, 0, 1000, load_class=LoadClass.C1), option(1, 1, 300, load_class=LoadClass.C1)]
+    far = option(1, 4, 300 - CLOSE_SESSIONS, load_class=LoadClass.C1)
+    assert days_of(choose([*near, far])) == [0, 1]
+    assert days_of(choose([*near, option(1, 4, 301 - CLOSE_SESSIONS)])) == [0, 4]
+
+
+def test_a_pinned_session_may_come_before_its_elder() -> None:
+    pinned = option(1, 0, 1000, pinned=True)
+    assert days_of(choose([option(0, 3, 1000), pinned])) == [0, 3]
+    assert days_of(choose([option(0, 3, 1000), option(1, 0, 1000)])) == [3]
+
+
+def test_a_heavy_session_waits_two_days_for_a_standing_one() -> None:
+    standing = Earlier(MONDAY + timedelta(hours=7), LoadClass.C4)
+    options = [option(0, day, 1000 - day) for day in range(4)]
+    assert days_of(choose(options, earlier=[standing])) == [2]
+
+
+def test_one_easy_day_stays_free_of_hard_work() -> None:
+    only = frozenset({MONDAY.date() + timedelta(days=2)})
+    options = [option(0, 2, 1000), option(0, 2, 300, load_class=LoadClass.C1, id=7)]
+    assert [o.load_class for o in choose(options, easy_days=only)] == [LoadClass.C1]
