@@ -26,6 +26,8 @@ class Dose:
         rest_s: Seconds after each set.
         tempo_s: Seconds down, pause, up; only for reps.
         tryout: True when this is the short hold that finds the athlete's rung (evidence 3.2).
+        first: Side that begins each set, left or right; only for `each`.
+        extra_sets: More sets of the first side alone, after the others (evidence 3.4).
     """
 
     exercise_id: str
@@ -36,3 +38,5 @@ class Dose:
     rest_s: int
     tempo_s: tuple[float, float, float] = (2, 1, 2)
     tryout: bool = False
+    first: Side = Side.LEFT
+    extra_sets: int = 0

@@ -2,6 +2,8 @@
 
     ready | left  switch  right  rest | left  switch  right  rest | ready ...
 
+A dose may begin with the right side, and give the side that begins one more set at the end.
+
 Every step lasts whole seconds, reps included: they are paced by their tempo, so that nobody
 has to touch anything. Lines are spoken within their step and never two at once.
 """
@@ -54,7 +56,7 @@ class Step:
         exercise_id: Of the library; a rest belongs to the exercise before it.
         side: Whose work it is, or whose comes next for `ready` and `switch`.
         set_number: From 1.
-        sets: Sets in all, per side.
+        sets: Sets in all, per side; an extra set of one side counts itself in.
         reps: Reps in this step, None unless `kind` is `reps`.
         tempo_s: Seconds down, pause, up.
         say: In time order; every line ends before the step does.
@@ -91,8 +93,10 @@ def session_seconds(doses: Sequence[Dose]) -> int:
 def _dose_seconds(dose: Dose) -> int:
     """Work, switches and rests of one exercise, without its get-ready."""
     work = _work_seconds(dose)
-    per_set = 2 * work + SWITCH_S if dose.side is Side.EACH else work
-    return dose.sets * (per_set + max(dose.rest_s, MIN_REST_S))
+    rest = max(dose.rest_s, MIN_REST_S)
+    if dose.side is not Side.EACH:
+        return dose.sets * (work + rest)
+    return dose.sets * (2 * work + SWITCH_S + rest) + dose.extra_sets * (work + rest)
 
 
 def _work_seconds(dose: Dose) -> int:
@@ -145,8 +149,9 @@ def exercise_steps(
 ) -> tuple[Step, ...]:
     """One exercise as timed steps.
 
-    For `side=each` a set is left, switch, right, rest; each side has its own full window.
-    A rest shorter than 3 s is made 3 s.
+    For `side=each` a set is one side, switch, the other, rest; each side has its own full window.
+    The dose says which begins, and how many more sets that side gets by itself. A rest shorter
+    than 3 s is made 3 s.
 
     Args:
         exercise: What is done.
@@ -157,14 +162,14 @@ def exercise_steps(
         words: The spoken lines, English when None.
 
     Raises:
-        BadInput: No sets, no time, or both or neither of hold and reps.
+        BadInput: No sets, no time, both or neither of hold and reps, no side to begin with.
     """
     _check(dose, ready_s)
     talk = _Talk(exercise, dose, words or load_words())
-    first: StepSide = "left" if dose.side is Side.EACH else _one_side(dose.side)
+    first = _first_side(dose)
     steps = [_step(talk, "ready", ready_s, side=first, say=talk.ready(first, ready_s))]
-    for number in range(1, dose.sets + 1):
-        last = number == dose.sets
+    for number in range(1, _sets_of(dose) + 1):
+        last = number == _sets_of(dose)
         steps.extend(_set(talk, number))
         if last and closing:
             seconds, lines = FINISH_S, talk.closing()
@@ -212,7 +217,7 @@ class _Talk:
     def switch(self) -> tuple[Say, ...]:
         lines = [
             Say(0, self.exercise.voice.end),
-            *self._before_work("right", SWITCH_S),
+            *self._before_work(_other_side(self.dose), SWITCH_S),
             Say(3, self.words.switch),
         ]
         return place(lines, seconds=SWITCH_S)
@@ -220,7 +225,8 @@ class _Talk:
     def rest(self, side: StepSide, number: int, seconds: int) -> Iterator[Say]:
         yield Say(0, self.exercise.voice.end)
         yield from self._before_work(side, seconds)
-        announced = self.words.next_set.format(set=number, sets=self.dose.sets)
+        sets = max(number, self.dose.sets)
+        announced = self.words.next_set.format(set=number, sets=sets)
         yield Say(seconds - NEXT_BEFORE_S, announced)
 
     def last_rest(self, following: str | None) -> Iterator[Say]:
@@ -268,12 +274,11 @@ def _countdown(seconds: int) -> Iterator[Say]:
 
 
 def _set(talk: _Talk, number: int) -> Iterator[Step]:
-    if talk.dose.side is not Side.EACH:
-        yield _work(talk, number, _one_side(talk.dose.side))
-        return
-    yield _work(talk, number, "left")
-    yield _step(talk, "switch", SWITCH_S, side="right", number=number, say=talk.switch())
-    yield _work(talk, number, "right")
+    yield _work(talk, number, _first_side(talk.dose))
+    if talk.dose.side is Side.EACH and number <= talk.dose.sets:
+        other = _other_side(talk.dose)
+        yield _step(talk, "switch", SWITCH_S, side=other, number=number, say=talk.switch())
+        yield _work(talk, number, other)
 
 
 def _work(talk: _Talk, number: int, side: StepSide) -> Step:
@@ -300,17 +305,26 @@ def _step(
         exercise_id=talk.exercise.id,
         side=side,
         set_number=number,
-        sets=dose.sets,
+        sets=max(number, dose.sets),
         reps=reps,
         tempo_s=dose.tempo_s,
         say=say,
     )
 
 
-def _one_side(side: Side) -> StepSide:
+def _sets_of(dose: Dose) -> int:
+    return dose.sets + (dose.extra_sets if dose.side is Side.EACH else 0)
+
+
+def _first_side(dose: Dose) -> StepSide:
+    side = dose.first if dose.side is Side.EACH else dose.side
     if side is Side.LEFT:
         return "left"
     return "right" if side is Side.RIGHT else "both"
+
+
+def _other_side(dose: Dose) -> StepSide:
+    return "left" if dose.first is Side.RIGHT else "right"
 
 
 def _exercise(library: Mapping[str, Exercise], dose: Dose) -> Exercise:
@@ -328,5 +342,9 @@ def _check(dose: Dose, ready_s: int) -> None:
         )
     if dose.sets < 1 or (dose.hold_s or dose.reps or 0) < 1 or ready_s < 1:
         raise BadInput("Sets, seconds and reps must each be 1 or more.", place=place_)
+    if dose.first not in (Side.LEFT, Side.RIGHT) or dose.extra_sets < 0:
+        raise BadInput(
+            "The left or the right side begins, and extra sets are 0 or more.", place=place_
+        )
     if dose.reps is not None and (min(dose.tempo_s) < 0 or sum(dose.tempo_s) < 1):
         raise BadInput("A rep must last 1 second or more.", place=place_)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from hamstrong.errors import BadFile
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Exercise, LoadClass
-from hamstrong.planning.model import BlockPhase, Plan, PlanWeek, Reason, Session
+from hamstrong.planning.model import BlockPhase, Plan, PlanWeek, Reason, Session, Venue
 from hamstrong.running.model import Race, Run, RunType
 
 PLAN_VERSION: Final = "hamstrong-plan/1"
@@ -111,8 +111,10 @@ def session_document(session: Session, library: Mapping[str, Exercise]) -> Docum
         "phase": session.phase.value,
         "title": session.title,
         **_reason(session.reason),
+        "dose_reasons": [reason_document(reason) for reason in session.dose_reasons],
         "next_key_run_id": session.next_key_run_id,
         "pinned": session.pinned,
+        "venue": session.venue.value,
         "exercises": [_dose(dose, library) for dose in session.doses],
     }
 
@@ -129,6 +131,8 @@ def _dose(dose: Dose, library: Mapping[str, Exercise]) -> Document:
         "rest_s": dose.rest_s,
         "tempo_s": list(dose.tempo_s),
         "tryout": dose.tryout,
+        "first": dose.first.value,
+        "extra_sets": dose.extra_sets,
     }
 
 
@@ -208,6 +212,8 @@ def _read_session(session: Mapping[str, Any], zone: ZoneInfo) -> Session:
         reason=_read_reason(session),
         next_key_run_id=session["next_key_run_id"],
         pinned=session["pinned"],
+        venue=Venue(session.get("venue", Venue.HOME)),
+        dose_reasons=tuple(Reason(**reason) for reason in session.get("dose_reasons", ())),
     )
 
 
@@ -222,6 +228,8 @@ def _read_dose(dose: Mapping[str, Any]) -> Dose:
         rest_s=dose["rest_s"],
         tempo_s=(down, pause, up),
         tryout=dose["tryout"],
+        first=Side(dose.get("first", Side.LEFT)),
+        extra_sets=dose.get("extra_sets", 0),
     )
 
 

@@ -219,6 +219,7 @@ class Session:
         next_key_run_id: The first key run after it; None when there is none.
         pinned: True when the athlete chose its time.
         venue: Where it is done.
+        dose_reasons: What made the sets, seconds and exercises what they are.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Session:
     next_key_run_id: str | None = None
     pinned: bool = False
     venue: Venue = Venue.HOME
+    dose_reasons: tuple[Reason, ...] = ()
 
     @property
     def day(self) -> date:

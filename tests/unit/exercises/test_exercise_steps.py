@@ -64,6 +64,8 @@ def doses(draw: st.DrawFn) -> Dose:
         rest_s=draw(st.integers(0, 180)),
         tempo_s=(draw(tempo), draw(tempo), draw(st.sampled_from([1, 1.5, 2]))),
         tryout=draw(st.booleans()),
+        first=draw(st.sampled_from((Side.LEFT, Side.RIGHT))),
+        extra_sets=draw(st.integers(0, 2)),
     )
 
 
@@ -117,6 +119,25 @@ def test_flagship_session_in_full() -> None:
         (58, "Get ready"),
     ]
     assert lines(steps[8]) == [(0, "And lower"), (3, "Session done")]
+
+
+def test_the_weaker_side_begins_and_gets_one_more_set() -> None:
+    steps = session_steps(LIBRARY, [replace(FLAGSHIP, sets=2, first=Side.RIGHT, extra_sets=1)])
+    assert [(s.kind, s.side, s.seconds, s.set_number, s.sets) for s in steps] == [
+        ("ready", "right", 10, 1, 2),
+        ("hold", "right", 30, 1, 2),
+        ("switch", "left", 10, 1, 2),
+        ("hold", "left", 30, 1, 2),
+        ("rest", "left", 60, 1, 2),
+        ("hold", "right", 30, 2, 2),
+        ("switch", "left", 10, 2, 2),
+        ("hold", "left", 30, 2, 2),
+        ("rest", "left", 60, 2, 2),
+        ("hold", "right", 30, 3, 3),
+        ("rest", "right", 5, 3, 3),
+    ]
+    assert lines(steps[2])[2:] == [(6, "Left side"), (8, "Get ready")]
+    assert lines(steps[8])[1:] == [(52, "Set 3 of 3"), (56, "Right side"), (58, "Get ready")]
 
 
 def test_next_exercise_is_announced_in_the_rest_before_it() -> None:
@@ -194,6 +215,8 @@ def test_whole_library_can_be_guided(exercise: Exercise) -> None:
         {"hold_s": 0},
         {"sets": 0},
         {"hold_s": None, "reps": 5, "tempo_s": (0, 0, 0)},
+        {"first": Side.EACH},
+        {"extra_sets": -1},
     ],
 )
 def test_impossible_dose_is_refused(changes: dict[str, object]) -> None:
@@ -223,6 +246,8 @@ def test_total_is_the_sum_and_the_clock_is_right(given_doses: list[Dose]) -> Non
         window = dose.hold_s or math.ceil(round((dose.reps or 0) * sum(dose.tempo_s), 6))
         sides = 2 if dose.side is Side.EACH else 1
         expected += dose.sets * (sides * window + (sides - 1) * SWITCH_S + max(dose.rest_s, 3))
+        extra = dose.extra_sets if dose.side is Side.EACH else 0
+        expected += extra * (window + max(dose.rest_s, 3))
     expected -= max(given_doses[-1].rest_s, 3)
     assert total_seconds(steps) == expected == sum(step.seconds for step in steps)
     assert session_seconds(given_doses) == expected
@@ -233,12 +258,15 @@ def test_total_is_the_sum_and_the_clock_is_right(given_doses: list[Dose]) -> Non
 def test_each_side_gets_the_same_full_window_in_order(dose: Dose) -> None:
     steps = exercise_steps(LIBRARY[dose.exercise_id], replace(dose, side=Side.EACH))
     work = "hold" if dose.hold_s else "reps"
-    one_set = [(work, "left"), ("switch", "right"), (work, "right"), ("rest", "right")]
-    assert [(s.kind, s.side) for s in steps] == [("ready", "left"), *one_set * dose.sets]
+    first = dose.first.value
+    other = "left" if first == "right" else "right"
+    one_set = [(work, first), ("switch", other), (work, other), ("rest", other)]
+    extra = [(work, first), ("rest", first)] * dose.extra_sets
+    assert [(s.kind, s.side) for s in steps] == [("ready", first), *one_set * dose.sets, *extra]
     for number in range(1, dose.sets + 1):
-        left, right = (s for s in steps if s.set_number == number and s.kind == work)
-        assert replace(left, side="right") == right
-        assert left.seconds >= (dose.hold_s or (dose.reps or 0) * sum(dose.tempo_s))
+        one, two = (s for s in steps if s.set_number == number and s.kind == work)
+        assert replace(one, side=two.side) == two
+        assert one.seconds >= (dose.hold_s or (dose.reps or 0) * sum(dose.tempo_s))
 
 
 @given(doses())
