@@ -1,10 +1,15 @@
-"""What a legal place is worth: the soft side of the planner, in points."""
+"""What a legal place is worth: the soft side of the planner, as named terms in points."""
+
+from enum import StrEnum
+from typing import NamedTuple
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants import weights
+from hamstrong.planning.constants.fatigue import COSTS, LOOK_BACK_H, NEWNESS
+from hamstrong.planning.fatigue import run_cost, share_of
 from hamstrong.planning.places import Place, WeekContext
 from hamstrong.planning.spacing import HEAVY_CLASSES
-from hamstrong.running.model import hours_between
+from hamstrong.running.model import Run
 
 CLASS_VALUE: dict[LoadClass, int] = {
     LoadClass.C0: weights.KIND_VALUE["primer"],
@@ -18,68 +23,144 @@ CLASS_VALUE: dict[LoadClass, int] = {
 }
 
 
+class TermName(StrEnum):
+    """What a place can gain or lose points by."""
+
+    CLASS = "class"
+    HARD_DAY_HARD = "hard-day-hard"
+    KEPT = "kept"
+    SAME_WEEKDAY = "same-weekday"
+    PREFERRED = "preferred"
+    FATIGUE = "fatigue"
+    REST_DAY = "rest-day"
+    HOUR = "hour"
+    LATER = "later"
+    CLOSE = "close"
+
+
+class Term(NamedTuple):
+    """One reason for or against a place.
+
+    Attributes:
+        name: What it is.
+        points: Positive speaks for the place; never 0.
+        run: The run it comes from.
+        session_id: The session it comes from: yesterday's, last week's or the neighbour.
+    """
+
+    name: TermName
+    points: int
+    run: Run | None = None
+    session_id: str | None = None
+
+
 def points(place: Place, context: WeekContext) -> int:
-    """Points for one place by itself; what sessions owe each other is the solver's part.
+    """Points for one place by itself; what sessions owe each other is the search's part."""
+    return sum(term.points for term in terms(place, context))
+
+
+def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
+    """All that speaks for or against a place by itself; their points add up to `points`.
 
     Later days cost a point each, so that no two places are worth exactly the same and the
-    choice never hangs on the solver's mood.
+    choice hangs on nothing but the plan.
     """
-    return (
-        CLASS_VALUE[place.content.load_class]
-        + _hard_day_hard(place)
-        + _kept(place, context)
-        + _same_weekday(place, context)
-        - round(weights.PREFERRED_SHORTFALL * sum(m.shortfall for m in place.margins))
-        - _rest_day(place)
-        - _unusual_hour(place)
-        - (place.start.date() - context.week.monday).days
-    )
+    found = [Term(TermName.CLASS, CLASS_VALUE[place.content.load_class])]
+    _add_runs(found, place, context)
+    _add_habits(found, place, context)
+    hour = place.start.hour + place.start.minute / 60
+    unusual = round(weights.PER_HOUR_FROM_FAVOURITE * abs(hour - weights.FAVOURITE_HOUR))
+    if unusual:
+        found.append(Term(TermName.HOUR, -unusual))
+    later = (place.start.date() - context.week.monday).days
+    if later:
+        found.append(Term(TermName.LATER, -weights.PER_DAY_LATER * later))
+    return tuple(found)
 
 
-def _hard_day_hard(place: Place) -> int:
-    """W2: heavy work in the evening of a quality day keeps easy days easy."""
-    if place.content.load_class not in HEAVY_CLASSES:
-        return 0
-    after_quality = any(
-        not m.before_run
-        and m.run.type.is_quality
-        and m.run.day == place.start.date()
-        and hours_between(m.run.end, place.start) >= weights.EVENING_AFTER_H
-        for m in place.margins
-    )
-    return weights.HARD_DAY_HARD if after_quality else 0
+def _add_runs(found: list[Term], place: Place, context: WeekContext) -> None:
+    """W2, preferred hours, residual fatigue and days of rest."""
+    heavy = place.content.load_class in HEAVY_CLASSES
+    day = place.start.date()
+    evening_of: Run | None = None
+    has_run = False
+    coming: list[tuple[Run, float]] = []
+    for margin in place.margins:
+        run = margin.run
+        lost = round(weights.PREFERRED_SHORTFALL * margin.shortfall)
+        if lost:
+            found.append(Term(TermName.PREFERRED, -lost, run))
+        if run.key and margin.before_run and margin.hours <= LOOK_BACK_H:
+            coming.append((run, margin.hours))
+        if run.start.date() != day:
+            continue
+        has_run = True
+        late = not margin.before_run and margin.hours >= weights.EVENING_AFTER_H
+        if heavy and late and run.type.is_quality:
+            evening_of = run
+    if evening_of:
+        found.append(Term(TermName.HARD_DAY_HARD, weights.HARD_DAY_HARD, evening_of))
+    if not has_run:
+        found.append(Term(TermName.REST_DAY, -weights.REST_DAY))
+    _add_fatigue(found, coming, place, context)
 
 
-def _kept(place: Place, context: WeekContext) -> int:
-    """Yesterday's plan: the same time is worth most, the same day half of it.
+def _add_fatigue(
+    found: list[Term], coming: list[tuple[Run, float]], place: Place, context: WeekContext
+) -> None:
+    """What the session likely leaves in the legs at each key run after it (evidence 2.4)."""
+    load_class = place.content.load_class
+    cost = COSTS[load_class]
+    if not coming or cost.at_once + cost.damage <= 0:
+        return
+    share = share_of(place.content.doses, context.library)
+    exposure = _exposure(place, context)
+    for run, hours in coming:
+        left = run_cost(load_class, exposure, hours, share)
+        lost = round(weights.PER_PERCENT_FATIGUE * left)
+        if lost:
+            found.append(Term(TermName.FATIGUE, -lost, run))
+
+
+def _exposure(place: Place, context: WeekContext) -> int:
+    """How often the newest exercise of the session's own class was done before, plus one."""
+    if not place.content.novel:
+        return len(NEWNESS)
+    exposures, library = context.standing.exposures, context.library
+    counts = [
+        len(exposures.get(dose.exercise_id, ()))
+        for dose in place.content.doses
+        if library[dose.exercise_id].load_class is place.content.load_class
+    ]
+    # After a long break even what was done often is new, but never less than nearly known.
+    return min(1 + min(counts, default=0), len(NEWNESS) - 1)
+
+
+def _add_habits(found: list[Term], place: Place, context: WeekContext) -> None:
+    """Yesterday's plan: the same time is worth most, the same day half; then last week's days.
 
     A time the athlete chose and took back is no preference any more.
     """
-    previous = context.request.previous
-    if previous is None:
-        return 0
     session_id = context.session_id(place.number)
-    old = next((s for s in previous.sessions if s.id == session_id), None)
+    previous = context.request.previous
+    old = (
+        next((s for s in previous.sessions if s.id == session_id), None)
+        if previous is not None
+        else None
+    )
     taken_back = old is not None and old.pinned and session_id not in context.request.pins
-    if old is None or taken_back or old.day != place.start.date():
-        return 0
-    return weights.KEEP_PREVIOUS if old.start == place.start else weights.KEEP_PREVIOUS // 2
+    if old is not None and not taken_back and old.day == place.start.date():
+        kept = weights.KEEP_PREVIOUS if old.start == place.start else weights.KEEP_PREVIOUS // 2
+        found.append(Term(TermName.KEPT, kept, session_id=session_id))
+    for session in context.standing.before:
+        recent = (context.week.monday - session.day).days <= 7
+        if recent and session.start.weekday() == place.start.weekday():
+            found.append(Term(TermName.SAME_WEEKDAY, weights.SAME_WEEKDAY, session_id=session.id))
+            break
 
 
-def _same_weekday(place: Place, context: WeekContext) -> int:
-    last_week = {
-        session.day.weekday()
-        for session in context.standing.before
-        if (context.week.monday - session.day).days <= 7
-    }
-    return weights.SAME_WEEKDAY if place.start.weekday() in last_week else 0
-
-
-def _rest_day(place: Place) -> int:
-    has_run = any(margin.run.day == place.start.date() for margin in place.margins)
-    return 0 if has_run else weights.REST_DAY
-
-
-def _unusual_hour(place: Place) -> int:
-    hour = place.start.hour + place.start.minute / 60
-    return round(weights.PER_HOUR_FROM_FAVOURITE * abs(hour - weights.FAVOURITE_HOUR))
+def close_term(hours: float, session_id: str) -> Term | None:
+    """What it costs to stand so many hours from a neighbour of the same week."""
+    if abs(hours) >= weights.CLOSE_H:
+        return None
+    return Term(TermName.CLOSE, -weights.CLOSE_SESSIONS, session_id=session_id)

@@ -17,7 +17,9 @@ CLOSE_H = 40.0
 EVENING_AFTER_H = 6.0
 ANOTHER_KIND = 100
 PER_HOUR_FROM_FAVOURITE = 4
+PER_PERCENT_FATIGUE = 20
 FAVOURITE_HOUR = 18.0
+PER_DAY_LATER = 1
 
 _NAMES = {
     "Placing a full session (C5 in it)": KIND_VALUE["full"],
@@ -28,10 +30,12 @@ _NAMES = {
     "Keeping the time of yesterday's plan": KEEP_PREVIOUS,
     "Heavy work in the evening of a quality day (W2)": HARD_DAY_HARD,
     "Each preferred gap missed entirely": -PREFERRED_SHORTFALL,
+    "Each percent that fatigue left in the legs may cost a key run": -PER_PERCENT_FATIGUE,
     "Using a day without a run": -REST_DAY,
     "Same weekday as last week": SAME_WEEKDAY,
     "Two sessions close to each other": -CLOSE_SESSIONS,
     "Each hour away from the favourite hour": -PER_HOUR_FROM_FAVOURITE,
+    "Each day later in the week, to break ties": -PER_DAY_LATER,
     "From so many points a session counts as lighter than wished": ANOTHER_KIND,
 }
 _HOURS = {
