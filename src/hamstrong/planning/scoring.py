@@ -164,3 +164,17 @@ def close_term(hours: float, session_id: str) -> Term | None:
     if abs(hours) >= weights.CLOSE_H:
         return None
     return Term(TermName.CLOSE, -weights.CLOSE_SESSIONS, session_id=session_id)
+
+
+def harder(place: Place, than: LoadClass) -> bool:
+    """Harder by a class that changes what the session is, not merely by C5 over C4."""
+    return CLASS_VALUE[place.content.load_class] > CLASS_VALUE[than] + weights.ANOTHER_KIND
+
+
+def nearness(place: Place) -> tuple[int, int, float]:
+    """How near an illegal place is to being legal; the nearest has the greatest.
+
+    The mildest class first; then the place that fails against fewest runs, by fewest hours.
+    """
+    failing = [margin for margin in place.margins if not margin.legal]
+    return -CLASS_VALUE[place.content.load_class], -len(failing), sum(m.slack for m in failing)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.constants.weights import ANOTHER_KIND, KIND_VALUE
+from hamstrong.planning.constants.weights import KIND_VALUE
 from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
-from hamstrong.planning.scoring import CLASS_VALUE, points
+from hamstrong.planning.scoring import CLASS_VALUE, harder, nearness, points
 from hamstrong.planning.search import Earlier, Option, choose
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
@@ -101,12 +101,12 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
     chosen = choose(
         options,
         earlier=tuple(Earlier(s.end, s.load_class) for s in standing),
-        easy_days=_easy_days(context),
+        easy_days=easy_days(context),
     )
     return tuple(legal[option.id] for option in chosen)
 
 
-def _easy_days(context: WeekContext) -> frozenset[date]:
+def easy_days(context: WeekContext) -> frozenset[date]:
     """Days that could be the week's easy one (W5): no key run, no hard session standing."""
     key_days = {run.day for run in context.request.runs if run.key}
     hard_days = {s.day for s in context.standing.within if s.load_class in HARD_CLASSES}
@@ -189,20 +189,12 @@ def _lighter_note(chosen: Sequence[Place], everywhere: Sequence[Place]) -> Itera
     if not chosen:
         return
     hardest = max(chosen, key=lambda p: CLASS_VALUE[p.content.load_class])
-    better = [p for p in everywhere if p.number == hardest.number and _harder(p, hardest)]
+    better = [
+        p
+        for p in everywhere
+        if p.number == hardest.number and harder(p, hardest.content.load_class)
+    ]
     if better:
-        nearest = max(better, key=_nearness)
+        nearest = max(better, key=nearness)
         blocking = None if nearest.legal else nearest.worst
         yield lighter_reason(hardest.work, nearest.work, blocking)
-
-
-def _harder(place: Place, than: Place) -> bool:
-    """Harder by a class that changes what the session is, not merely by C5 over C4."""
-    lighter = CLASS_VALUE[than.content.load_class]
-    return CLASS_VALUE[place.content.load_class] > lighter + ANOTHER_KIND
-
-
-def _nearness(place: Place) -> tuple[int, int, float]:
-    """The mildest class first; then the place that fails against fewest runs, by fewest hours."""
-    failing = [margin for margin in place.margins if not margin.legal]
-    return -CLASS_VALUE[place.content.load_class], -len(failing), sum(m.slack for m in failing)
