@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
     from hamstrong.adapters.auth.site import SecureSite
     from hamstrong.adapters.db.database import Database
     from hamstrong.coach.ports import Ports, Store
+    from hamstrong.planning.model import Plan, PlanRequest
+    from hamstrong.running.model import RunPlan
     from hamstrong.settings import Settings
 
-# Every import below happens where it is needed: `hamstrong --help` must not wait for the solver.
+GARBAGE_AFTER = 100_000
+"""New objects between two looks for unreachable ones; Python's own number is far lower."""
+
+# Every import below happens where it is needed: `hamstrong --help` must not wait for the planner.
 
 
 class SystemClock:
@@ -134,6 +140,11 @@ def build_site(settings: Settings, database: Database | None = None) -> SecureSi
 
 def run_cli() -> None:
     """The `hamstrong` command."""
+    # Imports make much and drop little: looking for garbage all the while takes 0.14 s of a start.
+    gc.set_threshold(GARBAGE_AFTER, 20, 20)
+    # FastAPI imports pydantic's version 1 to ask of every type whether it comes from there, and
+    # takes its absence for a no. None does; that import takes 0.1 s.
+    sys.modules["pydantic.v1"] = None  # type: ignore[assignment]
     from hamstrong.cli.app import run
 
     doors = Doors()
@@ -145,18 +156,36 @@ def run_cli() -> None:
 
 
 def _ports(store: Store) -> Ports:
-    from hamstrong.adapters.feed_writer import write_feed
-    from hamstrong.adapters.files.run_plan import read_run_plan
     from hamstrong.coach.ports import Ports
     from hamstrong.exercises.library import load_library
-    from hamstrong.planning.planner import make_plan
 
-    library = load_library()
     return Ports(
         store=store,
         clock=SystemClock(),
-        library=library,
-        read_runs=read_run_plan,
-        write_feed=write_feed,
-        plan=lambda request: make_plan(request, library),
+        library=load_library(),
+        read_runs=_read_runs,
+        write_feed=_write_feed,
+        plan=_plan,
     )
+
+
+# Calendars and the planner are imported at the first file, feed or plan, not at the first page.
+
+
+def _read_runs(data: bytes, **about: Any) -> RunPlan:
+    from hamstrong.adapters.files.run_plan import read_run_plan
+
+    return read_run_plan(data, **about)
+
+
+def _write_feed(plan: Plan, **about: Any) -> bytes:
+    from hamstrong.adapters.feed_writer import write_feed
+
+    return write_feed(plan, **about)
+
+
+def _plan(request: PlanRequest) -> Plan:
+    from hamstrong.exercises.library import load_library
+    from hamstrong.planning.planner import make_plan
+
+    return make_plan(request, load_library())

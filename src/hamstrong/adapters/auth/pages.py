@@ -6,7 +6,6 @@ They are self-contained, style included, so that an unpaired device gets no file
 import io
 from importlib.resources import files
 
-import segno
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -31,6 +30,8 @@ def page(scope: Scope, name: str, *, status: int = 200, **values: object) -> HTM
 
 def qr_svg(address: str) -> Markup:
     """The address as an inline SVG, dark on transparent, four modules of quiet zone."""
+    import segno
+
     out = io.BytesIO()
     segno.make(address, micro=False).save(
         out, kind="svg", border=4, xmldecl=False, svgns=False, omitsize=True, title="QR code"
