@@ -93,15 +93,18 @@ def test_the_newest_version_is_the_last_migration() -> None:
     assert ScriptDirectory(folder).get_heads() == [database_module.NEWEST]
 
 
-def test_a_database_of_today_starts_without_the_migrations(database: Database, path: Path) -> None:
+def test_a_database_of_today_starts_without_the_slow_imports(
+    database: Database, path: Path
+) -> None:
     start = "import sys; from pathlib import Path; " + (
         "from hamstrong.adapters.db.database import open_database; "
-        "open_database(Path(sys.argv[1])); print('alembic' in sys.modules)"
+        "import hamstrong.adapters.db.store, hamstrong.adapters.db.devices; "
+        "open_database(Path(sys.argv[1])); print({'alembic', 'sqlalchemy.orm'} & {*sys.modules})"
     )
     done = subprocess.run(
         [sys.executable, "-c", start, str(path)], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "False\n"
+    assert done.stdout == "set()\n"
 
 
 def test_opening_twice_migrates_once(database: Database, path: Path) -> None:
