@@ -34,7 +34,7 @@ def starts_on(
         found |= {
             start
             for start in tries
-            if _later(start, length) <= closes and is_clear(start, _later(start, length), nearby)
+            if later(start, length) <= closes and is_clear(start, later(start, length), nearby)
         }
     return tuple(sorted(found))
 
@@ -50,12 +50,12 @@ def _hourly(opens: datetime, closes: datetime) -> Iterable[datetime]:
     start = opens
     while start < closes:
         yield start
-        start = _later(start, _STEP)
+        start = later(start, _STEP)
 
 
 def _after_runs(runs: Iterable[Run], opens: datetime) -> Iterable[datetime]:
     for run in runs:
-        after = _later(run.end, timedelta(minutes=RUN_BUFFER_MIN))
+        after = later(run.end, timedelta(minutes=RUN_BUFFER_MIN))
         if after >= opens:
             yield _rounded_up(after)
 
@@ -64,9 +64,9 @@ def _rounded_up(moment: datetime) -> datetime:
     past = timedelta(
         minutes=moment.minute % _ROUND_MIN, seconds=moment.second, microseconds=moment.microsecond
     )
-    return _later(moment, timedelta(minutes=_ROUND_MIN) - past) if past else moment
+    return later(moment, timedelta(minutes=_ROUND_MIN) - past) if past else moment
 
 
-def _later(moment: datetime, by: timedelta) -> datetime:
+def later(moment: datetime, by: timedelta) -> datetime:
     """Elapsed time later, right also on the night the clocks change."""
     return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)

@@ -1,12 +1,12 @@
 """Every place a week's sessions could take: kinds the phase wishes for, times they could start."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
-from hamstrong.planning.candidates import starts_on
+from hamstrong.planning.candidates import later, starts_on
 from hamstrong.planning.circumstances import Circumstances, is_known, unbroken_since
 from hamstrong.planning.composition import Content, compose
 from hamstrong.planning.constants.dose import (
@@ -18,8 +18,8 @@ from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
 from hamstrong.planning.selection import Kind
-from hamstrong.planning.spacing import Margin, RunTimes, Work, margins_to, times_of
-from hamstrong.running.model import Run, RunType
+from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of
+from hamstrong.running.model import RunType
 
 _NEAR_RUNS_DAYS = 5
 _NEAR_RACES_DAYS = 22
@@ -68,13 +68,28 @@ class WeekContext:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One session, one content, one start, with its hours to every run."""
+    """One session, one content, one start.
+
+    Attributes:
+        number: Of the session in its week, from 0.
+        start: Aware.
+        end: Aware.
+        content: What the session would hold.
+        near: The runs around it.
+        legal: Whether it keeps its hard hours to all of them.
+    """
 
     number: int
     start: datetime
     end: datetime
     content: Content
-    margins: tuple[Margin, ...]
+    near: NearRuns
+    legal: bool
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """The hours to every run around, reckoned when asked for."""
+        return self.near.margins(self.work)
 
     @property
     def work(self) -> Work:
@@ -84,10 +99,6 @@ class Place:
     def worst(self) -> Margin | None:
         """The margin with the least slack."""
         return min(self.margins, key=lambda m: m.slack, default=None)
-
-    @property
-    def legal(self) -> bool:
-        return all(margin.legal for margin in self.margins)
 
 
 def session_count(week: PlanWeek, request: PlanRequest) -> int:
@@ -116,21 +127,89 @@ def kinds_for(number: int, context: WeekContext) -> tuple[Kind, ...]:
     return kinds
 
 
-def places(number: int, of: int, context: WeekContext) -> Iterator[Place]:
-    """All places of one session, legal or not, with their margins."""
-    for day, contents in _contents(number, of, context):
-        runs = times_of(_near_runs(day, context.request), context.request.race)
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the week as every session finds it.
+
+    Attributes:
+        day: The date.
+        starts: When a session could begin.
+        near: The runs around.
+    """
+
+    day: date
+    starts: tuple[datetime, ...]
+    near: NearRuns
+
+
+def days_of(context: WeekContext) -> tuple[Day, ...]:
+    """The days that may still receive a session, looked at once for all sessions of the week."""
+    request = context.request
+    days = context.days
+    if not days:
+        return ()
+    first, last = days[0].toordinal(), days[-1].toordinal()
+    around = times_of(
+        (run for run in request.runs if _reaches(run.type, run.start.toordinal(), first, last)),
+        request.race,
+    )
+    return tuple(Day(day, _free_starts(day, context), _near(day, around)) for day in days)
+
+
+def _reaches(run_type: RunType, day: int, first: int, last: int) -> bool:
+    """Whether hours of such a run can matter to days of that stretch; races reach furthest."""
+    reach = _NEAR_RACES_DAYS if run_type is RunType.RACE else _NEAR_RUNS_DAYS
+    return first - reach <= day <= last + reach
+
+
+def _near(day: date, around: Iterable[RunTimes]) -> NearRuns:
+    number = day.toordinal()
+    return NearRuns(t for t in around if _reaches(t.run.type, t.day, number, number))
+
+
+def _free_starts(day: date, context: WeekContext) -> tuple[datetime, ...]:
+    request = context.request
+    return starts_on(
+        day,
+        request.availability,
+        runs=request.runs,
+        minutes=request.minutes,
+        zone=request.zone,
+    )
+
+
+def places(
+    number: int, of: int, context: WeekContext, days: Sequence[Day] | None = None
+) -> Iterator[Place]:
+    """All places of one session, legal or not; `days` are those of the week, if at hand."""
+    found = days_of(context) if days is None else days
+    contents = _contents(number, of, context)
+    for day in found:
         starts = _starts(number, day, context)
-        for content in contents:
-            for start in starts:
-                yield _place(number, start, content, runs)
+        for content in contents[day.day]:
+            yield from _places(number, content, starts, day.near)
 
 
-def _contents(
-    number: int, of: int, context: WeekContext
-) -> Iterator[tuple[date, tuple[Content, ...]]]:
+def _places(
+    number: int, content: Content, starts: Sequence[datetime], near: NearRuns
+) -> Iterator[Place]:
+    length = timedelta(minutes=content.minutes)
+    closed = near.closed(content.load_class, novel=content.novel)
+    for start in starts:
+        start_s = start.timestamp()
+        end_s = start_s + length.total_seconds()
+        legal = True
+        for from_s, to_s in closed:
+            if end_s > from_s and start_s < to_s:
+                legal = False
+                break
+        yield Place(number, start, later(start, length), content, near, legal)
+
+
+def _contents(number: int, of: int, context: WeekContext) -> dict[date, tuple[Content, ...]]:
     """What the session could hold on each day; days on which the same is known share it."""
     composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
+    by_day: dict[date, tuple[Content, ...]] = {}
     kinds = kinds_for(number, context)
     for day in context.days:
         now = _circumstances(number, of, day, context)
@@ -139,7 +218,8 @@ def _contents(
         if alike not in composed:
             found = (compose(kind, now, context.library) for kind in kinds)
             composed[alike] = _distinct(content for content in found if content)
-        yield day, composed[alike]
+        by_day[day] = composed[alike]
+    return by_day
 
 
 def _distinct(contents: Iterable[Content]) -> tuple[Content, ...]:
@@ -150,42 +230,14 @@ def _distinct(contents: Iterable[Content]) -> tuple[Content, ...]:
     return tuple(by_doses.values())
 
 
-def _place(
-    number: int,
-    start: datetime,
-    content: Content,
-    runs: tuple[RunTimes, ...],
-) -> Place:
-    end = (start.astimezone(UTC) + timedelta(minutes=content.minutes)).astimezone(start.tzinfo)
-    work = Work(start, end, content.load_class, content.novel)
-    return Place(number, start, end, content, margins_to(work, runs))
-
-
-def _starts(number: int, day: date, context: WeekContext) -> tuple[datetime, ...]:
-    """Free starts of the day, and the athlete's own or yesterday's choice for this session."""
-    request = context.request
-    free = starts_on(
-        day,
-        request.availability,
-        runs=request.runs,
-        minutes=request.minutes,
-        zone=request.zone,
-    )
-    session_id = context.session_id(number)
-    pin = request.pins.get(session_id)
-    own = {pin} if pin and pin.date() == day else set()
-    earliest = request.not_before
-    return tuple(s for s in sorted({*free, *own}) if earliest is None or s >= earliest)
-
-
-def _near_runs(day: date, request: PlanRequest) -> tuple[Run, ...]:
-    """Runs whose hours can matter to a session on that day; races reach furthest."""
-    return tuple(
-        run
-        for run in request.runs
-        if abs((run.day - day).days)
-        <= (_NEAR_RACES_DAYS if run.type is RunType.RACE else _NEAR_RUNS_DAYS)
-    )
+def _starts(number: int, day: Day, context: WeekContext) -> tuple[datetime, ...]:
+    """Free starts of the day, and the athlete's own choice for this session."""
+    pin = context.request.pins.get(context.session_id(number))
+    own = {pin} if pin and pin.date() == day.day else set()
+    earliest = context.request.not_before
+    if not own and earliest is None:
+        return day.starts
+    return tuple(s for s in sorted({*day.starts, *own}) if earliest is None or s >= earliest)
 
 
 def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Circumstances:

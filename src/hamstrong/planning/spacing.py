@@ -106,6 +106,7 @@ class RunTimes:
         run: The run.
         start_s: Seconds since 1970.
         end_s: Seconds since 1970.
+        day: Its date as a number.
         column: How it counts while it is to come.
         before: How it counts once it is over.
     """
@@ -113,6 +114,7 @@ class RunTimes:
     run: Run
     start_s: float
     end_s: float
+    day: int
     column: RunColumn
     before: RunBefore
 
@@ -124,6 +126,7 @@ def times_of(runs: Iterable[Run], race: Race) -> tuple[RunTimes, ...]:
             run,
             run.start.timestamp(),
             run.end.timestamp(),
+            run.start.toordinal(),
             column_of(run, race),
             before_of(run),
         )
@@ -133,11 +136,24 @@ def times_of(runs: Iterable[Run], race: Race) -> tuple[RunTimes, ...]:
 
 def gap_before(work: Work, column: RunColumn) -> Gap:
     """Hours that must pass from the end of this session to the start of such a run."""
-    usual = STRENGTH_TO_RUN[work.load_class][column]
-    if not (work.novel and work.load_class in HEAVY_CLASSES):
+    return _BEFORE[work.load_class, work.novel][column]
+
+
+def _gap_before(load_class: LoadClass, column: RunColumn, *, novel: bool) -> Gap:
+    usual = STRENGTH_TO_RUN[load_class][column]
+    if not (novel and load_class in HEAVY_CLASSES):
         return usual
-    novel = NOVEL_TO_RUN[column]
-    return Gap(max(usual.hard, novel.hard), max(usual.preferred, novel.preferred))
+    new = NOVEL_TO_RUN[column]
+    return Gap(max(usual.hard, new.hard), max(usual.preferred, new.preferred))
+
+
+_BEFORE: dict[tuple[LoadClass, bool], dict[RunColumn, Gap]] = {
+    (load_class, novel): {
+        column: _gap_before(load_class, column, novel=novel) for column in RunColumn
+    }
+    for load_class in LoadClass
+    for novel in (False, True)
+}
 
 
 def margins(work: Work, runs: Iterable[Run], race: Race) -> tuple[Margin, ...]:
@@ -148,16 +164,52 @@ def margins(work: Work, runs: Iterable[Run], race: Race) -> tuple[Margin, ...]:
 def margins_to(work: Work, runs: Iterable[RunTimes]) -> tuple[Margin, ...]:
     """`margins`, for runs that are asked about again and again."""
     start_s, end_s = work.start.timestamp(), work.end.timestamp()
+    after, before = RUN_TO_STRENGTH[work.load_class], _BEFORE[work.load_class, work.novel]
     found = []
     for times in runs:
         if times.end_s <= start_s:
-            if start_s - times.end_s <= _HORIZON_S:
-                gap = RUN_TO_STRENGTH[work.load_class][times.before]
-                found.append(Margin(times.run, False, (start_s - times.end_s) / _HOUR_S, gap))
-        elif times.start_s - end_s <= _HORIZON_S:
-            hours = (times.start_s - end_s) / _HOUR_S
-            found.append(Margin(times.run, True, hours, gap_before(work, times.column)))
+            waited_s = start_s - times.end_s
+            if waited_s <= _HORIZON_S:
+                found.append(Margin(times.run, False, waited_s / _HOUR_S, after[times.before]))
+        else:
+            left_s = times.start_s - end_s
+            if left_s <= _HORIZON_S:
+                found.append(Margin(times.run, True, left_s / _HOUR_S, before[times.column]))
     return tuple(found)
+
+
+class NearRuns:
+    """The runs whose hours can matter to one day; what was asked once is not reckoned again."""
+
+    __slots__ = ("_margins", "_spans", "runs")
+
+    def __init__(self, runs: Iterable[RunTimes]) -> None:
+        self.runs = tuple(runs)
+        self._margins: dict[Work, tuple[Margin, ...]] = {}
+        self._spans: dict[tuple[LoadClass, bool], tuple[tuple[float, float], ...]] = {}
+
+    def margins(self, work: Work) -> tuple[Margin, ...]:
+        """`margins` to these runs."""
+        if work not in self._margins:
+            self._margins[work] = margins_to(work, self.runs)
+        return self._margins[work]
+
+    def closed(self, load_class: LoadClass, *, novel: bool) -> tuple[tuple[float, float], ...]:
+        """Per run the seconds since 1970 between which no such session may be under way.
+
+        A session that ends by the first or starts from the second keeps its hard hours.
+        """
+        key = (load_class, novel)
+        if key not in self._spans:
+            after, before = RUN_TO_STRENGTH[load_class], _BEFORE[key]
+            self._spans[key] = tuple(
+                (
+                    times.start_s - _HOUR_S * before[times.column].hard,
+                    times.end_s + _HOUR_S * after[times.before].hard,
+                )
+                for times in self.runs
+            )
+        return self._spans[key]
 
 
 def is_clear(start: datetime, end: datetime, runs: Iterable[Run]) -> bool:

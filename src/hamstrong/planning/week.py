@@ -8,7 +8,7 @@ from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.constants.weights import KIND_VALUE
 from hamstrong.planning.model import PlanRequest, Reason, Session
-from hamstrong.planning.places import Place, WeekContext, places, session_count
+from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, harder, nearness, points
 from hamstrong.planning.search import Earlier, Option, choose
@@ -31,7 +31,8 @@ def plan_week(context: WeekContext) -> WeekOutcome:
     """Place the sessions the week still wishes for."""
     wished = session_count(context.week, context.request)
     numbers = context.open_numbers(wished)
-    everywhere = [place for number in numbers for place in places(number, wished, context)]
+    days = days_of(context)
+    everywhere = [p for number in numbers for p in places(number, wished, context, days)]
     legal, refused = _honour_pins(everywhere, context)
     chosen = _choose(legal, context)
     sessions = tuple(_session(place, context) for place in chosen)
