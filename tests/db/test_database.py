@@ -22,11 +22,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from hamstrong.adapters.db import database as database_module
 from hamstrong.adapters.db.columns import Moment
 from hamstrong.adapters.db.database import Database, open_database
-from hamstrong.adapters.db.devices import SqlDevices
 from hamstrong.adapters.db.rows import put
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.adapters.db.tables import METADATA, PIN
-from hamstrong.coach.devices import Device, MemoryDevices
 from hamstrong.errors import Conflict, NotFound, Unavailable
 from hamstrong.exercises.library import load_library
 from tests.db.blank import open_blank
@@ -371,29 +369,6 @@ def test_a_moment_is_utc_on_every_database() -> None:
     assert kept == NOW
     assert kept is not None
     assert kept.tzinfo is UTC
-
-
-def device(number: int, *, minute: int = 0) -> Device:
-    moment = NOW.replace(minute=minute)
-    return Device(f"device-{number}", f"Phone {number}", f"{number:064d}", moment, moment)
-
-
-@pytest.mark.parametrize("kind", ["memory", "database"])
-def test_devices_are_kept_and_shut_out(database: Database, kind: str) -> None:
-    devices = MemoryDevices() if kind == "memory" else SqlDevices(database)
-    devices.add(device(2, minute=5))
-    devices.add(device(1))
-    assert [row.id for row in devices.all()] == ["device-1", "device-2"]
-    assert devices.by_token_hash(f"{2:064d}") == device(2, minute=5)
-    assert devices.by_token_hash("0") is None
-    later = NOW.replace(minute=30)
-    devices.mark_seen("device-1", later)
-    devices.mark_seen("nobody", later)
-    devices.revoke("device-1", later)
-    devices.revoke("device-1", NOW.replace(minute=40))
-    found = devices.by_token_hash(f"{1:064d}")
-    assert found is not None
-    assert (found.seen_at, found.revoked_at) == (later, later)
 
 
 @pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "a;b c"])
