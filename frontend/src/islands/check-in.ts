@@ -1,53 +1,93 @@
-// <form data-island="check-in" data-day="2026-11-23">: eleven buttons become one slider, and a
-// morning without a network is kept and sent later.
+// <form data-island="check-in" data-day="2026-11-23">: a tap on the body opens two sliders for
+// that area, and a morning without a network is kept and sent later.
 import { h } from "../kit/dom";
 import { openOutbox } from "../kit/outbox";
+import { openSheet } from "../kit/sheet";
+import { slider } from "../kit/slider";
 import { showToast } from "../kit/toast";
 import { text } from "../text/en/pages";
 
-/** One fieldset of radios 0-10 becomes a slider that still checks the radios. */
-function asSlider(field: HTMLFieldSetElement): void {
-  const scale = field.querySelector<HTMLElement>(".scale");
-  const radios = [...field.querySelectorAll<HTMLInputElement>(".scale input[type=radio]")];
-  const ends = field.querySelector(".slider__ends");
-  const last = radios.at(-1);
-  if (!scale || !last) return;
-  const label = field.querySelector("legend")?.textContent ?? "";
-  const output = h("output", { class: "slider__value" });
-  const range = h("input", { class: "slider__input", type: "range", min: 0, max: last.value, step: 1, "aria-label": label });
-  const show = (): void => {
-    output.textContent = range.value;
-    for (const radio of radios) radio.checked = radio.value === range.value;
-  };
-  range.value = radios.find((radio) => radio.checked)?.value ?? "0";
-  range.addEventListener("input", () => {
-    show();
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+const words = text.checkIn;
+const KINDS = ["soreness", "pain"] as const;
+
+function radios(form: HTMLFormElement, name: string): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${name}"]`)];
+}
+
+function given(form: HTMLFormElement, name: string): number {
+  return Number(radios(form, name).find((radio) => radio.checked)?.value ?? 0);
+}
+
+function give(form: HTMLFormElement, name: string, value: number): void {
+  for (const radio of radios(form, name)) radio.checked = Number(radio.value) === value;
+  form.dispatchEvent(new Event("change"));
+}
+
+/** One scale of the form as a slider that checks its radios. */
+function asSlider(form: HTMLFormElement, field: HTMLFieldSetElement, name: string): HTMLElement {
+  const [low, high] = [...field.querySelectorAll(".slider__ends span")].map((end) => end.textContent ?? "");
+  const box = slider({
+    label: field.querySelector("legend")?.textContent ?? "",
+    min: 0,
+    max: 10,
+    rest: 0,
+    value: given(form, name),
+    low: low ?? "",
+    high: high ?? "",
+    say: String,
+    unset: "0",
+    onChange: (value) => give(form, name, value),
   });
-  show();
-  const legend = field.querySelector("legend");
-  legend?.classList.add("visually-hidden");
-  const top = h("div", { class: "slider__top", "aria-hidden": "true" }, h("span", {}, label), output);
-  scale.hidden = true;
-  scale.before(h("div", { class: "slider" }, top, range, ends as HTMLElement | null));
+  const hint = field.querySelector(".field__hint")?.textContent ?? "";
+  return h("div", { class: "stack stack--tight" }, box, h("p", { class: "field__hint" }, hint));
 }
 
-function score(form: HTMLFormElement, name: string): number {
-  return Number(new FormData(form).get(name) ?? 0);
+function openArea(form: HTMLFormElement, area: string): void {
+  const details = form.querySelector<HTMLElement>(`details[data-area="${area}"]`);
+  if (!details) return;
+  const fields = [...details.querySelectorAll<HTMLFieldSetElement>("fieldset")];
+  const body = KINDS.map((kind, index) => {
+    const field = fields[index];
+    return field ? asSlider(form, field, `${kind}-${area}`) : h("div");
+  });
+  const done = h("button", { class: "button button--strength button--wide", type: "button" }, words.done);
+  const clear = h("button", { class: "button button--quiet button--wide", type: "button" }, words.clear);
+  const sheet = openSheet({ title: details.querySelector("summary")?.textContent?.trim() ?? "", body, actions: [done, clear] });
+  done.addEventListener("click", sheet.close);
+  clear.addEventListener("click", () => {
+    for (const kind of KINDS) give(form, `${kind}-${area}`, 0);
+    sheet.close();
+  });
 }
 
-/** What an area was given, in its closed row. */
-function showAreas(form: HTMLFormElement): void {
-  for (const details of form.querySelectorAll<HTMLDetailsElement>("details.area")) {
-    const name = details.querySelector<HTMLInputElement>("input[name^='soreness-']")?.name.replace("soreness-", "");
-    const summary = details.querySelector("summary");
-    if (!name || !summary) continue;
-    let note = summary.querySelector(".area__given");
-    if (!note) {
-      note = h("span", { class: "area__given soft small" });
-      summary.lastElementChild?.before(note);
+/** What each area was given, beside its name, and its shape lit. */
+function showGiven(form: HTMLFormElement): void {
+  for (const spot of form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
+    const area = spot.dataset["area"] ?? "";
+    const note = words.areaNote(given(form, `soreness-${area}`), given(form, `pain-${area}`));
+    const said = spot.querySelector(".bodymap__given");
+    if (said) said.textContent = note;
+    for (const shape of form.querySelectorAll<SVGElement>(`.bodymap__region[data-area="${area}"]`)) {
+      shape.toggleAttribute("data-given", note !== "");
     }
-    note.textContent = text.checkIn.areaNote(score(form, `soreness-${name}`), score(form, `pain-${name}`));
+  }
+}
+
+function wakeMap(form: HTMLFormElement): void {
+  form.classList.add("checkin--map");
+  for (const spot of form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
+    const area = spot.dataset["area"] ?? "";
+    spot.setAttribute("role", "button");
+    spot.setAttribute("aria-haspopup", "dialog");
+    spot.addEventListener("click", (event) => {
+      event.preventDefault();
+      openArea(form, area);
+    });
+    spot.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      openArea(form, area);
+    });
   }
 }
 
@@ -55,29 +95,33 @@ function showAreas(form: HTMLFormElement): void {
 export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: string): Record<string, unknown> {
   const soreness: Record<string, number> = {};
   const pain: Record<string, number> = {};
+  const flags: string[] = [];
   const answer: Record<string, unknown> = { day, soreness, pain };
   for (const [name, value] of data) {
-    const given = Number(value);
-    if (value === "" || Number.isNaN(given)) continue;
-    if (name.startsWith("soreness-")) soreness[name.slice("soreness-".length)] = given;
-    else if (name.startsWith("pain-")) pain[name.slice("pain-".length)] = given;
-    else if (name === "sleep") answer["sleep_h"] = given;
-    else if (name === "energy") answer["energy"] = given;
+    if (name === "red_flags") flags.push(String(value));
+    else if (name === "ill" || name === "slept_badly") answer[name] = true;
+    const number = Number(value);
+    if (value === "" || Number.isNaN(number)) continue;
+    if (name.startsWith("soreness-")) soreness[name.slice("soreness-".length)] = number;
+    else if (name.startsWith("pain-")) pain[name.slice("pain-".length)] = number;
+    else if (name === "sleep") answer["sleep_h"] = number;
+    else if (name === "energy") answer["energy"] = number;
   }
+  if (flags.length > 0) answer["red_flags"] = flags;
   return answer;
 }
 
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) return;
-  for (const field of form.querySelectorAll<HTMLFieldSetElement>("fieldset.scale-field")) asSlider(field);
-  showAreas(form);
-  form.addEventListener("change", () => showAreas(form));
+  wakeMap(form);
+  showGiven(form);
+  form.addEventListener("change", () => showGiven(form));
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
     const data = readCheckIn(new FormData(form), form.dataset["day"] ?? "");
     void openOutbox()
       .then((outbox) => outbox.add("check-in", data))
-      .then(() => showToast(text.checkIn.kept));
+      .then(() => showToast(words.kept));
   });
 }

@@ -17,7 +17,9 @@ export const text = {
   sheet: { close: "Close" },
   checkIn: {
     areaNote: (soreness: number, pain: number): string =>
-      [soreness > 0 ? `soreness ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(" · "),
+      [soreness > 0 ? `sore ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(",\n"),
+    done: "Done",
+    clear: "Nothing here",
     kept: "Noted on this device. It is sent when there is a connection.",
   },
   filter: {

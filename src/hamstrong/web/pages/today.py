@@ -39,7 +39,14 @@ def today_routes(site: Site) -> APIRouter:
     @router.get("/check-in")
     def ask(request: Request) -> Response:
         shown, view = _read(site)
-        return site.page(request, "check_in.html", athlete=shown.athlete, day=view.day, areas=AREAS)
+        return site.page(
+            request,
+            "check_in.html",
+            athlete=shown.athlete,
+            day=view.day,
+            areas=AREAS,
+            flags=(),
+        )
 
     @router.post("/check-in")
     def answer(request: Request, form: FormOf) -> Response:
