@@ -73,7 +73,6 @@ class Place:
     Attributes:
         number: Of the session in its week, from 0.
         start: Aware.
-        end: Aware.
         content: What the session would hold.
         near: The runs around it.
         legal: Whether it keeps its hard hours to all of them.
@@ -81,15 +80,21 @@ class Place:
 
     number: int
     start: datetime
-    end: datetime
     content: Content
     near: NearRuns
     legal: bool
 
     @property
+    def end(self) -> datetime:
+        """Aware."""
+        return later(self.start, timedelta(minutes=self.content.minutes))
+
+    @property
     def margins(self) -> tuple[Margin, ...]:
         """The hours to every run around, reckoned when asked for."""
-        return self.near.margins(self.work)
+        content, start_s = self.content, self.start.timestamp()
+        end_s = start_s + 60 * content.minutes
+        return self.near.margins(start_s, end_s, content.load_class, novel=content.novel)
 
     @property
     def work(self) -> Work:
@@ -193,17 +198,17 @@ def places(
 def _places(
     number: int, content: Content, starts: Sequence[datetime], near: NearRuns
 ) -> Iterator[Place]:
-    length = timedelta(minutes=content.minutes)
+    length_s = 60 * content.minutes
     closed = near.closed(content.load_class, novel=content.novel)
     for start in starts:
         start_s = start.timestamp()
-        end_s = start_s + length.total_seconds()
+        end_s = start_s + length_s
         legal = True
         for from_s, to_s in closed:
             if end_s > from_s and start_s < to_s:
                 legal = False
                 break
-        yield Place(number, start, later(start, length), content, near, legal)
+        yield Place(number, start, content, near, legal)
 
 
 def _contents(number: int, of: int, context: WeekContext) -> dict[date, tuple[Content, ...]]:
@@ -265,4 +270,4 @@ def _finds_rungs(number: int, context: WeekContext) -> bool:
     unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
     upcoming = [s for s in context.standing.before if s.day >= context.request.today]
     open_numbers = context.open_numbers(session_count(context.week, context.request))
-    return unknown and not upcoming and number == open_numbers[0]
+    return unknown and not upcoming and open_numbers[:1] == (number,)

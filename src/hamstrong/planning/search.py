@@ -10,9 +10,9 @@ sessions before leave" is the lowest bit of a mask, and a mask is two searches i
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import accumulate
 from operator import or_
 
@@ -26,13 +26,14 @@ _GAP_MIN = {(a, b): 60 * between_h(a, b) for a in LoadClass for b in LoadClass}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to place one session.
+    """One way to place one session, in whole numbers.
 
     Attributes:
         id: The caller's own; no two options share it.
         number: Which session of the week, from 0.
-        start: Aware.
-        end: Aware.
+        starts: Minutes since 1970.
+        ends: Minutes since 1970.
+        day: The date as a number (`date.toordinal`).
         load_class: Of the session if placed so.
         points: What it is worth.
         pinned: True when the athlete chose it; it may then come before or after its neighbours.
@@ -40,30 +41,33 @@ class Option:
 
     id: int
     number: int
-    start: datetime
-    end: datetime
+    starts: int
+    ends: int
+    day: int
     load_class: LoadClass
     points: int
     pinned: bool = False
 
-    @property
-    def day(self) -> date:
-        return self.start.date()
-
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A session that stands already, before the week or in it."""
+    """A session that stands already, before the week or in it, in the same numbers."""
 
-    end: datetime
+    ends: int
+    day: int
     load_class: LoadClass
 
 
+def minute_of(moment: datetime) -> int:
+    """Minutes since 1970 of an aware time."""
+    return int(moment.timestamp() // 60)
+
+
 def choose(
-    options: Sequence[Option],
+    options: Iterable[Option],
     *,
     earlier: Sequence[Earlier] = (),
-    easy_days: frozenset[date] = frozenset(),
+    easy_days: frozenset[int] = frozenset(),
 ) -> tuple[Option, ...]:
     """Pick at most one option per session number, with the most points, in time order.
 
@@ -74,71 +78,39 @@ def choose(
     Args:
         options: All legal placements of all sessions of the week.
         earlier: Sessions that stand; each keeps its hours to the chosen ones (W4).
-        easy_days: Days without a key run and without a standing hard session; one of them stays
-            free of C2 and harder (W5). Empty when the runs leave no such day.
+        easy_days: Days, as numbers, without a key run and without a standing hard session; one of
+            them stays free of C2 and harder (W5). Empty when the runs leave no such day.
 
     Returns:
         The chosen options; a session without a legal placement is left out.
     """
-    timed = [_Timed.of(option) for option in options]
-    stand = [(past.end.date().toordinal(), _minute(past.end), past.load_class) for past in earlier]
-    timed = [option for option in timed if _respects(option, stand)]
-    levels = _levels(timed)
-    search = _Search(levels, frozenset(day.toordinal() for day in easy_days))
+    levels = _levels(option for option in options if _respects(option, earlier))
+    search = _Search(levels, easy_days)
     search.go_on(0, [level.everyone for level in levels], _Path())
-    chosen = (option.option for option in search.best)
-    return tuple(sorted(chosen, key=lambda option: option.start))
+    return tuple(sorted(search.best, key=lambda option: option.starts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """An option with its times as minutes since 1970 and its day as a number."""
-
-    option: Option
-    starts: int
-    ends: int
-    day: int
-    load_class: LoadClass
-    points: int
-    pinned: bool
-
-    @classmethod
-    def of(cls, option: Option) -> "_Timed":
-        return cls(
-            option,
-            _minute(option.start),
-            _minute(option.end),
-            option.start.toordinal(),
-            option.load_class,
-            option.points,
-            option.pinned,
-        )
-
-    @property
-    def rank(self) -> tuple[int, int, int, str, bool, int]:
-        """Best first; what breaks ties, down to the caller's id between twins."""
-        return (
-            -self.points,
-            self.starts,
-            self.ends,
-            self.load_class.value,
-            self.pinned,
-            self.option.id,
-        )
-
-
-def _minute(moment: datetime) -> int:
-    return int(moment.timestamp() // 60)
-
-
-def _respects(option: _Timed, stand: Sequence[tuple[int, int, LoadClass]]) -> bool:
-    return all(
-        option.starts - ended >= _GAP_MIN[load_class, option.load_class] and day != option.day
-        for day, ended, load_class in stand
+def _rank(option: Option) -> tuple[int, int, int, LoadClass, bool, int]:
+    """Best first; what breaks ties, down to the caller's id between twins."""
+    return (
+        -option.points,
+        option.starts,
+        option.ends,
+        option.load_class,
+        option.pinned,
+        option.id,
     )
 
 
-def _clash(first: _Timed, second: _Timed) -> bool:
+def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
+    for past in earlier:
+        apart = option.starts - past.ends
+        if past.day == option.day or apart < _GAP_MIN[past.load_class, option.load_class]:
+            return False
+    return True
+
+
+def _clash(first: Option, second: Option) -> bool:
     """Whether the later number stands too close after the earlier one, or before it.
 
     Only a pinned session may change places with a neighbour; among the others the order of
@@ -171,9 +143,9 @@ class _Sorted:
 class _Level:
     """The options of one session number, best first, and how they stand to an earlier session."""
 
-    def __init__(self, number: int, options: Sequence[_Timed]) -> None:
+    def __init__(self, number: int, options: Sequence[Option]) -> None:
         self.number = number
-        self.options = sorted(options, key=lambda option: option.rank)
+        self.options = sorted(options, key=_rank)
         self.points = [option.points for option in self.options]
         self.everyone = (1 << len(self.options)) - 1
         bits = [(option, 1 << i) for i, option in enumerate(self.options)]
@@ -190,7 +162,7 @@ class _Level:
         self._pinned = [(option, bit) for option, bit in bits if option.pinned]
         self._bits = bits
 
-    def beside(self, first: _Timed) -> int:
+    def beside(self, first: Option) -> int:
         """The mask of options that may stand beside this one of an earlier number."""
         if first.pinned:
             return sum(bit for option, bit in self._bits if not _clash(first, option))
@@ -202,7 +174,7 @@ class _Level:
             mask |= 0 if _clash(first, option) else bit
         return mask
 
-    def near(self, first: _Timed) -> int:
+    def near(self, first: Option) -> int:
         """The mask of options less than two nights away from this one of the number before."""
         after = self._by_start.since(first.ends - _CLOSE_MIN + 1)
         return after & ~self._by_start.since(first.ends + _CLOSE_MIN)
@@ -212,10 +184,10 @@ class _Level:
         return max(0, self.points[(mask & -mask).bit_length() - 1]) if mask else 0
 
 
-def _levels(options: Sequence[_Timed]) -> tuple[_Level, ...]:
-    by_number: dict[int, list[_Timed]] = {}
+def _levels(options: Iterable[Option]) -> tuple[_Level, ...]:
+    by_number: dict[int, list[Option]] = {}
     for option in options:
-        by_number.setdefault(option.option.number, []).append(option)
+        by_number.setdefault(option.number, []).append(option)
     return tuple(_Level(number, by_number[number]) for number in sorted(by_number))
 
 
@@ -223,7 +195,7 @@ def _levels(options: Sequence[_Timed]) -> tuple[_Level, ...]:
 class _Path:
     """What is chosen on the way down: the options, their points, and days taken by hard ones."""
 
-    chosen: tuple[_Timed, ...] = ()
+    chosen: tuple[Option, ...] = ()
     points: int = 0
     hard_days: frozenset[int] = frozenset()
 
@@ -235,7 +207,7 @@ class _Search:
         self._levels = levels
         self._easy_days = easy_days
         self._most = 0
-        self.best: tuple[_Timed, ...] = ()
+        self.best: tuple[Option, ...] = ()
 
     def go_on(self, depth: int, open_masks: Sequence[int], path: _Path) -> None:
         """Settle the session of this depth and all after it.
@@ -262,10 +234,10 @@ class _Search:
         if path.points + rest > self._most:
             self.go_on(depth + 1, open_masks, path)
 
-    def _worth_trying(self, level: _Level, mask: int, path: _Path) -> Iterator[tuple[_Timed, int]]:
+    def _worth_trying(self, level: _Level, mask: int, path: _Path) -> Iterator[tuple[Option, int]]:
         """The options of the mask, best first, with their points less the price of closeness."""
         previous = path.chosen[-1] if path.chosen else None
-        follows = previous is not None and previous.option.number == level.number - 1
+        follows = previous is not None and previous.number == level.number - 1
         near = level.near(previous) if previous is not None and follows else 0
         while mask:
             bit = mask & -mask
@@ -274,7 +246,7 @@ class _Search:
             yield option, option.points - (CLOSE_SESSIONS if near & bit else 0)
 
     def _take(
-        self, depth: int, option: _Timed, points: int, state: tuple[Sequence[int], _Path]
+        self, depth: int, option: Option, points: int, state: tuple[Sequence[int], _Path]
     ) -> None:
         open_masks, path = state
         hard_days = path.hard_days

@@ -120,7 +120,7 @@ class RunTimes:
 
 
 def times_of(runs: Iterable[Run], race: Race) -> tuple[RunTimes, ...]:
-    """The runs made ready for `margins_to`, in their order."""
+    """The runs made ready for `NearRuns`, in their order."""
     return tuple(
         RunTimes(
             run,
@@ -158,13 +158,14 @@ _BEFORE: dict[tuple[LoadClass, bool], dict[RunColumn, Gap]] = {
 
 def margins(work: Work, runs: Iterable[Run], race: Race) -> tuple[Margin, ...]:
     """The hours to every run within three weeks, both ways, in the order of the runs."""
-    return margins_to(work, times_of(runs, race))
-
-
-def margins_to(work: Work, runs: Iterable[RunTimes]) -> tuple[Margin, ...]:
-    """`margins`, for runs that are asked about again and again."""
     start_s, end_s = work.start.timestamp(), work.end.timestamp()
-    after, before = RUN_TO_STRENGTH[work.load_class], _BEFORE[work.load_class, work.novel]
+    return tuple(_margins(times_of(runs, race), start_s, end_s, work.load_class, work.novel))
+
+
+def _margins(
+    runs: Iterable[RunTimes], start_s: float, end_s: float, load_class: LoadClass, novel: bool
+) -> list[Margin]:
+    after, before = RUN_TO_STRENGTH[load_class], _BEFORE[load_class, novel]
     found = []
     for times in runs:
         if times.end_s <= start_s:
@@ -175,7 +176,7 @@ def margins_to(work: Work, runs: Iterable[RunTimes]) -> tuple[Margin, ...]:
             left_s = times.start_s - end_s
             if left_s <= _HORIZON_S:
                 found.append(Margin(times.run, True, left_s / _HOUR_S, before[times.column]))
-    return tuple(found)
+    return found
 
 
 class NearRuns:
@@ -185,14 +186,17 @@ class NearRuns:
 
     def __init__(self, runs: Iterable[RunTimes]) -> None:
         self.runs = tuple(runs)
-        self._margins: dict[Work, tuple[Margin, ...]] = {}
+        self._margins: dict[tuple[float, float, LoadClass, bool], tuple[Margin, ...]] = {}
         self._spans: dict[tuple[LoadClass, bool], tuple[tuple[float, float], ...]] = {}
 
-    def margins(self, work: Work) -> tuple[Margin, ...]:
-        """`margins` to these runs."""
-        if work not in self._margins:
-            self._margins[work] = margins_to(work, self.runs)
-        return self._margins[work]
+    def margins(
+        self, start_s: float, end_s: float, load_class: LoadClass, *, novel: bool
+    ) -> tuple[Margin, ...]:
+        """`margins` to these runs; the session's times in seconds since 1970."""
+        key = (start_s, end_s, load_class, novel)
+        if key not in self._margins:
+            self._margins[key] = tuple(_margins(self.runs, *key))
+        return self._margins[key]
 
     def closed(self, load_class: LoadClass, *, novel: bool) -> tuple[tuple[float, float], ...]:
         """Per run the seconds since 1970 between which no such session may be under way.

@@ -11,7 +11,7 @@ from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, harder, nearness, points
-from hamstrong.planning.search import Earlier, Option, choose
+from hamstrong.planning.search import Earlier, Option, choose, minute_of
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
 from hamstrong.running.model import Run
@@ -90,8 +90,9 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
         Option(
             id=i,
             number=p.number,
-            start=p.start,
-            end=p.end,
+            starts=minute_of(p.start),
+            ends=minute_of(p.start) + p.content.minutes,
+            day=p.start.toordinal(),
             load_class=p.content.load_class,
             points=points(p, context),
             pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
@@ -101,8 +102,8 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
     standing = (*context.standing.before, *context.standing.within)
     chosen = choose(
         options,
-        earlier=tuple(Earlier(s.end, s.load_class) for s in standing),
-        easy_days=easy_days(context),
+        earlier=[Earlier(minute_of(s.end), s.end.toordinal(), s.load_class) for s in standing],
+        easy_days=frozenset(day.toordinal() for day in easy_days(context)),
     )
     return tuple(legal[option.id] for option in chosen)
 

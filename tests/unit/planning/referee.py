@@ -6,7 +6,6 @@ by OR-Tools, which nobody needs at run time.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -24,7 +23,7 @@ def best_choice(
     options: Sequence[Option],
     *,
     earlier: Sequence[Earlier] = (),
-    easy_days: frozenset[date] = frozenset(),
+    easy_days: frozenset[int] = frozenset(),
 ) -> tuple[Option, ...]:
     """What `planning.search.choose` should find, up to ties, in time order.
 
@@ -52,13 +51,13 @@ def best_choice(
     if status != cp_model.OPTIMAL:
         raise RuntimeError(f"The week was not solved: {solver.status_name(status)}.")
     chosen = [o for i, o in enumerate(open_options) if solver.boolean_value(picks[i])]
-    return tuple(sorted(chosen, key=lambda option: option.start))
+    return tuple(sorted(chosen, key=lambda option: option.starts))
 
 
 def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
     return all(
-        _minute(option.start) - _minute(past.end) >= _gap_min(past.load_class, option.load_class)
-        and past.end.date() != option.day
+        option.starts - past.ends >= _gap_min(past.load_class, option.load_class)
+        and past.day != option.day
         for past in earlier
     )
 
@@ -69,36 +68,31 @@ def _gap_min(first: LoadClass, second: LoadClass) -> float:
 
 def _keep_apart(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> None:
     """Sessions keep their hours to each other, and later numbers come later."""
-    spans = [(_minute(option.start), _minute(option.end)) for option in options]
     for i, first in enumerate(options):
         clashing = [
             picks[j]
             for j, second in enumerate(options)
-            if second.number > first.number and _clash((first, spans[i]), (second, spans[j]))
+            if second.number > first.number and _clash(first, second)
         ]
         if clashing:
             # One row instead of a clause a pair: picking `first` forbids them all.
             model.add(sum(clashing) == 0).only_enforce_if(picks[i])
 
 
-_Timed = tuple[Option, tuple[int, int]]
-
-
-def _clash(first: _Timed, second: _Timed) -> bool:
+def _clash(a: Option, b: Option) -> bool:
     """Whether the later number stands too close after the earlier one, or before it.
 
     Only a pinned session may change places with a neighbour; among the others the order of
     numbers spares the solver the same week twice.
     """
-    (a, (a_starts, a_ends)), (b, (b_starts, b_ends)) = first, second
     needed = _gap_min(a.load_class, b.load_class)
-    follows = b_starts - a_ends >= needed
-    precedes = (a.pinned or b.pinned) and a_starts - b_ends >= needed
+    follows = b.starts - a.ends >= needed
+    precedes = (a.pinned or b.pinned) and a.starts - b.ends >= needed
     return a.day == b.day or not (follows or precedes)
 
 
 def _keep_an_easy_day(
-    model: Any, picks: dict[int, Any], options: Sequence[Option], easy_days: frozenset[date]
+    model: Any, picks: dict[int, Any], options: Sequence[Option], easy_days: frozenset[int]
 ) -> None:
     if not easy_days:
         return
@@ -115,18 +109,16 @@ def _keep_an_easy_day(
 
 def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -> list[Any]:
     """A literal for each pair of neighbours that stand less than two nights apart."""
-    starts = [_minute(option.start) for option in options]
     close = []
     for number in sorted({o.number for o in options})[:-1]:
         near = model.new_bool_var(f"close {number}")
         for i, first in enumerate(options):
             if first.number != number:
                 continue
-            ends = _minute(first.end)
             seconds = [
                 picks[j]
                 for j, second in enumerate(options)
-                if second.number == number + 1 and abs(starts[j] - ends) < 60 * CLOSE_H
+                if second.number == number + 1 and abs(second.starts - first.ends) < 60 * CLOSE_H
             ]
             if seconds:
                 model.add(sum(seconds) <= near).only_enforce_if(picks[i])
@@ -134,33 +126,25 @@ def _close_pairs(model: Any, picks: dict[int, Any], options: Sequence[Option]) -
     return close
 
 
-def _minute(moment: datetime) -> int:
-    return int(moment.timestamp() // 60)
-
-
 def worth(chosen: Sequence[Option]) -> int:
     """Points of a choice, less the price of neighbours that stand close."""
     by_number = sorted(chosen, key=lambda option: option.number)
     close = sum(
-        second.number == first.number + 1
-        and abs(_minute(second.start) - _minute(first.end)) < 60 * CLOSE_H
+        second.number == first.number + 1 and abs(second.starts - first.ends) < 60 * CLOSE_H
         for first, second in pairwise(by_number)
     )
     return sum(option.points for option in chosen) - CLOSE_SESSIONS * close
 
 
 def broken(
-    chosen: Sequence[Option], *, earlier: Sequence[Earlier], easy_days: frozenset[date]
+    chosen: Sequence[Option], *, earlier: Sequence[Earlier], easy_days: frozenset[int]
 ) -> list[str]:
     """The hard rules that a choice breaks."""
     found = [] if len({o.number for o in chosen}) == len(chosen) else ["two of one number"]
     found += ["W4 to a standing one" for o in chosen if not _respects(o, earlier)]
     by_number = sorted(chosen, key=lambda option: option.number)
-    spans = [(_minute(option.start), _minute(option.end)) for option in by_number]
     found += [
-        "W4 or the order"
-        for i, j in combinations(range(len(by_number)), 2)
-        if _clash((by_number[i], spans[i]), (by_number[j], spans[j]))
+        "W4 or the order" for first, second in combinations(by_number, 2) if _clash(first, second)
     ]
     hard_days = {o.day for o in chosen if o.load_class in HARD_CLASSES}
     return found + (["W5"] if easy_days and easy_days <= hard_days else [])

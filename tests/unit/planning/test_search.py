@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +15,12 @@ from hamstrong.planning.constants.weights import CLOSE_SESSIONS
 from hamstrong.planning.search import Earlier, Option, choose
 from tests.unit.planning.referee import best_choice, broken, worth
 
-MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
+MONDAY = date(2027, 3, 1).toordinal()
+MIDNIGHT = 60 * 24 * (MONDAY - date(1970, 1, 1).toordinal())
+"""Of that Monday, in minutes since 1970; the athlete lives in UTC."""
+
+DAY = 24 * 60
+HALF_HOUR = 30
 CLASSES = (LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.C4, LoadClass.C5)
 VALUES = (100, 300, 600, 1000, 1050)
 WEEKS_PER_CHUNK = 60
@@ -27,10 +32,15 @@ class Week:
 
     options: tuple[Option, ...]
     earlier: tuple[Earlier, ...]
-    easy_days: frozenset[date]
+    easy_days: frozenset[int]
 
     def choose(self) -> tuple[Option, ...]:
         return choose(self.options, earlier=self.earlier, easy_days=self.easy_days)
+
+
+def standing(hour: int, load_class: LoadClass) -> Earlier:
+    """A session that ended so many hours after the Monday began."""
+    return Earlier(MIDNIGHT + 60 * hour, MONDAY + hour // 24, load_class)
 
 
 def random_week(rng: random.Random) -> Week:
@@ -45,15 +55,16 @@ def random_week(rng: random.Random) -> Week:
         chosen = [rng.choice(places)] if pinned else places
         for day, hour in chosen:
             for rank in rng.sample(range(len(CLASSES)), rng.randint(1, 3)):
-                start = MONDAY + timedelta(days=day, hours=hour, minutes=15 * rng.randint(0, 3))
-                end = start + timedelta(minutes=rng.randint(8, 45))
+                starts = MIDNIGHT + day * DAY + 60 * hour + 15 * rng.randint(0, 3)
+                ends = starts + rng.randint(8, 45)
                 points = VALUES[rank] - rng.randint(0, spread)
-                new = Option(len(options), number, start, end, CLASSES[rank], points, pinned)
+                times = (starts, ends, MONDAY + day)
+                new = Option(len(options), number, *times, CLASSES[rank], points, pinned)
                 options.append(new)
-    ends = [MONDAY + timedelta(hours=rng.randint(-80, 20)) for _ in range(rng.randint(0, 2))]
-    earlier = tuple(Earlier(end, rng.choice(CLASSES)) for end in ends)
+    hours_ago = [rng.randint(-20, 80) for _ in range(rng.randint(0, 2))]
+    earlier = tuple(standing(-hour, rng.choice(CLASSES)) for hour in hours_ago)
     easy = rng.sample(range(7), rng.choice((0, 1, 1, 2, 5)))
-    return Week(tuple(options), earlier, frozenset(MONDAY.date() + timedelta(d) for d in easy))
+    return Week(tuple(options), earlier, frozenset(MONDAY + day for day in easy))
 
 
 @pytest.mark.parametrize("chunk", range(5))
@@ -86,7 +97,7 @@ def test_the_order_of_options_decides_nothing(week: Week, number: int) -> None:
 @given(week=weeks)
 @settings(deadline=None)
 def test_the_chosen_come_in_time_order(week: Week) -> None:
-    starts = [option.start for option in week.choose()]
+    starts = [option.starts for option in week.choose()]
     assert starts == sorted(starts)
 
 
@@ -95,13 +106,13 @@ def test_the_chosen_come_in_time_order(week: Week) -> None:
 
 def option(number: int, day: int, points: int, **more: Any) -> Option:
     """Half an hour of C4 at six in the evening."""
-    start = MONDAY + timedelta(days=day, hours=18)
-    end = start + timedelta(minutes=30)
-    return replace(Option(100 * number + day, number, start, end, LoadClass.C4, points), **more)
+    starts = MIDNIGHT + day * DAY + 18 * 60
+    times = (starts, starts + HALF_HOUR, MONDAY + day)
+    return replace(Option(100 * number + day, number, *times, LoadClass.C4, points), **more)
 
 
 def days_of(chosen: Sequence[Option]) -> list[int]:
-    return [(option.day - MONDAY.date()).days for option in chosen]
+    return [option.day - MONDAY for option in chosen]
 
 
 def test_nothing_to_choose_from_is_an_empty_week() -> None:
@@ -127,12 +138,11 @@ def test_a_pinned_session_may_come_before_its_elder() -> None:
 
 
 def test_a_heavy_session_waits_two_days_for_a_standing_one() -> None:
-    standing = Earlier(MONDAY + timedelta(hours=7), LoadClass.C4)
     options = [option(0, day, 1000 - day) for day in range(4)]
-    assert days_of(choose(options, earlier=[standing])) == [2]
+    assert days_of(choose(options, earlier=[standing(7, LoadClass.C4)])) == [2]
 
 
 def test_one_easy_day_stays_free_of_hard_work() -> None:
-    only = frozenset({MONDAY.date() + timedelta(days=2)})
+    only = frozenset({MONDAY + 2})
     options = [option(0, 2, 1000), option(0, 2, 300, load_class=LoadClass.C1, id=7)]
     assert [o.load_class for o in choose(options, easy_days=only)] == [LoadClass.C1]
