@@ -5,13 +5,13 @@ It shares no code with the planner and imports nothing of Hamstrong: it reads th
 leave open. All hours are elapsed hours.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from tests.checker import tables
+from tests.checker.breach import Breach
 from tests.checker.reading import (
     HOUR,
     Document,
@@ -28,53 +28,38 @@ from tests.checker.reading import (
 _MINUTE: Final = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class Breach:
-    """One broken rule.
-
-    Attributes:
-        rule: "before-run", "after-run", "overlap", "W1", "W4", "W5", "taper", "21-day",
-            "load-class", "novel", "minutes", "order", "work" or "time".
-        session: Id of the session; the Monday of the week for W5, "" for the whole document.
-        text: What was found.
-        got_h: Hours found, where hours are judged.
-        needed_h: Hours needed.
-    """
-
-    rule: str
-    session: str
-    text: str
-    got_h: float | None = None
-    needed_h: float | None = None
-
-
 def find_breaches(
     document: Document,
     *,
     history: History | None = None,
     runs_in: Sequence[Document] | None = None,
+    standing: Collection[str] = (),
 ) -> list[Breach]:
     """Every hard breach in a plan document; an empty list for a legal plan.
 
     Without `history` the document's own `load_class` and `novel` are trusted; with it they are
     recomputed from the exercises and both are judged. `runs_in` are the runs that went into
-    planning, in the document's own form.
+    planning, in the document's own form. `standing` are ids of sessions that planning may not
+    touch any more: they are not judged, but what is new keeps its hours to them. What was done of
+    them is in the history; what was missed is no exposure.
     """
     bad_times = list(_bad_times(document))
     if bad_times:
         return bad_times
     past = history or History()
-    sessions = read_sessions(document, past)
+    sessions = read_sessions(document, past, standing=standing)
+    new = [session for session in sessions if session.id not in standing]
     efforts = read_efforts(document)
     return [
         *_moved_runs(document, runs_in),
-        *_inconsistent(document, sessions, past),
-        *_overlaps(sessions, efforts),
-        *_too_close_before(sessions, efforts),
-        *_too_close_after(sessions, efforts),
-        *_too_close_together(sessions),
-        *_weeks_without_a_light_day(sessions, efforts),
-        *_taper_breaches(document, sessions),
+        *_inconsistent(document, new, past),
+        *_overlaps(new, efforts),
+        *_sessions_that_meet(sessions, standing),
+        *_too_close_before(new, efforts),
+        *_too_close_after(new, efforts),
+        *_too_close_together(sessions, standing),
+        *_weeks_without_a_light_day(sessions, efforts, standing=standing),
+        *_taper_breaches(document, new),
     ]
 
 
@@ -143,13 +128,25 @@ def _wrong_labels(sessions: Sequence[Session], past: History) -> Iterator[Breach
 
 
 def _overlaps(sessions: Sequence[Session], efforts: Sequence[Effort]) -> Iterator[Breach]:
-    for number, session in enumerate(sessions):
+    for session in sessions:
         for run in efforts:
             if run.start < session.end and session.start < run.end:
                 yield Breach("overlap", session.id, f"meets {run.name}")
-        for other in sessions[number + 1 :]:
-            if other.start < session.end and session.start < other.end:
-                yield Breach("overlap", session.id, f"meets session {other.id}")
+
+
+def _sessions_that_meet(sessions: Sequence[Session], standing: Collection[str]) -> Iterator[Breach]:
+    for session, other in _pairs(sessions, standing):
+        if other.start < session.end and session.start < other.end:
+            yield Breach("overlap", session.id, f"meets session {other.id}")
+
+
+def _pairs(
+    sessions: Sequence[Session], standing: Collection[str]
+) -> Iterator[tuple[Session, Session]]:
+    """Pairs in time order of which at least one was placed by planning."""
+    for first, second in combinations(sessions, 2):
+        if first.id not in standing or second.id not in standing:
+            yield first, second
 
 
 def _too_close_before(sessions: Sequence[Session], efforts: Sequence[Effort]) -> Iterator[Breach]:
@@ -186,15 +183,14 @@ def _is_stale_for_p2(session: Session, run: Effort) -> bool:
     return "P2" in session.classes and "quality" in run.after and is_same_day
 
 
-def _too_close_together(sessions: Sequence[Session]) -> Iterator[Breach]:
+def _too_close_together(sessions: Sequence[Session], standing: Collection[str]) -> Iterator[Breach]:
     """W4 for whole sessions, whatever tissue they load."""
-    for number, first in enumerate(sessions):
-        for second in sessions[number + 1 :]:
-            got_h = elapsed_h(first.end, second.start)
-            needed_h = _needed_apart_h(first.classes, second.classes)
-            if 0 <= got_h < needed_h:
-                text = f"{first.label} then {second.label} ({second.id})"
-                yield Breach("W4", first.id, text, got_h, needed_h)
+    for first, second in _pairs(sessions, standing):
+        got_h = elapsed_h(first.end, second.start)
+        needed_h = _needed_apart_h(first.classes, second.classes)
+        if 0 <= got_h < needed_h:
+            text = f"{first.label} then {second.label} ({second.id})"
+            yield Breach("W4", first.id, text, got_h, needed_h)
 
 
 def _needed_apart_h(first: frozenset[str], second: frozenset[str]) -> int:
@@ -214,13 +210,14 @@ def _days(start: datetime, end: datetime) -> set[date]:
 
 
 def _weeks_without_a_light_day(
-    sessions: Sequence[Session], efforts: Sequence[Effort]
+    sessions: Sequence[Session], efforts: Sequence[Effort], *, standing: Collection[str]
 ) -> Iterator[Breach]:
     """W5: every week has a day with neither C2 or more nor a quality run."""
     hard = [session for session in sessions if session.classes & tables.C2_AND_UP]
+    placed = {day for s in hard if s.id not in standing for day in _days(s.start, s.end)}
     strength_days = {day for item in hard for day in _days(item.start, item.end)}
     fast_days = {day for run in efforts if run.fast for day in _days(run.start, run.end)}
-    for monday in sorted({day - timedelta(days=day.weekday()) for day in strength_days}):
+    for monday in sorted({day - timedelta(days=day.weekday()) for day in placed}):
         week = {monday + timedelta(days=number) for number in range(7)}
         if week <= strength_days | fast_days:
             yield Breach("W5", monday.isoformat(), "no day without C2 or quality")

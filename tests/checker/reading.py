@@ -1,6 +1,6 @@
 """The plan document as the rules see it: sessions with their classes, runs with their kinds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -85,10 +85,15 @@ def elapsed_h(start: datetime, end: datetime) -> float:
     return (end.astimezone(UTC) - start.astimezone(UTC)) / HOUR
 
 
-def read_sessions(document: Document, past: History) -> list[Session]:
-    """The sessions in time order, their novelty recomputed in that order."""
+def read_sessions(
+    document: Document, past: History, *, standing: Collection[str] = ()
+) -> list[Session]:
+    """The sessions in time order, their novelty recomputed in that order.
+
+    Those in `standing` are no exposures: what was done of them is in the history.
+    """
     by_start = sorted(document["sessions"], key=lambda item: moment(item["start"]))
-    found_novel = _recompute_novelty(by_start, past)
+    found_novel = _recompute_novelty(by_start, past, standing)
     return [
         Session(
             id=item["id"],
@@ -109,7 +114,9 @@ def classes_of(session: Document, past: History) -> set[str]:
     return {past.classes[exercise_id] for exercise_id in ids & past.classes.keys()}
 
 
-def _recompute_novelty(sessions: Sequence[Document], past: History) -> list[bool]:
+def _recompute_novelty(
+    sessions: Sequence[Document], past: History, standing: Collection[str]
+) -> list[bool]:
     """Whether each session holds a heavy exercise that is new, or new again."""
     seen: dict[str, list[date]] = {key: list(days) for key, days in past.exposures.items()}
     for exercise_id, day in past.accustomed.items():
@@ -122,6 +129,8 @@ def _recompute_novelty(sessions: Sequence[Document], past: History) -> list[bool
         ids = {exercise["id"] for exercise in session["exercises"]}
         heavy = {key for key in ids if past.classes.get(key) in tables.HEAVY}
         flags.append(any(_is_novel(seen.get(key, []), day, since=since) for key in heavy))
+        if session["id"] in standing:
+            continue
         trained.append(day)
         for key in ids:
             seen.setdefault(key, []).append(day)

@@ -79,6 +79,32 @@ TAPER_CLASSES: Final = (
 )
 """Fewer than so many days to the race: only these classes (2.5)."""
 
+NO_NEW_DAYS: Final = 28
+"""From here to the race no exercise is new (2.5, first row)."""
+
+NEW_COUNTS: Final = frozenset({"C2", "C3", "C4", "C5", "P1", "P2"})
+"""Classes in which a first time matters at the end: what costs the legs something."""
+
+MOST_SESSIONS: Final[Mapping[str, int]] = {
+    "base": 3,
+    "build": 2,
+    "specific": 2,
+    "taper": 2,
+    "recovery": 2,
+}
+"""W6, its upper ends; the weeks after the race have no number and take the taper's."""
+
+MOST_SETS: Final[Mapping[str, int]] = {
+    "hamstring": 10,
+    "calf": 12,
+    "quad": 12,
+    "glute": 12,
+    "adductor": 6,
+    "abductor": 12,
+    "trunk": 12,
+}
+"""W7: sets a week per tissue."""
+
 PRIMER_DAY: Final = 4
 PRIMER_HOLD_S: Final = 20
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,11 +16,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
-from hamstrong.planning.document import plan_document
 from hamstrong.planning.model import Availability, PlanRequest, Window
 from hamstrong.planning.planner import make_plan
 from hamstrong.running.model import MARATHON_M, Race, Run, RunType
-from tests.checker.checker import Breach, find_breaches
+from tests.checker.breach import Breach
+from tests.checker.bridge import breaches_in
+from tests.checker.checker import find_breaches
 from tests.checker.reading import History
 from tests.unit.planning.blocks import requests
 
@@ -36,32 +36,9 @@ CLASSES = {key: exercise.load_class.value for key, exercise in load_library().it
 
 
 def breaches_of(request: PlanRequest) -> list[Breach]:
-    """Plan the request and judge what came out, the runs against those that went in."""
+    """Plan the request and judge what came out."""
     library = load_library()
-    plan = plan_document(make_plan(request, library), library)
-    document = json.loads(json.dumps(plan))
-    vouched = {
-        key: request.accustomed[exercise.family]
-        for key, exercise in library.items()
-        if exercise.family in request.accustomed
-    }
-    history = History(CLASSES, request.exposures, vouched)
-    return find_breaches(document, history=history, runs_in=[as_item(run) for run in request.runs])
-
-
-def as_item(run: Run) -> dict[str, Any]:
-    """A run as docs/plan-document.md describes it."""
-    return {
-        "id": run.id,
-        "start": run.start.isoformat(),
-        "end": run.end.isoformat(),
-        "type": run.type.value,
-        "key": run.key,
-        "distance_m": run.distance_m,
-        "title": run.title,
-        "timed": run.timed,
-        "source": run.source,
-    }
+    return breaches_in(make_plan(request, library), request, library)
 
 
 @pytest.mark.parametrize(("chunk", "max_weeks"), list(enumerate(LONGEST_BLOCKS)))

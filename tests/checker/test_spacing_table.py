@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.checker.checker import Breach, find_breaches
+from tests.checker.breach import Breach
+from tests.checker.checker import find_breaches
 from tests.checker.documents import FAR_RACE, Item, at, document, run, session
 
 BEFORE = """

@@ -1,0 +1,402 @@
+"""Every rule about a request fires on an answer made by hand, and is silent at its limit."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.checker.breach import Breach
+from tests.checker.documents import Item, at, document, exercise, run, session
+from tests.checker.facts import Bound, Facts, Lost, Movement, Opening
+from tests.checker.judge import judge
+from tests.checker.reading import Document, elapsed_h, moment
+from tests.checker.weekly import stacked
+
+TODAY = at(0).date()
+RACE = at(95, 9)
+"""A Friday thirteen weeks later."""
+
+ALL_DAY = (Opening(time(0), time(23, 59)),)
+
+MOVEMENTS = {
+    "c0": Movement("C0", ("trunk",), family="mobility"),
+    "c1": Movement("C1", ("trunk",), family="trunk"),
+    "c2": Movement("C2", ("calf", "quad"), family="calf", level=2),
+    "c4": Movement("C4", ("hamstring",), (frozenset({"load"}), frozenset({"gym"})), "hinge", 2),
+    "p1": Movement("P1", ("calf",), family="plyometric"),
+    "hold": Movement("C2", ("hamstring",), family="bridge", level=4),
+    "low": Movement("C1", ("hamstring",), family="bridge", level=2),
+}
+
+
+def facts(**more: Any) -> Facts:
+    """An athlete with time all day, a dumbbell, and everything done before."""
+    usual: dict[str, Any] = {
+        "today": TODAY,
+        "weekdays": dict.fromkeys(range(7), ALL_DAY),
+        "kits": {"home": frozenset({"load"})},
+        "movements": MOVEMENTS,
+        "accustomed": {item.family: TODAY for item in MOVEMENTS.values()},
+        "minutes": 30,
+    }
+    return Facts(**(usual | more))
+
+
+def answer(*items: Item, race: datetime = RACE, **more: Any) -> Document:
+    """A whole plan document: weeks, reasons, and a word for each empty day."""
+    taken = {moment(item["start"]).date() for item in items if "load_class" in item}
+    length = (race.date() - TODAY).days + 1
+    days = [TODAY + timedelta(days=n) for n in range(length)]
+    empty = [{"day": f"{day}", "reason": "No time."} for day in days if day not in taken]
+    plain = document(*items, race=race)
+    sessions = [_told(item, plain["runs"]) for item in plain["sessions"]]
+    parts = {"zone": "UTC", "weeks": weeks(race), "empty_days": empty, "sessions": sessions}
+    return {**plain, **parts, **more}
+
+
+def weeks(race: datetime, *, phase: str = "base") -> list[Item]:
+    last = race.date() - timedelta(days=race.date().weekday())
+    count = (last - TODAY).days // 7
+    return [
+        {
+            "monday": f"{TODAY + timedelta(weeks=n)}",
+            "weeks_to_race": count - n,
+            "phase": phase,
+            "notes": [],
+        }
+        for n in range(count + 1)
+    ]
+
+
+def _told(item: Item, runs: list[Item]) -> Item:
+    end = moment(item["end"])
+    keys = [r for r in runs if r["key"] and moment(r["start"]) >= end]
+    coming = min(keys, key=lambda r: moment(r["start"]), default=None)
+    key = coming["id"] if coming else None
+    return {
+        "reason": "Enough hours.",
+        "reason_facts": {"run_id": key},
+        "next_key_run_id": key,
+        "pinned": False,
+        "venue": "home",
+        **item,
+    }
+
+
+def numbered(load_class: str, start: datetime, number: int = 1, **more: Any) -> Item:
+    """A session with an id as plans give it."""
+    monday = start.date() - timedelta(days=start.weekday())
+    return session(load_class, start, **{"id": f"{monday}-{number}", **more})
+
+
+def rules(*items: Item, told: Facts | None = None, **more: Any) -> list[str]:
+    return [breach.rule for breach in judge(answer(*items, **more), told or facts())]
+
+
+def test_a_plan_as_it_should_be_breaks_nothing() -> None:
+    runs = [run("interval", at(2, 7), key=True), run("easy", at(4, 7))]
+    found = judge(answer(*runs, numbered("C4", at(2, 18)), numbered("C1", at(4, 18), 2)), facts())
+    assert found == []
+
+
+def test_a_breach_says_rule_session_and_numbers() -> None:
+    breach = Breach("W4", "2027-03-01-2", "C4 then C4", 47.5, 48)
+    assert str(breach) == "W4 [2027-03-01-2] C4 then C4; 47.50 h of 48 h"
+
+
+# Time
+
+
+def test_openings_hold_the_whole_session() -> None:
+    narrow = facts(weekdays={0: (Opening(time(18), time(18, 30)),)})
+    assert rules(numbered("C1", at(0, 18)), told=narrow) == []
+    for start in (at(0, 17.99), at(0, 18.01), at(1, 18)):
+        assert rules(numbered("C1", start), told=narrow) == ["opening"]
+
+
+def test_a_single_date_stands_in_place_of_its_weekday() -> None:
+    night = (Opening(time(1), time(3)),)
+    told = facts(dates={TODAY: night, date(2027, 3, 2): ()})
+    assert rules(numbered("C1", at(0, 2)), told=told) == []
+    assert rules(numbered("C1", at(0, 12)), told=told) == ["opening"]
+    assert rules(numbered("C1", at(1, 12)), told=told) == ["opening"]
+
+
+def test_a_day_off_stays_empty_unless_the_athlete_chose_it() -> None:
+    told = facts(days_off=frozenset({TODAY}))
+    assert rules(numbered("C1", at(0, 12)), told=told) == ["day-off"]
+    assert rules(numbered("C1", at(0, 12), pinned=True), told=told) == []
+
+
+@pytest.mark.parametrize("kind", ["ill", "away"])
+def test_lost_days_stay_empty_even_where_the_athlete_chose_them(kind: str) -> None:
+    told = facts(absences=(Lost(date(2027, 3, 2), date(2027, 3, 4), kind),))
+    for day, expected in [(0, []), (1, ["absent"]), (3, ["absent"]), (4, [])]:
+        assert rules(numbered("C1", at(day, 12), pinned=True), told=told) == expected
+
+
+def test_nothing_starts_before_planning() -> None:
+    told = facts(not_before=at(0, 12))
+    assert rules(numbered("C1", at(0, 12)), told=told) == []
+    assert rules(numbered("C1", at(0, 11.9)), told=told) == ["past"]
+    late = facts(today=date(2027, 3, 2))
+    assert rules(numbered("C1", at(0, 12)), told=late) == ["past"]
+
+
+def test_minutes_are_the_athletes() -> None:
+    assert rules(numbered("C1", at(0, 12), minutes=20), told=facts(minutes=20)) == []
+    assert rules(numbered("C1", at(0, 12), minutes=21), told=facts(minutes=20)) == ["too-long"]
+
+
+def test_openings_are_clock_times_when_the_clocks_change() -> None:
+    """On 28 March 2027 an hour is missing in Madrid: 01:30 to 03:30 are 60 min."""
+    zone = ZoneInfo("Europe/Madrid")
+    day = date(2027, 3, 28)
+    told = facts(dates={day: (Opening(time(1, 30), time(3, 30)),)}, minutes=90)
+    start = datetime.combine(day, time(1, 30), zone)
+    for minutes, expected in [(60, []), (61, ["opening"])]:
+        end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone)
+        item = numbered("C1", start, end=end.isoformat(), minutes=minutes)
+        item["start"] = start.isoformat()
+        assert elapsed_h(start, end) * 60 == minutes
+        assert rules(item, told=told, zone="Europe/Madrid") == expected
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_a_race_day_is_for_the_race(pinned: bool) -> None:
+    race = run("race", at(20, 12), key=True, distance_m=5000.0)
+    found = rules(race, numbered("C0", at(20, 6), pinned=pinned))
+    assert found == ["race-day"]
+
+
+# Content
+
+
+def test_kit_is_that_of_the_place() -> None:
+    both = (Opening(time(0), time(12)), Opening(time(12), time(23), "gym"))
+    kits = {"home": frozenset({"step"}), "gym": frozenset({"gym"})}
+    told = facts(weekdays={0: both}, kits=kits)
+    assert rules(numbered("C4", at(0, 13), venue="gym"), told=told) == []
+    assert rules(numbered("C4", at(0, 7)), told=told) == ["kit"]
+    assert rules(numbered("C1", at(0, 13)), told=told) == ["venue"]
+
+
+def test_who_travels_has_what_travels() -> None:
+    trip = (Lost(TODAY, TODAY, "travelling"),)
+    assert rules(numbered("C1", at(0, 7), venue="travelling"), told=facts(absences=trip)) == []
+    assert rules(numbered("C4", at(0, 7), venue="travelling"), told=facts(absences=trip)) == ["kit"]
+    assert rules(numbered("C1", at(0, 7)), told=facts(absences=trip)) == ["venue"]
+    with_load = facts(absences=trip, kits={"travelling": frozenset({"load"})})
+    assert rules(numbered("C4", at(0, 7), venue="travelling"), told=with_load) == []
+
+
+def test_no_rung_above_the_athletes() -> None:
+    hold = numbered("C2", at(0, 7), exercises=[exercise("hold")])
+    for level, expected in [(4, []), (5, []), (3, ["level"])]:
+        assert rules(hold, told=facts(levels={"bridge": level})) == expected
+    low = numbered("C1", at(0, 7), exercises=[exercise("low")])
+    assert rules(low, told=facts(levels={"bridge": 1})) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"),
+    [
+        (Bound(TODAY, TODAY, frozenset({"calf"}), "C2"), []),
+        (Bound(TODAY, TODAY, frozenset({"calf"}), "C1"), ["limit"]),
+        (Bound(TODAY, None, frozenset({"quad"}), "C1"), ["limit"]),
+        (Bound(TODAY, None, frozenset(), "C1"), ["limit"]),
+        (Bound(TODAY, None, frozenset({"hamstring"}), None), []),
+        (Bound(TODAY, None, frozenset({"calf"}), None), ["limit"]),
+        (Bound(TODAY, None, frozenset({"calf"}), "C2", 0.0), ["limit"]),
+        (Bound(at(1).date(), None, frozenset(), None), []),
+        (Bound(at(-3).date(), at(-1).date(), frozenset(), None), []),
+        (Bound(TODAY, TODAY, frozenset(), "C2", 0.4), []),
+        (Bound(TODAY, TODAY, frozenset(), "C2", 0.2), ["limit-sets"]),
+        (Bound(TODAY, TODAY, frozenset(), "C2", easier=1), ["limit"]),
+    ],
+)
+def test_what_hurts_is_spared(bound: Bound, expected: list[str]) -> None:
+    told = facts(limits=(bound,), levels={"calf": 2}, movements=MOVEMENTS | SECOND)
+    assert rules(numbered("C2", at(0, 7)), told=told) == expected
+
+
+SECOND = {"c2-low": Movement("C1", ("calf",), family="calf", level=1)}
+
+
+# The last four weeks
+
+
+@pytest.mark.parametrize("load_class", ["C2", "P1", "C4", "C1"])
+def test_nothing_is_new_in_the_last_28_days(load_class: str) -> None:
+    def found(days: int, told: Facts) -> list[str]:
+        work = numbered(load_class, at(95 - days, 20))
+        return sorted(set(rules(work | {"novel": load_class == "C4"}, told=told)))
+
+    unknown = facts(accustomed={})
+    late = [] if load_class == "C1" else ["28-day"]
+    assert found(29, unknown) == []
+    assert found(28, unknown) == late
+    done = facts(accustomed={}, exposures={load_class.lower(): [TODAY, TODAY]})
+    assert found(28, done) == (["28-day"] if load_class == "C4" else [])
+
+
+def test_what_a_plan_brought_before_is_not_new() -> None:
+    unknown = facts(accustomed={})
+    assert rules(numbered("C2", at(60, 20)), numbered("C2", at(70, 20)), told=unknown) == []
+
+
+# Weeks
+
+
+def test_one_session_a_day() -> None:
+    assert rules(numbered("C1", at(0, 7)), numbered("C1", at(0, 20), 2)) == ["one-a-day"]
+
+
+def test_an_id_names_its_week_and_one_session() -> None:
+    stray = numbered("C1", at(0, 7), id="2027-03-08-1")
+    assert rules(stray) == ["id"]
+    twins = (numbered("C1", at(0, 7)), numbered("C1", at(2, 7)))
+    assert rules(*twins) == ["id"]
+
+
+@pytest.mark.parametrize(("phase", "most"), [("base", 3), ("build", 2), ("taper", 2)])
+def test_a_week_holds_what_its_phase_holds(phase: str, most: int) -> None:
+    four = [numbered("C1", at(day, 7), day + 1) for day in range(4)]
+    listed = weeks(RACE, phase=phase)
+    assert rules(*four[:most], weeks=listed) == []
+    assert rules(*four[: most + 1], weeks=listed) == ["W6"]
+    assert rules(*four[:2], told=facts(wish=1), weeks=listed) == ["W6"]
+
+
+def test_one_session_in_the_race_week() -> None:
+    first, second = numbered("C1", at(91, 7)), numbered("C1", at(92, 7), 2)
+    assert rules(first) == []
+    assert rules(first, second) == ["race-week"]
+
+
+def test_a_week_that_the_plan_does_not_list() -> None:
+    late = numbered("C1", at(105, 7))
+    assert "weeks" in rules(late)
+    gap = [week for week in weeks(RACE) if week["weeks_to_race"] != 5]
+    assert rules(weeks=gap) == ["weeks"]
+    wrong = [{**week, "weeks_to_race": 3} for week in weeks(RACE)[-1:]]
+    assert rules(weeks=wrong) == ["weeks"]
+
+
+def test_sets_of_a_tissue_are_capped_by_side() -> None:
+    def week(*doses: Item) -> list[str]:
+        return rules(
+            numbered("C4", at(0, 7), exercises=[exercise("c4", sets=5)]),
+            numbered("C4", at(3, 7), 2, exercises=list(doses)),
+        )
+
+    assert week(exercise("c4", sets=5)) == []
+    assert week(exercise("c4", sets=6)) == ["W7", "W7"]
+    assert week(exercise("c4", sets=5), exercise("c4", sets=1, side="left")) == ["W7"]
+    assert week(exercise("c4", sets=4), exercise("c4", sets=1, side="left")) == []
+    assert week(exercise("c4", sets=5), exercise("c0", sets=20)) == []
+
+
+# What stands
+
+
+def yesterday(*items: Item) -> Document:
+    return answer(*items)
+
+
+def test_what_is_over_stands_as_it_was() -> None:
+    old = numbered("C4", at(0, 7))
+    told = facts(today=date(2027, 3, 2), previous=yesterday(old))
+    assert rules(old, told=told) == []
+    assert rules(told=told)[0] == "standing"
+    assert rules(old | {"exercises": [exercise("c1")]}, told=told) == ["standing"]
+    assert rules(numbered("C4", at(0, 8)), told=told) == ["standing"]
+
+
+def test_what_was_done_stands_when_it_was_done() -> None:
+    old = numbered("C1", at(3, 7))
+    for hours, start in [(1.0, at(3, 7)), (-29.0, at(2, 2))]:
+        begun = at(3, 7 + hours)
+        told = facts(previous=yesterday(old), done={old["id"]: begun})
+        assert rules(numbered("C1", start), told=told) == []
+        assert rules(numbered("C1", at(3, 9)), told=told) == ["standing"]
+
+
+def test_what_stands_is_not_judged_but_respected() -> None:
+    """A missed session that a moved run now meets is history; what is new keeps its 48 h to it."""
+    old, long = numbered("C4", at(0, 7)), run("long", at(0, 8), minutes=100)
+    told = facts(today=date(2027, 3, 2), previous=yesterday(old))
+    assert rules(old, long, told=told) == []
+    new = numbered("C4", at(2, 7), 2)
+    assert rules(old, new, told=told) == ["W4"]
+    assert rules(old, numbered("C4", at(2, 7.5), 2), told=told) == []
+
+
+def test_a_missed_session_is_no_exposure() -> None:
+    missed = [numbered("C4", at(day, 7)) for day in (0, 7, 14)]
+    told = facts(today=at(21).date(), previous=yesterday(*missed), accustomed={})
+    assert rules(*missed, numbered("C4", at(21, 7), novel=True), told=told) == []
+    assert rules(*missed, numbered("C4", at(21, 7)), told=told) == ["novel"]
+
+
+def test_nothing_is_caught_up() -> None:
+    before = answer(numbered("C1", at(0, 7)), numbered("C1", at(7, 7)))
+    more = answer(numbered("C1", at(7, 7)), numbered("C1", at(9, 7), 2))
+    assert list(stacked(before, before, since=TODAY)) == []
+    (breach,) = stacked(before, more, since=at(2).date())
+    assert (breach.rule, breach.session) == ("stacked", "2027-03-08")
+    assert list(stacked(before, more, since=at(14).date())) == []
+
+
+# What is told
+
+
+def test_a_reason_is_a_sentence_that_names_the_run() -> None:
+    key = run("long", at(6, 7), minutes=100, key=True)
+    work = numbered("C1", at(0, 7))
+    assert rules(key, work) == []
+    nameless, stranger = {"run_id": None}, {"run_id": "somebody's"}
+    assert rules(key, work | {"reason_facts": nameless}) == ["reason"]
+    assert rules(key, work | {"reason_facts": stranger}) == ["reason"]
+    assert rules(work | {"reason_facts": nameless}) == []
+    for text in ("", "{hours} before it.", "no capital.", "No stop"):
+        assert rules(key, work | {"reason": text}) == ["reason"]
+
+
+def test_the_next_key_run_is_the_next() -> None:
+    runs = [run("long", at(day, 7), minutes=100, key=True) for day in (6, 13)]
+    work = numbered("C1", at(0, 7))
+    assert rules(*runs, work | {"next_key_run_id": runs[1]["id"]}) == ["next-key-run"]
+    assert rules(*runs, work | {"next_key_run_id": None}) == ["next-key-run"]
+
+
+def test_every_empty_day_has_a_reason() -> None:
+    whole = answer(numbered("C1", at(1, 7)))
+    days = whole["empty_days"]
+    assert judge(whole, facts()) == []
+    for changed in (days[1:], [{**days[0], "reason": ""}, *days[1:]]):
+        (breach,) = judge({**whole, "empty_days": changed}, facts())
+        assert (breach.rule, breach.session) == ("empty-day", "2027-03-01")
+    both = [*days, {"day": "2027-03-02", "reason": "No time."}]
+    (breach,) = judge({**whole, "empty_days": both}, facts())
+    assert (breach.rule, breach.session) == ("empty-day", "2027-03-02")
+
+
+def test_weeks_after_the_race_need_their_reasons_too() -> None:
+    after = {"monday": "2027-06-07", "weeks_to_race": -1, "phase": "recovery", "notes": []}
+    found = rules(weeks=[*weeks(RACE), after])
+    assert found == ["empty-day"] * 9
+
+
+def test_a_chosen_time_is_kept_or_answered() -> None:
+    pin = at(1, 12)
+    told = facts(pins={"2027-03-01-1": pin})
+    assert rules(numbered("C1", pin, pinned=True), told=told) == []
+    assert rules(numbered("C1", pin), told=told) == ["pin"]
+    assert rules(numbered("C1", at(2, 12)), told=told) == ["pin"]
+    noted = weeks(RACE)
+    noted[0]["notes"] = [{"text": "The time you chose is too close to a run."}]
+    assert rules(numbered("C1", at(2, 12)), told=told, weeks=noted) == []
+    over = facts(pins={"2027-03-01-1": pin}, today=date(2027, 3, 3))
+    assert rules(told=over) == []
