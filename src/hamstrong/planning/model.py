@@ -110,6 +110,7 @@ class Limit:
         sets: Share of the usual sets, 0 to 1.
         easier: Rungs taken back.
         reason: For the athlete; its rule names the table it comes from.
+        nothing_new: True when no exercise may be introduced.
     """
 
     first: date
@@ -119,6 +120,7 @@ class Limit:
     sets: float
     reason: "Reason"
     easier: int = 0
+    nothing_new: bool = False
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

@@ -3,6 +3,8 @@
 from hamstrong.planning.constants.dose import DOSE_TABLES
 from hamstrong.planning.constants.fatigue import FATIGUE_TABLES
 from hamstrong.planning.constants.levels import LEVEL_TABLES
+from hamstrong.planning.constants.readiness import READINESS_TABLES
+from hamstrong.planning.constants.red_flags import RED_FLAG_TABLES
 from hamstrong.planning.constants.spacing import SPACING_TABLES
 from hamstrong.planning.constants.table import CERTAINTY_WORDS, Row, Table
 from hamstrong.planning.constants.weights import WEIGHT_TABLES
@@ -13,6 +15,8 @@ TABLES: tuple[Table, ...] = (
     *LEVEL_TABLES,
     *WEIGHT_TABLES,
     *FATIGUE_TABLES,
+    *READINESS_TABLES,
+    *RED_FLAG_TABLES,
 )
 
 __all__ = ["CERTAINTY_WORDS", "TABLES", "Row", "Table"]

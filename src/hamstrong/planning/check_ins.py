@@ -1,0 +1,94 @@
+"""What the athlete says of body and night, as values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hamstrong.exercises.schema import Tissue
+from hamstrong.planning.constants.readiness import (
+    AREA_TISSUES,
+    NO_ENERGY,
+    SHORT_NIGHT_H,
+    Area,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedFlag:
+    """A red flag, by its id in `RED_FLAGS`, and where; None speaks of the whole body."""
+
+    id: str
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One answer to the morning's question.
+
+    Attributes:
+        day: The training day it speaks of.
+        soreness, pain: 0-10 by area; an area that is absent is 0.
+        sleep_h: Hours; None when not told.
+        slept_badly: The one tap in place of hours.
+        energy: 1-5; None when not told.
+        ill: True with fever, chest symptoms or worse; False ends it; None says nothing of it.
+        worse: Areas that hurt more than usual this morning.
+        settled: Areas that are back to usual.
+        limping: Areas that change how the athlete walks or runs.
+        easing: Sore areas that ease with moving.
+        red_flags: As ticked this time.
+        assessed: Areas that somebody qualified has looked at.
+        all_assessed: True when that holds for everything told so far.
+    """
+
+    day: date
+    soreness: Mapping[Area, int] = field(default_factory=dict)
+    pain: Mapping[Area, int] = field(default_factory=dict)
+    sleep_h: float | None = None
+    slept_badly: bool = False
+    energy: int | None = None
+    ill: bool | None = None
+    worse: frozenset[Area] = frozenset()
+    settled: frozenset[Area] = frozenset()
+    limping: frozenset[Area] = frozenset()
+    easing: frozenset[Area] = frozenset()
+    red_flags: tuple[RaisedFlag, ...] = ()
+    assessed: frozenset[Area] = frozenset()
+    all_assessed: bool = False
+
+    @property
+    def tired(self) -> bool:
+        short = self.sleep_h is not None and self.sleep_h < SHORT_NIGHT_H
+        weary = self.energy is not None and self.energy <= NO_ENERGY
+        return short or weary or self.slept_badly
+
+
+@dataclass(frozen=True, slots=True)
+class PainDuring:
+    """Pain 0-10 told while training."""
+
+    day: date
+    area: Area
+    score: int
+
+
+def latest_of_days(check_ins: Iterable[CheckIn]) -> Mapping[date, CheckIn]:
+    """The last answer of each day, in the order of days; `check_ins` in the order told."""
+    latest = {check_in.day: check_in for check_in in check_ins}
+    return dict(sorted(latest.items()))
+
+
+def in_order(check_ins: Iterable[CheckIn]) -> list[CheckIn]:
+    """By day; those of one day as they were told."""
+    return sorted(check_ins, key=lambda check_in: check_in.day)
+
+
+def areas_of(tissue: Tissue) -> tuple[Area, ...]:
+    """Areas whose trouble holds this tissue back."""
+    return tuple(area for area, tissues in AREA_TISSUES.items() if tissue in tissues)
+
+
+def worst(scores: Mapping[Area, int], tissues: Iterable[Tissue]) -> int:
+    """The highest score, 0-10, among the areas of these tissues."""
+    areas = {area for tissue in tissues for area in areas_of(tissue)}
+    return max((score for area, score in scores.items() if area in areas), default=0)

@@ -1,0 +1,212 @@
+"""From check-ins to limits: what the body allows, on which days, and why (evidence 5.3-5.6, W13).
+
+What is told again replaces what was told before. Illness and red flags are open: they end by the
+athlete's word alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.body_words import BODY_SENTENCES
+from hamstrong.planning.check_ins import CheckIn, PainDuring, in_order, latest_of_days
+from hamstrong.planning.constants.readiness import (
+    AMBER_EASIER,
+    AMBER_HARDEST,
+    AMBER_SETS,
+    AREA_TISSUES,
+    EASING_HARDEST,
+    HOLD_OFF_HARDEST,
+    RED_EASIER,
+    RED_HARDEST,
+    RED_SETS,
+    SORE_DAYS,
+    SORE_FROM,
+    SORE_HARDEST,
+    SORE_SETS,
+    TIRED_HARDEST,
+    TIRED_SETS,
+    TIRED_TWICE_HARDEST,
+    VERY_SORE_FROM,
+    Area,
+)
+from hamstrong.planning.constants.red_flags import RedFlag, Urgency
+from hamstrong.planning.model import Limit, Reason
+from hamstrong.planning.pain import Light, Lock, PainLight, locks, pain_lights
+
+_DAY = timedelta(days=1)
+_STOPS = (Urgency.EMERGENCY, Urgency.ASSESS)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaState:
+    """Where an area stands today, for a person to read.
+
+    Attributes:
+        area: None speaks of the whole body.
+        since: None while green.
+        why: What decides it.
+        does: What it does to the plan.
+        advice: What to do; empty while green.
+    """
+
+    area: Area | None
+    light: Light
+    since: date | None
+    why: str
+    does: str
+    advice: str
+
+
+def limits(
+    check_ins: Iterable[CheckIn], during: Iterable[PainDuring] = (), *, today: date
+) -> tuple[Limit, ...]:
+    """All that holds today or later, the strictest kinds first. `check_ins` in the order told."""
+    told = in_order(check_ins)
+    lights = pain_lights(told, during, today=today)
+    found = (
+        *_lock_limits(locks(told)),
+        *_ill_limits(told),
+        *(limit for area in Area for limit in _pain_limits(area, lights[area])),
+        *_sore_limits(told),
+        *_tired_limits(told),
+    )
+    return tuple(limit for limit in found if limit.last is None or limit.last >= today)
+
+
+def body_states(
+    check_ins: Iterable[CheckIn], during: Iterable[PainDuring] = (), *, today: date
+) -> tuple[AreaState, ...]:
+    """What concerns the whole body first, then every area."""
+    told = in_order(check_ins)
+    standing = locks(told)
+    lights = pain_lights(told, during, today=today)
+    whole = [_locked(lock) for lock in standing if lock.area is None]
+    return (*whole, *(_state_of(area, lights[area], standing) for area in Area))
+
+
+def is_ill(check_ins: Iterable[CheckIn]) -> bool:
+    """By the last word of it."""
+    words = [check_in.ill for check_in in in_order(check_ins) if check_in.ill is not None]
+    return bool(words) and words[-1]
+
+
+def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
+    for lock in standing:
+        tissues = frozenset() if lock.area is None else AREA_TISSUES[lock.area]
+        if lock.flag.urgency in _STOPS:
+            reason = Reason(_stop_text(lock.flag), rule="red-flags")
+            yield Limit(lock.since, None, tissues, None, 0.0, reason)
+        elif lock.flag.urgency is Urgency.HOLD_OFF:
+            text = BODY_SENTENCES["limit-hold-off"].format(flag=lock.flag.text)
+            reason = Reason(text, rule="red-flags")
+            yield Limit(lock.since, None, tissues, HOLD_OFF_HARDEST, 1.0, reason)
+
+
+def _ill_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
+    if not is_ill(told):
+        return
+    since = None
+    for check_in in told:
+        if check_in.ill is not None:
+            since = (since or check_in.day) if check_in.ill else None
+    if since is not None:
+        reason = Reason(BODY_SENTENCES["limit-ill"], rule="check-in")
+        yield Limit(since, None, frozenset(), None, 0.0, reason)
+
+
+def _pain_limits(area: Area, state: PainLight) -> Iterator[Limit]:
+    if state.since is None or state.until is None:
+        return
+    tissues = AREA_TISSUES[area]
+    text = BODY_SENTENCES[state.word]
+    first = state.since
+    if state.red_until is not None:
+        red = BODY_SENTENCES["limit-red"].format(area=area, word=text)
+        reason = Reason(red, rule="pain")
+        yield Limit(first, state.red_until, tissues, RED_HARDEST, RED_SETS, reason, RED_EASIER)
+        first = state.red_until + _DAY
+        text = BODY_SENTENCES["pain-amber-after-red"]
+    amber = BODY_SENTENCES["limit-amber"].format(area=area, word=text)
+    reason = Reason(amber, rule="pain")
+    yield Limit(first, state.until, tissues, AMBER_HARDEST, AMBER_SETS, reason, AMBER_EASIER)
+
+
+def _sore_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
+    if not told:
+        return
+    answer = told[-1]
+    last = answer.day + timedelta(days=SORE_DAYS - 1)
+    for area in Area:
+        score = answer.soreness.get(area, 0)
+        if score < SORE_FROM:
+            continue
+        key, hardest, sets = _sore_rule(score, eases=area in answer.easing)
+        reason = Reason(BODY_SENTENCES[key].format(area=area, score=score), rule="check-in")
+        yield Limit(answer.day, last, AREA_TISSUES[area], hardest, sets, reason)
+
+
+def _sore_rule(score: int, *, eases: bool) -> tuple[str, LoadClass | None, float]:
+    if score < VERY_SORE_FROM:
+        return "limit-sore", SORE_HARDEST, SORE_SETS
+    if eases:
+        return "limit-easing", EASING_HARDEST, SORE_SETS
+    return "limit-very-sore", None, 0.0
+
+
+def _tired_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
+    days = latest_of_days(told)
+    if not days:
+        return
+    last = max(days)
+    if not days[last].tired:
+        return
+    before = days.get(last - _DAY)
+    twice = before is not None and before.tired
+    key = "limit-tired-twice" if twice else "limit-tired"
+    hardest = TIRED_TWICE_HARDEST if twice else TIRED_HARDEST
+    reason = Reason(BODY_SENTENCES[key], rule="check-in")
+    yield Limit(last, last, frozenset(), hardest, TIRED_SETS, reason, nothing_new=True)
+
+
+def _state_of(area: Area, state: PainLight, standing: Iterable[Lock]) -> AreaState:
+    for lock in standing:
+        if lock.area is area and lock.flag.urgency in _STOPS:
+            return _locked(lock)
+    key = state.light.value
+    advice = BODY_SENTENCES[f"advice-{key}"]
+    if state.clinician:
+        advice = f"{advice} {BODY_SENTENCES['advice-clinician']}"
+    return AreaState(
+        area=area,
+        light=state.light,
+        since=state.since,
+        why=BODY_SENTENCES[state.word],
+        does=BODY_SENTENCES[f"does-{key}"],
+        advice=advice,
+    )
+
+
+def _locked(lock: Lock) -> AreaState:
+    does = {
+        Urgency.EMERGENCY: "does-stop",
+        Urgency.ASSESS: "does-stop",
+        Urgency.HOLD_OFF: "does-hold-off",
+        Urgency.SOON: "does-green",
+    }[lock.flag.urgency]
+    if does == "does-stop" and lock.area is None:
+        does = "does-stop-all"
+    stops = lock.flag.urgency in _STOPS
+    return AreaState(
+        area=lock.area,
+        light=Light.STOP if stops else Light.AMBER,
+        since=lock.since,
+        why=f"{lock.flag.text}.",
+        does=BODY_SENTENCES[does],
+        advice=lock.flag.advice,
+    )
+
+
+def _stop_text(flag: RedFlag) -> str:
+    return BODY_SENTENCES["limit-stop"].format(flag=flag.text, advice=flag.advice)
