@@ -1,15 +1,30 @@
 """May a session be moved there? All reasons against it, not only the first."""
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from hamstrong.errors import NotFound
-from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.reasons import breach_reason
-from hamstrong.planning.spacing import Work, between_h, margins
+from hamstrong.exercises.library import Library
+from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
+from hamstrong.planning.places import Place
+from hamstrong.planning.reasons import breach_reason, settled_reason
+from hamstrong.planning.selection import is_as_hard
+from hamstrong.planning.spacing import Work, margins
+from hamstrong.planning.standing import context_of, stands
+from hamstrong.planning.verdicts import (
+    Rest,
+    crowding,
+    free_places,
+    obstacle,
+    places_by_day,
+    rest_around,
+    session_number,
+)
 from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.why_words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES
-from hamstrong.running.model import hours_between
+from hamstrong.running.model import Race, Run, duration
 
 
 def find_session(plan: Plan, session_id: str) -> Session:
@@ -58,24 +73,136 @@ def check_move(
 
 def _too_close(others: Iterable[Session], work: Work) -> list[Reason]:
     found = []
-    for other in others:
-        needed = between_h(other.load_class, work.load_class)
-        hours = _gap(work, other)
-        if hours < 0 or hours < needed or other.day == work.start.date():
-            text = SENTENCES["sessions-close"].format(
-                hours=f"{needed:g} h", title=other.title.lower(), day=f"{other.start:%A}"
-            )
-            found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
+    for other, hours, needed in crowding(work, others):
+        text = SENTENCES["sessions-close"].format(
+            hours=f"{needed:g} h", title=other.title.lower(), day=f"{other.start:%A}"
+        )
+        found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
     return found
-
-
-def _gap(work: Work, other: Session) -> float:
-    """Hours between the two, negative when they overlap."""
-    if other.start >= work.start:
-        return hours_between(work.end, other.start)
-    return hours_between(other.end, work.start)
 
 
 def lighter_there() -> Reason:
     """Why a time that no run forbids was still refused: the week as a whole."""
     return Reason(SENTENCES["lighter-there"], rule="spacing-other")
+
+
+@dataclass(frozen=True, slots=True)
+class DayTargets:
+    """Where a session may be put on one day.
+
+    Attributes:
+        day: The day.
+        starts: Allowed starts, in order; the rest of the week makes room or stays as it is.
+        reason: Why none is allowed; None when some are.
+    """
+
+    day: date
+    starts: tuple[datetime, ...]
+    reason: Reason | None
+
+
+def legal_targets(
+    plan: Plan, request: PlanRequest, library: Library, session_id: str
+) -> Mapping[date, DayTargets]:
+    """For each day of the session's week: the starts it may have, or the rule against them.
+
+    A start is offered when it lies in the athlete's free hours, `check_move` has nothing against
+    it, and work as hard as the session's could be done there.
+
+    Args:
+        plan: Made from `request`.
+        request: What the plan was made from.
+        library: As it was then.
+        session_id: Of a session in the plan; one that stands has no target but its own.
+
+    Raises:
+        NotFound: No such session.
+    """
+    session = find_session(plan, session_id)
+    context = context_of(plan, request, library, monday_of(session.day))
+    days = [context.week.monday + timedelta(days=i) for i in range(7)]
+    if stands(session, request) or session in context.standing.within:
+        settled = settled_reason(session)
+        own = DayTargets(session.day, (session.start,), None)
+        return {d: own if d == session.day else DayTargets(d, (), settled) for d in days}
+    fixed = {s.id for s in plan.sessions if s.pinned or stands(s, request)} - {session_id}
+    around = rest_around(plan, context, session.load_class, without=session_id)
+    kept = tuple(s for s in around.others if s.id in fixed or s.day < context.week.monday)
+    found = places_by_day(session_number(session_id), context)
+    targets = _Targets(plan, session, replace(around, others=kept), frozenset(fixed))
+    return {day: targets.on(day, found.get(day, [])) for day in days}
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    plan: Plan
+    session: Session
+    rest: Rest
+    fixed: frozenset[str]
+
+    def on(self, day: date, found: Sequence[Place]) -> DayTargets:
+        free = [
+            place.start
+            for place in free_places(found, self.rest)
+            if is_as_hard(place.content.load_class, self.session.load_class)
+        ]
+        against = {start: self._against(start) for start in sorted(set(free))}
+        starts = tuple(start for start, reasons in against.items() if not reasons)
+        if starts:
+            return DayTargets(day, starts, None)
+        return DayTargets(day, (), self._reason(day, found, [*against.values()]))
+
+    def _against(self, start: datetime) -> tuple[Reason, ...]:
+        return check_move(self.plan, self.session.id, start, standing=self.fixed)
+
+    def _reason(
+        self, day: date, found: Sequence[Place], against: Sequence[tuple[Reason, ...]]
+    ) -> Reason:
+        obstacle_there = obstacle(day, found, self.rest)
+        if obstacle_there:
+            return obstacle_there.reason
+        return min(against, key=len)[0] if against else lighter_there()
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A session that a moved run would push from its place, and the sentence why."""
+
+    session_id: str
+    reason: Reason
+
+
+def check_run_move(
+    plan: Plan, run_id: str, start: datetime, *, standing: Collection[str] = ()
+) -> tuple[Pushed, ...]:
+    """The sessions that could not stay where they are, were the run to start then.
+
+    Args:
+        plan: The plan as it stands.
+        run_id: Of a run in it.
+        start: Aware; the wished start.
+        standing: Sessions that are over or done, and so cannot be pushed.
+
+    Raises:
+        NotFound: The plan has no such run.
+    """
+    run = next((run for run in plan.runs if run.id == run_id), None)
+    if run is None:
+        raise NotFound("This run is not in your plan any more; open the week again.")
+    length = duration(run.start, run.end)
+    end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+    moved = replace(run, start=start, end=end)
+    pushed = (_push(s, run, moved, race=plan.race) for s in plan.sessions if s.id not in standing)
+    return tuple(found for found in pushed if found)
+
+
+def _push(session: Session, run: Run, moved: Run, *, race: Race) -> Pushed | None:
+    work = Work(session.start, session.end, session.load_class, session.novel)
+    before = margins(work, [run], race)
+    after = margins(work, [moved], race)
+    if all(margin.legal for margin in after) or not all(margin.legal for margin in before):
+        return None
+    text = WHY_SENTENCES["run-pushes"].format(
+        title=session.title, day=f"{session.start:%A}", sentence=breach_reason(work, after[0]).text
+    )
+    return Pushed(session.id, replace(breach_reason(work, after[0]), text=text))

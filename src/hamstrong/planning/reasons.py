@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, Work
+from hamstrong.planning.why_words import WHY_SENTENCES
 from hamstrong.planning.words import (
     SENTENCES,
     WEEKDAYS,
@@ -127,23 +128,58 @@ def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
     )
 
 
+def out_reason(day: date, work: Work, margin: Margin) -> Reason:
+    """Why a day is out, in both numbers of hours, by the run that is nearest to allowing it."""
+    key = "out-overlap" if margin.hours < 0 else "out"
+    text = WHY_SENTENCES[key].format(
+        weekday=WEEKDAYS[day.weekday()],
+        hours=hours_text(margin.hours),
+        direction="before" if margin.before_run else "after",
+        run=_named(work, margin),
+        needed=needed_text(margin.gap.hard),
+    )
+    return Reason(
+        text,
+        rule="spacing-before" if margin.before_run else "spacing-after",
+        run_id=margin.run.id,
+        hours=round(margin.hours, 2),
+        needed_h=margin.gap.hard,
+    )
+
+
+def settled_reason(session: Session) -> Reason:
+    """Why a session has no other day: it is past, begun or done."""
+    return Reason(WHY_SENTENCES["out-settled"].format(weekday=WEEKDAYS[session.day.weekday()]))
+
+
 def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -> Reason:
     """Why there is no strength on a day."""
-    races = {run.day for run in request.runs if run.type is RunType.RACE} | {request.race.day}
+    races = {run.day for run in request.runs if run.type is RunType.RACE}
     if day in races:
+        return Reason(SENTENCES["day-race"], rule="taper")
+    blocked = blocked_reason(day, request)
+    if blocked:
+        return blocked
+    if 0 < (request.race.day - day).days <= 2:
+        return Reason(SENTENCES["day-before-race"], rule="taper")
+    if not week:
+        return Reason(SENTENCES["day-none-week"], rule="dose")
+    return spent_reason(day, week)
+
+
+def blocked_reason(day: date, request: PlanRequest) -> Reason | None:
+    """Why no strength at all can be on a day, whatever its runs; None when some could."""
+    if day == request.race.day:
         return Reason(SENTENCES["day-race"], rule="taper")
     if day in request.availability.days_off:
         return Reason(SENTENCES["day-off"])
     if not request.availability.windows_on(day):
         return Reason(SENTENCES["day-no-window"].format(weekday=WEEKDAYS[day.weekday()]))
-    if 0 < (request.race.day - day).days <= 2:
-        return Reason(SENTENCES["day-before-race"], rule="taper")
-    if not week:
-        return Reason(SENTENCES["day-none-week"], rule="dose")
-    return _spent(day, week)
+    return None
 
 
-def _spent(day: date, week: Sequence[Session]) -> Reason:
+def spent_reason(day: date, week: Sequence[Session]) -> Reason:
+    """The week has its sessions; the day is none of theirs."""
     count = number_word(len(week)) + (" session" if len(week) == 1 else " sessions")
     coming = next((session for session in week if session.day > day), None)
     key = "day-spent" if coming else "day-spent-last"

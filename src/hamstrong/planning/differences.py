@@ -1,0 +1,140 @@
+"""The term that decided between two places that are both allowed, in words."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from hamstrong.planning.model import Reason, Session
+from hamstrong.planning.places import Place
+from hamstrong.planning.scoring import Term, TermName, close_term, terms
+from hamstrong.planning.spacing import Margin
+from hamstrong.planning.verdicts import Rest, hours_apart, session_number
+from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.words import (
+    WEEKDAYS,
+    hours_text,
+    needed_text,
+    run_name,
+    work_word,
+)
+
+_NEAR = timedelta(days=6)
+
+
+def worth(place: Place, rest: Rest) -> int:
+    """Points of a place with the rest of the week as it stands."""
+    return sum(term.points for term in all_terms(place, rest))
+
+
+def all_terms(place: Place, rest: Rest) -> tuple[Term, ...]:
+    """The place's own terms, and what it owes its neighbours in the week."""
+    in_week = (s for s in rest.others if s.day >= rest.context.week.monday)
+    apart = (close_term(hours_apart(place.work, s), s.id) for s in in_week)
+    return (*terms(place, rest.context), *(term for term in apart if term))
+
+
+def decisive_difference(session: Session, own: Place | None, there: Place, *, rest: Rest) -> Reason:
+    """Why a session is not at another place that nothing forbids: the largest difference.
+
+    Args:
+        session: As it stands.
+        own: Its place as the planner saw it; None when the planner saw another.
+        there: The best place it could have on the other day.
+        rest: The week around it.
+    """
+    choice = _Choice(session, own, there, rest)
+    why, margin = choice.in_words()
+    text = WHY_SENTENCES["possible"].format(weekday=WEEKDAYS[there.start.weekday()], why=why)
+    if margin is None:
+        return Reason(text, rule="weights")
+    return Reason(
+        text,
+        rule="weights",
+        run_id=margin.run.id,
+        hours=round(margin.hours, 2),
+        needed_h=margin.gap.hard,
+    )
+
+
+class _Choice:
+    """Two places of one session, compared term by term."""
+
+    def __init__(self, session: Session, own: Place | None, there: Place, rest: Rest) -> None:
+        self._session = session
+        self._own = own
+        self._there = there
+        self._rest = rest
+        self._here_terms = all_terms(own, rest) if own else ()
+        self._there_terms = all_terms(there, rest)
+
+    def in_words(self) -> tuple[str, Margin | None]:
+        """Half a sentence after `but`, and the hours to the run it speaks of."""
+        own_day = WEEKDAYS[self._session.start.weekday()]
+        if self._session.pinned:
+            return WHY_SENTENCES["but-pinned"].format(own=own_day), None
+        gains = {name: self._gain(name) for name in TermName}
+        name = max(TermName, key=lambda name: gains[name])
+        if self._own is None or gains[name] <= 0 or sum(gains.values()) < 0:
+            return self._order() or WHY_SENTENCES["but-same"], None
+        margin = self._margin(name)
+        words = {"own": own_day, **self._run_words(margin), **self._other_words(name)}
+        return WHY_SENTENCES[f"but-{name}"].format(**words), margin
+
+    def _gain(self, name: TermName) -> int:
+        """Points by which the own place is better in one respect."""
+        here = sum(term.points for term in self._here_terms if term.name is name)
+        return here - sum(term.points for term in self._there_terms if term.name is name)
+
+    def _order(self) -> str | None:
+        """The neighbour it would change places with: the numbers of a week keep their order."""
+        number = session_number(self._session.id)
+        for other in self._rest.others:
+            if other.day < self._rest.context.week.monday:
+                continue
+            is_later = session_number(other.id) > number
+            if is_later != (other.start > self._there.start):
+                day = WEEKDAYS[other.start.weekday()]
+                return WHY_SENTENCES["but-order"].format(title=other.title.lower(), day=day)
+        return None
+
+    def _margin(self, name: TermName) -> Margin | None:
+        """The hours to the run that a term comes from: there, or here where it speaks for here."""
+        losses = self._losses(self._there_terms, name)
+        for run_id, points in self._losses(self._here_terms, name).items():
+            losses[run_id] = losses.get(run_id, 0) - points
+        if not losses:
+            return None
+        run_id = min(losses, key=lambda id_: (losses[id_], id_))
+        margins = (*self._there.margins, *(self._own.margins if self._own else ()))
+        return next(margin for margin in margins if margin.run.id == run_id)
+
+    @staticmethod
+    def _losses(terms: Iterable[Term], name: TermName) -> dict[str, int]:
+        return {t.run.id: t.points for t in terms if t.name is name and t.run is not None}
+
+    def _run_words(self, margin: Margin | None) -> dict[str, str]:
+        if margin is None:
+            return {}
+        near = abs(margin.run.start - self._there.start) <= _NEAR
+        return {
+            "run": run_name(margin.run, near=near),
+            "hours": hours_text(margin.hours),
+            "direction": "before" if margin.before_run else "after",
+            "better": needed_text(margin.gap.preferred),
+        }
+
+    def _other_words(self, name: TermName) -> dict[str, str]:
+        there = self._there
+        words = {
+            "time": f"{there.start:%H:%M}",
+            "there": work_word(there.content.load_class, novel=there.content.novel),
+            "here": work_word(self._session.load_class, novel=self._session.novel),
+        }
+        if name is TermName.CLOSE:
+            close = {t.session_id for t in self._there_terms if t.name is name}
+            neighbour = next(s for s in self._rest.others if s.id in close)
+            words |= {
+                "title": neighbour.title.lower(),
+                "day": WEEKDAYS[neighbour.start.weekday()],
+                "hours": hours_text(hours_apart(there.work, neighbour)),
+            }
+        return words
