@@ -1,16 +1,20 @@
 """Days and hours as people type them, `mon 18:00-21:00, wed, sat 9-12`, and as JSON keeps them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
 from hamstrong.errors import BadInput
-from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Window
+from hamstrong.exercises.schema import Equipment
+from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Venue, Window
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ENTRY = re.compile(
-    r"(?P<day>[a-z]+)(?:\s+(?P<from>\d{1,2}(?::\d\d)?)\s*-\s*(?P<to>\d{1,2}(?::\d\d)?))?", re.I
+_ENTRY = re.compile(r"(?P<day>[a-z]+)(?:\s+(?P<stretch>\d.*))?", re.I)
+_STRETCH = re.compile(
+    r"(?P<from>\d{1,2}(?::\d\d)?)\s*-\s*(?P<to>\d{1,2}(?::\d\d)?)"
+    r"(?:\s+(?:at\s+)?(?P<venue>[a-z]+))?",
+    re.I,
 )
 
 
@@ -18,8 +22,9 @@ def read_days(text: str) -> Availability:
     """When strength is possible, from text.
 
     Entries are separated by commas: a weekday (`mon` to `sun`, longer names too), then a
-    stretch of clock time; a weekday without one has the usual mornings and evenings. A weekday
-    may come more than once. Weekdays that are not named are free of strength.
+    stretch of clock time, then where if it is not at home (`tue 12-13 gym`); a weekday without
+    a stretch has the usual mornings and evenings. A weekday may come more than once. Weekdays
+    that are not named are free of strength.
 
     Raises:
         BadInput: An entry that is none of this; `place` is the entry.
@@ -34,11 +39,8 @@ def read_days(text: str) -> Availability:
         if match is None:
             raise BadInput("A day is written like 'mon 18:00-21:00', or 'sat' alone.", place=entry)
         weekday = read_weekday(match["day"])
-        windows = (
-            DEFAULT_WINDOWS
-            if match["from"] is None
-            else (_window(match["from"], match["to"], entry),)
-        )
+        stretch = match["stretch"]
+        windows = DEFAULT_WINDOWS if stretch is None else (read_window(stretch),)
         weekdays[weekday] = (*weekdays.get(weekday, ()), *windows)
     if not weekdays:
         raise BadInput("Name at least one day, like 'mon 18:00-21:00'.", place="days")
@@ -55,35 +57,82 @@ def read_weekday(text: str) -> int:
 
 
 def availability_to_json(availability: Availability) -> dict[str, Any]:
-    """`{"weekdays": {"0": [["18:00", "21:00"]]}, "days_off": ["2027-01-01"]}`."""
+    """`{"weekdays": {"0": [["18:00", "21:00"]]}, "days_off": ["2027-01-01"], "dates": {}}`.
+
+    `dates` holds windows of single dates; a window elsewhere names its venue third.
+    """
     return {
         "weekdays": {
-            str(weekday): [[_hour(w.start), _hour(w.end)] for w in windows]
+            str(weekday): windows_to_json(windows)
             for weekday, windows in sorted(availability.weekdays.items())
         },
         "days_off": sorted(day.isoformat() for day in availability.days_off),
+        "dates": {
+            day.isoformat(): windows_to_json(windows)
+            for day, windows in sorted(availability.dates.items())
+        },
     }
 
 
 def availability_from_json(data: Mapping[str, Any]) -> Availability:
-    """What `availability_to_json` wrote."""
-    weekdays = {
-        int(weekday): tuple(
-            Window(time.fromisoformat(start), time.fromisoformat(end)) for start, end in windows
-        )
-        for weekday, windows in data["weekdays"].items()
-    }
-    return Availability(weekdays, frozenset(map(date.fromisoformat, data["days_off"])))
+    """What `availability_to_json` wrote, also before there were dates and venues."""
+    return Availability(
+        {int(weekday): windows_from_json(w) for weekday, w in data["weekdays"].items()},
+        frozenset(map(date.fromisoformat, data["days_off"])),
+        {date.fromisoformat(day): windows_from_json(w) for day, w in data.get("dates", {}).items()},
+    )
+
+
+def windows_to_json(windows: Iterable[Window]) -> list[list[str]]:
+    """`[["18:00", "21:00"], ["06:00", "07:30", "gym"]]`; home goes without saying."""
+    return [
+        [_hour(w.start), _hour(w.end), *(() if w.venue is Venue.HOME else (w.venue.value,))]
+        for w in windows
+    ]
+
+
+def windows_from_json(data: Iterable[Sequence[str]]) -> tuple[Window, ...]:
+    """What `windows_to_json` wrote. Raises ValueError."""
+    return tuple(
+        Window(time.fromisoformat(start), time.fromisoformat(end), *map(Venue, venue))
+        for start, end, *venue in data
+    )
+
+
+def venues_to_json(venues: Mapping[Venue, frozenset[Equipment]]) -> dict[str, list[str]]:
+    """`{"gym": ["gym", "load"]}`."""
+    return {venue.value: sorted(kit) for venue, kit in sorted(venues.items())}
+
+
+def venues_from_json(data: Mapping[str, Iterable[str]]) -> dict[Venue, frozenset[Equipment]]:
+    """What `venues_to_json` wrote."""
+    return {Venue(venue): frozenset(map(Equipment, kit)) for venue, kit in data.items()}
 
 
 def _hour(moment: time) -> str:
     return moment.isoformat("minutes")
 
 
-def _window(start: str, end: str, entry: str) -> Window:
-    window = Window(_clock(start, entry), _clock(end, entry))
+def read_window(text: str) -> Window:
+    """`18:00-21:00`, `12-13 gym`: a stretch of one day, and where. Raises BadInput."""
+    match = _STRETCH.fullmatch(text.strip())
+    if match is None:
+        raise BadInput("A stretch is written like '18:00-21:00', or '12-13 gym'.", place=text)
+    venue = (match["venue"] or Venue.HOME).lower()
+    if venue not in set(Venue):
+        raise BadInput(f"A place is one of {', '.join(Venue)}, not {venue!r}.", place=text)
+    return check_window(
+        Window(_clock(match["from"], text), _clock(match["to"], text), Venue(venue))
+    )
+
+
+def check_window(window: Window) -> Window:
+    """The window itself. Raises BadInput when it ends before it begins."""
     if window.end <= window.start:
-        raise BadInput("The stretch must end after it begins, on the same day.", place=entry)
+        raise BadInput(
+            "The stretch must end after it begins, on the same day.",
+            place=f"{_hour(window.start)}-{_hour(window.end)}",
+        )
     return window
 
 

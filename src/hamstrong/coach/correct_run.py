@@ -1,13 +1,43 @@
 """The athlete says what a run really is; it sticks on every later import."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.change_plan import PlainEdit, change_plan
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import source_run
 from hamstrong.errors import BadInput
+from hamstrong.planning.words import run_name
 from hamstrong.running.model import RunType
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectRun(PlainEdit):
+    """The run's type or whether it is key; what is None stays as it was said before.
+
+    A new type alone makes the run key or not by its own rule.
+    """
+
+    run_id: str
+    type: RunType | None = None
+    key: bool | None = None
+    what: Literal["correct-run"] = "correct-run"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound; BadInput for a type that is no run."""
+        source = source_run(ports, athlete_id, self.run_id)
+        if self.type is not None and not self.type.is_run:
+            raise BadInput(
+                f"A run cannot be corrected to {self.type}: move or remove it.", place="type"
+            )
+        before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
+        if self.type is None:
+            after = before if self.key is None else replace(before, key=self.key)
+        else:
+            after = replace(before, type=self.type, key=self.key)
+        ports.store.runs.correct(athlete_id, after)
+        return f"Corrected {run_name(source, near=False)}"
 
 
 def correct_run(
@@ -18,9 +48,7 @@ def correct_run(
     type: RunType | None = None,
     key: bool | None = None,
 ) -> PlanChange | None:
-    """Set the run's type or whether it is key; what is None stays as it was said before.
-
-    A new type alone makes the run key or not by its own rule.
+    """Set the run's type or whether it is key; see `CorrectRun`.
 
     Returns what re-planning did, None without a plan.
 
@@ -28,14 +56,4 @@ def correct_run(
         NotFound: No such run.
         BadInput: A type that is no run.
     """
-    source_run(ports, athlete_id, run_id)
-    if type is not None and not type.is_run:
-        raise BadInput(f"A run cannot be corrected to {type}: move or remove it.", place="type")
-    before = ports.store.runs.corrections(athlete_id).get(run_id, Correction(run_id))
-    after = replace(
-        before,
-        type=before.type if type is None else type,
-        key=(before.key if type is None else None) if key is None else key,
-    )
-    ports.store.runs.correct(athlete_id, after)
-    return replan_if_planned(ports, athlete_id)
+    return change_plan(ports, athlete_id, CorrectRun(run_id, type, key))

@@ -16,7 +16,9 @@ from hamstrong.coach.model import (
     SessionRevision,
     StoredPlan,
 )
+from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
 from hamstrong.errors import Conflict, NotFound
+from hamstrong.planning.model import Absence
 from hamstrong.running.model import Race, RunPlan
 
 
@@ -33,6 +35,8 @@ class _Rows:
     revisions: dict[str, SessionRevision] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     feeds: dict[str, FeedAddress] = field(default_factory=dict)
+    absences: dict[str, Absence] = field(default_factory=dict)
+    versions: dict[int, tuple[PlanVersion, Snapshot]] = field(default_factory=dict)
 
 
 class _Table:
@@ -89,6 +93,9 @@ class MemoryRuns(_Table):
     def correct(self, athlete_id: str, correction: Correction) -> None:
         self._of(athlete_id).corrections[correction.run_id] = correction
 
+    def uncorrect(self, athlete_id: str, run_id: str) -> None:
+        self._of(athlete_id).corrections.pop(run_id, None)
+
 
 class MemoryPlans(_Table):
     def get(self, athlete_id: str) -> StoredPlan | None:
@@ -111,6 +118,35 @@ class MemoryPlans(_Table):
 
     def revise(self, athlete_id: str, revisions: Sequence[SessionRevision]) -> None:
         self._of(athlete_id).revisions.update({r.session_id: r for r in revisions})
+
+
+class MemoryAbsences(_Table):
+    def all(self, athlete_id: str) -> tuple[Absence, ...]:
+        return tuple(sorted(self._of(athlete_id).absences.values(), key=lambda a: (a.first, a.id)))
+
+    def save(self, athlete_id: str, absence: Absence) -> None:
+        self._of(athlete_id).absences[absence.id] = absence
+
+    def remove(self, athlete_id: str, absence_id: str) -> None:
+        self._of(athlete_id).absences.pop(absence_id, None)
+
+
+class MemoryVersions(_Table):
+    def append(self, athlete_id: str, version: PlanVersion, snapshot: Snapshot) -> None:
+        kept = self._of(athlete_id).versions
+        kept[version.number] = (version, snapshot)
+        for number in sorted(kept)[:-MOST_VERSIONS]:
+            del kept[number]
+
+    def all(self, athlete_id: str) -> tuple[PlanVersion, ...]:
+        kept = self._of(athlete_id).versions
+        return tuple(kept[number][0] for number in sorted(kept))
+
+    def snapshot(self, athlete_id: str, number: int) -> Snapshot:
+        kept = self._of(athlete_id).versions
+        if number not in kept:
+            raise NotFound("There is no such version, or no longer.", place=str(number))
+        return kept[number][1]
 
 
 class MemoryEvents(_Table):
@@ -152,6 +188,8 @@ class MemoryStore:
         self.races = MemoryRaces(rows)
         self.runs = MemoryRuns(rows)
         self.plans = MemoryPlans(rows)
+        self.absences = MemoryAbsences(rows)
+        self.versions = MemoryVersions(rows)
         self.events = MemoryEvents(rows)
         self.feeds = MemoryFeeds(rows)
 

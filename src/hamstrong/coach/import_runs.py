@@ -1,12 +1,13 @@
 """Take in a run plan from a file, tell what was understood, and keep earlier corrections."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from hamstrong.coach.make_plan import replan_if_planned
-from hamstrong.coach.model import Correction, PlanChange
+from hamstrong.coach.make_plan import Cause, replan_if_planned
+from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.own_runs import OWN_RUNS
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected_runs, planned_runs
 from hamstrong.errors import BadFile
@@ -26,10 +27,19 @@ class ImportMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadRun:
-    """One run as understood. `corrected` is True when the athlete's word was used."""
+    """One run as understood.
+
+    `corrected` is True when the athlete's word was used, `outcome` what became of the run.
+    """
 
     run: Run
     corrected: bool
+    outcome: RunOutcome | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether planning knows of it: not when it was missed or removed."""
+        return self.outcome is None or self.outcome.was_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,9 @@ def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode)
     """Keep an already read or generated plan; see `import_runs`."""
     if not plan.runs:
         raise BadFile("No runs were found: give a plan with at least one run.", place=plan.name)
-    stored = ports.store.runs.plans(athlete_id)
+    if plan.name == OWN_RUNS:
+        plan = replace(plan, name=f"{plan.name} (imported)")
+    stored = [old for old in ports.store.runs.plans(athlete_id) if old.name != OWN_RUNS]
     earlier = [old for old in stored if is_same_plan(old, plan)]
     others = [old for old in stored if old not in earlier]
     if mode is ImportMode.MERGE:
@@ -106,7 +118,7 @@ def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode)
             if conflict is not None:
                 raise conflict
     else:
-        earlier, others = list(stored), []
+        earlier, others = stored, []
     if earlier != [plan]:
         for old in earlier:
             ports.store.runs.drop(athlete_id, old.name)
@@ -137,15 +149,20 @@ def _summary(
         first_day=runs[0].day,
         last_day=runs[-1].day,
         distance_m=sum(run.distance_m or 0 for run in runs),
-        runs=tuple(ReadRun(run, run != new[run.id]) for run in runs),
+        runs=tuple(ReadRun(r, r != new[r.id], _outcome(corrections, r)) for r in runs),
         added=len(new.keys() - old.keys()),
         removed=len(old.keys() - new.keys()),
         changed=len(common) - unchanged,
         unchanged=unchanged,
         notes=(*plan.notes, *_dropped_moves(new, corrections)),
         findings=find_unusual(ports, athlete_id, planned_runs(ports, athlete_id)),
-        change=replan_if_planned(ports, athlete_id),
+        change=replan_if_planned(ports, athlete_id, cause=Cause(f"Took in {plan.name}")),
     )
+
+
+def _outcome(corrections: Mapping[str, Correction], run: Run) -> RunOutcome | None:
+    correction = corrections.get(run.id)
+    return None if correction is None else correction.outcome
 
 
 def _dropped_moves(runs: Mapping[str, Run], corrections: Mapping[str, Correction]) -> Iterator[str]:

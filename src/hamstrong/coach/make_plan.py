@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from hamstrong.coach.history import begun, exposures
+from hamstrong.coach.done import as_done, over
+from hamstrong.coach.history import exposures
+from hamstrong.coach.inputs import fingerprint, read_inputs
 from hamstrong.coach.levels import found_levels
 from hamstrong.coach.model import PlanChange, StoredPlan, day_in
 from hamstrong.coach.plan_change import changes_between
+from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
+
+PLANNED_AGAIN = "Planned again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,35 @@ class PreparedPlan:
     plan: Plan
 
 
-def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
-    """Plan from today to the race, keep the plan, and tell what changed.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stood before a change: what the athlete had set, and what planning knew."""
+
+    inputs: Inputs
+    made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a plan is made again for.
+
+    Attributes:
+        text: In words, for the history.
+        before: How things stood before the athlete changed something; None where nothing of
+            theirs changed, as on a new day.
+        undoes: The version that this takes back.
+    """
+
+    text: str = PLANNED_AGAIN
+    before: Standing | None = None
+    undoes: int | None = None
+
+
+ANEW = Cause()
+
+
+def make_plan(ports: Ports, athlete_id: str, *, cause: Cause = ANEW) -> PlanChange:
+    """Plan from today to the race, keep the plan and its version, and tell what changed.
 
     Days before today stay as they were planned. Equal inputs keep `revised_at` as it was.
 
@@ -30,7 +62,7 @@ def make_plan(ports: Ports, athlete_id: str) -> PlanChange:
         NoPlan: No race, no runs, or the race is over.
         NotFound: No such athlete.
     """
-    return _keep(ports, athlete_id, prepare_plan(ports, athlete_id).plan)
+    return keep_made(ports, athlete_id, prepare_plan(ports, athlete_id), cause=cause)
 
 
 def prepare_plan(ports: Ports, athlete_id: str) -> PreparedPlan:
@@ -38,28 +70,47 @@ def prepare_plan(ports: Ports, athlete_id: str) -> PreparedPlan:
 
     Raises as `make_plan`.
     """
-    request = plan_request(ports, athlete_id)
+    return made_for(ports, plan_request(ports, athlete_id))
+
+
+def made_for(ports: Ports, request: PlanRequest) -> PreparedPlan:
+    """The plan of a request. Raises NoPlan."""
     return PreparedPlan(request, _with_history(ports.plan(request), request))
 
 
-def keep_plan(ports: Ports, athlete_id: str, prepared: PreparedPlan) -> PlanChange:
+def keep_plan(
+    ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: Cause = ANEW
+) -> PlanChange:
     """Keep a prepared plan, or plan anew when what it was made from has changed since."""
-    if plan_request(ports, athlete_id) != prepared.request:
-        return make_plan(ports, athlete_id)
-    return _keep(ports, athlete_id, prepared.plan)
+    if not is_same_question(plan_request(ports, athlete_id), prepared.request):
+        return make_plan(ports, athlete_id, cause=cause)
+    return keep_made(ports, athlete_id, prepared, cause=cause)
 
 
-def replan_if_planned(ports: Ports, athlete_id: str) -> PlanChange | None:
+def is_same_question(request: PlanRequest, other: PlanRequest) -> bool:
+    """Whether one plan answers both: they differ at most by the time that thinking took."""
+    return request == replace(other, not_before=request.not_before)
+
+
+def standing(ports: Ports, athlete_id: str) -> Standing | None:
+    """How things stand before a change; None while nothing is planned."""
+    if ports.store.plans.get(athlete_id) is None:
+        return None
+    request = plan_request(ports, athlete_id)
+    return Standing(read_inputs(ports, athlete_id), fingerprint(request))
+
+
+def replan_if_planned(ports: Ports, athlete_id: str, *, cause: Cause = ANEW) -> PlanChange | None:
     """What a changed input does to a plan that is there.
 
     None, and nothing done, without one or when its race is over.
     """
     athlete = ports.store.athletes.get(athlete_id)
     race = ports.store.races.get(athlete_id)
-    over = race is not None and race.day < ports.today(athlete.zone)
-    if over or ports.store.plans.get(athlete_id) is None:
+    is_past = race is not None and race.day < ports.today(athlete.zone)
+    if is_past or ports.store.plans.get(athlete_id) is None:
         return None
-    return make_plan(ports, athlete_id)
+    return make_plan(ports, athlete_id, cause=cause)
 
 
 def is_stale(ports: Ports, athlete_id: str) -> bool:
@@ -87,6 +138,8 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
+    previous = None if stored is None else as_done(stored.plan, events)
+    sessions = () if previous is None else previous.sessions
     return PlanRequest(
         race=race,
         runs=runs,
@@ -97,13 +150,15 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         equipment=athlete.equipment,
         levels=found_levels(events, ports.library),
         starting=athlete.starting,
-        exposures=exposures(events, athlete.zone, stored.plan.sessions if stored else ()),
+        exposures=exposures(events, athlete.zone, sessions),
         accustomed=athlete.accustomed,
         sessions_per_week=athlete.sessions_per_week,
         pins=ports.store.plans.pins(athlete_id),
-        previous=None if stored is None else stored.plan,
-        done=begun(events),
+        previous=previous,
+        done=over(events, sessions),
         not_before=ports.clock.now(),
+        venues=athlete.venues,
+        absences=ports.store.absences.all(athlete_id),
     )
 
 
@@ -117,14 +172,40 @@ def _with_history(plan: Plan, request: PlanRequest) -> Plan:
     return replace(plan, empty_days={**past, **plan.empty_days})
 
 
-def _keep(ports: Ports, athlete_id: str, plan: Plan) -> PlanChange:
+def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: Cause) -> PlanChange:
+    """Keep a plan that was just made, and write the history; nothing new is no version."""
     now = ports.clock.now()
+    plan = prepared.plan
     stored = ports.store.plans.get(athlete_id)
     if stored is not None and stored.plan == plan:
         ports.store.plans.save(athlete_id, replace(stored, made_at=now))
-        return PlanChange(stored.revised_at, ())
+        unchanged = PlanChange(stored.revised_at, ())
+        if cause.before is None or cause.before.inputs == read_inputs(ports, athlete_id):
+            return unchanged
+        return _noted(ports, athlete_id, unchanged, cause, stored.plan)
     ports.store.plans.save(athlete_id, StoredPlan(plan, revised_at=now, made_at=now))
     published = ports.store.plans.revisions(athlete_id)
     ports.store.plans.revise(athlete_id, revised(published, plan, now=now))
     before = None if stored is None else stored.plan
-    return PlanChange(now, changes_between(before, plan))
+    change = PlanChange(now, changes_between(before, plan, prepared.request))
+    return _noted(ports, athlete_id, change, cause, before)
+
+
+def _noted(
+    ports: Ports, athlete_id: str, change: PlanChange, cause: Cause, before: Plan | None
+) -> PlanChange:
+    """Write the history."""
+    versions = ports.store.versions.all(athlete_id)
+    after = read_inputs(ports, athlete_id)
+    was = cause.before or Standing(after, "")
+    version = PlanVersion(
+        number=versions[-1].number + 1 if versions else 1,
+        at=ports.clock.now(),
+        cause=cause.text,
+        changes=change.changes,
+        undoable=was.inputs != after,
+        undoes=cause.undoes,
+    )
+    snapshot = Snapshot(was.inputs, after, was.made_from, before)
+    ports.store.versions.append(athlete_id, version, snapshot)
+    return replace(change, cause=cause.text, version=version.number)

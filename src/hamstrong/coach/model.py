@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability, Plan, StartingLevel
+from hamstrong.planning.model import Availability, Plan, StartingLevel, Venue
 from hamstrong.running.model import RunType
 
 SESSION_MINUTES = (10, 20, 30, 45)
@@ -30,7 +30,8 @@ class Athlete:
         created_at: Aware, UTC.
         zone: The athlete's own.
         units: For display and typing.
-        equipment: What is at hand.
+        equipment: What is at hand at home.
+        venues: What is at hand elsewhere; an absent venue has nothing.
         availability: When strength is possible.
         minutes: Length of a session, one of `SESSION_MINUTES`.
         usual_run_time: Local clock time of a run whose plan names only the day.
@@ -53,6 +54,19 @@ class Athlete:
     starting: StartingLevel = StartingLevel.BEGINNER
     accustomed: Mapping[Family, date] = field(default_factory=dict)
     example: bool = False
+    venues: Mapping[Venue, frozenset[Equipment]] = field(default_factory=dict)
+
+
+class RunOutcome(StrEnum):
+    """What became of a run: not run, run in some way, or taken out of the plan by the athlete."""
+
+    MISSED = "missed"
+    DONE = "done"
+    REMOVED = "removed"
+
+    @property
+    def was_run(self) -> bool:
+        return self is RunOutcome.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,8 @@ class Correction:
         start: Aware, where the athlete moved the run to.
         moved_from: The source's own start when the run was moved. When a later import brings
             another start, the source has spoken last and the move is dropped.
+        outcome: What became of the run; None while nobody said.
+        minutes: How long it really was; None as long as planned.
     """
 
     run_id: str
@@ -73,6 +89,8 @@ class Correction:
     key: bool | None = None
     start: datetime | None = None
     moved_from: datetime | None = None
+    outcome: RunOutcome | None = None
+    minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +173,14 @@ class FeedAddress:
 
 
 class SessionState(StrEnum):
-    """What events say about a planned session."""
+    """What events say about a planned session; `elsewhere` is something else done instead."""
 
     PLANNED = "planned"
     STARTED = "started"
     DONE = "done"
     STOPPED = "stopped"
+    SKIPPED = "skipped"
+    ELSEWHERE = "elsewhere"
     MISSED = "missed"
 
 
@@ -177,7 +197,9 @@ class Change:
 
     Attributes:
         before, after: Starts; None where the session was or is not there.
-        text: One sentence for the athlete.
+        text: One sentence for the athlete: what changes.
+        reason: One sentence: why it stands where it stands now, or why it is gone.
+        forced_by: The hard rule that no longer allows what was planned; empty when none does.
     """
 
     kind: ChangeKind
@@ -186,14 +208,29 @@ class Change:
     before: datetime | None
     after: datetime | None
     text: str
+    reason: str = ""
+    forced_by: str = ""
+
+    @property
+    def forced(self) -> bool:
+        return bool(self.forced_by)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """What re-planning did: `changes` is empty when everything stayed."""
+    """What re-planning did: `changes` is empty when everything stayed.
+
+    Attributes:
+        revised_at: Aware, UTC, of the plan in force afterwards.
+        changes: In the order of the days they concern.
+        cause: What it was done for, in words.
+        version: Number in the plan's history; None where nothing was written there.
+    """
 
     revised_at: datetime
     changes: tuple[Change, ...]
+    cause: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

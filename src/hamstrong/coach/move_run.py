@@ -1,18 +1,61 @@
 """The athlete runs at another time; strength makes room."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from hamstrong.coach.correct_run import correct_run
+from hamstrong.coach.change_plan import Edit, PlainEdit, change_plan
+from hamstrong.coach.correct_run import CorrectRun
 from hamstrong.coach.days import check_day
-from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import Correction, PlanChange
-from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.runs import moved, planned_runs, source_run
+from hamstrong.coach.runs import corrected, moved, planned_runs, source_run
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.running.model import RunType
+from hamstrong.planning.words import WEEKDAYS, run_name
+from hamstrong.running.model import Run, RunType
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRun(PlainEdit):
+    """A run at another aware start, as long as before."""
+
+    run_id: str
+    start: datetime
+    what: Literal["move-run"] = "move-run"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound, BadInput; Conflict where another run is there already."""
+        source = source_run(ports, athlete_id, self.run_id)
+        athlete = ports.store.athletes.get(athlete_id)
+        check_start(self.start, zone=athlete.zone, today=ports.today(athlete.zone))
+        before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
+        stood = corrected(source, before)
+        wanted = moved(stood, self.start)
+        for other in planned_runs(ports, athlete_id):
+            if other.id != self.run_id and other.start < wanted.end and wanted.start < other.end:
+                raise Conflict(
+                    f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
+                    place=other.start.isoformat(),
+                )
+        back = wanted.start == source.start
+        after = replace(
+            before,
+            start=None if back else wanted.start,
+            moved_from=None if back else source.start,
+        )
+        ports.store.runs.correct(athlete_id, after)
+        return move_text(stood, wanted)
+
+
+def move_text(stood: Run, wanted: Run) -> str:
+    """`Moved Thursday's threshold run to Friday`."""
+    to = WEEKDAYS[wanted.day.weekday()]
+    if abs((wanted.day - stood.day).days) >= len(WEEKDAYS):
+        to = f"{to} {wanted.day.day} {wanted.day:%b}"
+    elif wanted.day == stood.day:
+        to = f"{wanted.start:%H:%M}"
+    return f"Moved {run_name(stood)} to {to}"
 
 
 def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> PlanChange | None:
@@ -23,27 +66,7 @@ def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> 
         Conflict: Another run is there already.
         BadInput: A start without zone, or before today.
     """
-    source = source_run(ports, athlete_id, run_id)
-    athlete = ports.store.athletes.get(athlete_id)
-    check_start(start, zone=athlete.zone, today=ports.today(athlete.zone))
-    wanted = moved(source, start)
-    for other in planned_runs(ports, athlete_id):
-        if other.id != run_id and other.start < wanted.end and wanted.start < other.end:
-            raise Conflict(
-                f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
-                place=other.start.isoformat(),
-            )
-    before = ports.store.runs.corrections(athlete_id).get(run_id, Correction(run_id))
-    back = wanted.start == source.start
-    ports.store.runs.correct(
-        athlete_id,
-        replace(
-            before,
-            start=None if back else wanted.start,
-            moved_from=None if back else source.start,
-        ),
-    )
-    return replan_if_planned(ports, athlete_id)
+    return change_plan(ports, athlete_id, MoveRun(run_id, start))
 
 
 def change_run(
@@ -59,16 +82,15 @@ def change_run(
 
     Raises as `move_run` and `correct_run`.
     """
-    before = ports.store.plans.get(athlete_id)
-    change = None
+    edits: list[Edit] = []
     if start is not None:
-        change = move_run(ports, athlete_id, run_id=run_id, start=start)
+        edits.append(MoveRun(run_id, start))
     if type is not None or key is not None:
-        change = correct_run(ports, athlete_id, run_id=run_id, type=type, key=key)
-    after = ports.store.plans.get(athlete_id)
-    if change is None or before is None or after is None:
-        return change
-    return PlanChange(change.revised_at, changes_between(before.plan, after.plan))
+        edits.append(CorrectRun(run_id, type, key))
+    if not edits:
+        source_run(ports, athlete_id, run_id)
+        return None
+    return change_plan(ports, athlete_id, *edits)
 
 
 def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:

@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from hamstrong.coach.change_plan import PlainEdit, change_plan, changing
 from hamstrong.coach.look import Look, look
-from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.planning.model import Reason, Session
-from hamstrong.planning.moves import check_move, lighter_there
+from hamstrong.planning.model import Plan, Reason, Session
+from hamstrong.planning.moves import check_move, find_session, lighter_there
 from hamstrong.planning.selection import is_as_hard
+
+
+class MoveRefused(Conflict):
+    """The rules do not allow the move; `reasons` say why not."""
+
+    def __init__(self, reasons: tuple[Reason, ...], *, place: str) -> None:
+        super().__init__(" ".join(reason.text for reason in reasons), place=place)
+        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,56 @@ class SessionMoved:
         return not self.reasons
 
 
+@dataclass(frozen=True, slots=True)
+class MoveSession:
+    """A session at an aware start of the athlete's choice, as hard as it was."""
+
+    session_id: str
+    start: datetime
+    what: Literal["move-session"] = "move-session"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound, BadInput, Conflict, MoveRefused."""
+        seen = look(ports, athlete_id)
+        session = seen.session(self.session_id)
+        check_start(self.start, zone=seen.athlete.zone, today=seen.today)
+        if seen.state(session) is not SessionState.PLANNED:
+            raise Conflict(
+                f"{session.title} on {session.start:%A} is {seen.state(session)} and stays there.",
+                place=self.session_id,
+            )
+        local = self.start.astimezone(seen.athlete.zone)
+        standing = {s.id for s in seen.plan.sessions if _stands(s, seen)}
+        reasons = check_move(seen.plan, self.session_id, local, standing=standing)
+        if reasons:
+            raise MoveRefused(reasons, place=self.session_id)
+        if local < ports.clock.now():
+            raise BadInput("That time is over: choose a later one.", place="start")
+        ports.store.plans.pin(athlete_id, self.session_id, local)
+        return f"Moved {session.title.lower()} from {session.start:%A %H:%M} to {local:%A %H:%M}"
+
+    def check(self, before: Plan, after: Plan) -> None:
+        """Raises MoveRefused when the session is not there, or could not keep its class."""
+        wished = find_session(before, self.session_id).load_class
+        there = next((s for s in after.sessions if s.id == self.session_id), None)
+        if there is None or there.start != self.start or not is_as_hard(there.load_class, wished):
+            raise MoveRefused((lighter_there(),), place=self.session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSession(PlainEdit):
+    """The planner chooses the session's time again."""
+
+    session_id: str
+    what: Literal["free-session"] = "free-session"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound."""
+        session = look(ports, athlete_id).session(self.session_id)
+        ports.store.plans.pin(athlete_id, self.session_id, None)
+        return f"Let {session.title.lower()} of {session.start:%A} find its own time"
+
+
 def move_session(
     ports: Ports, athlete_id: str, *, session_id: str, start: datetime
 ) -> SessionMoved:
@@ -36,44 +96,18 @@ def move_session(
         BadInput: A start without zone, or before today.
         Conflict: The session is already done or under way.
     """
-    seen = look(ports, athlete_id)
-    session = seen.session(session_id)
-    check_start(start, zone=seen.athlete.zone, today=seen.today)
-    if seen.state(session) is not SessionState.PLANNED:
-        raise Conflict(
-            f"{session.title} on {session.start:%A} is {seen.state(session)} and stays there.",
-            place=session_id,
-        )
-    local = start.astimezone(seen.athlete.zone)
-    standing = {s.id for s in seen.plan.sessions if _stands(s, seen)}
-    reasons = check_move(seen.plan, session_id, local, standing=standing)
-    if reasons:
-        return SessionMoved(reasons, None)
-    if local < ports.clock.now():
-        raise BadInput("That time is over: choose a later one.", place="start")
-    return _pinned(ports, athlete_id, session, local)
+    try:
+        tried = preview(ports, athlete_id, changing(MoveSession(session_id, start)))
+    except MoveRefused as refused:
+        return SessionMoved(refused.reasons, None)
+    return SessionMoved((), keep_preview(ports, athlete_id, tried))
+
+
+def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange | None:
+    """Take the pin out and let the planner choose again. Raises NotFound without such a session."""
+    return change_plan(ports, athlete_id, FreeSession(session_id))
 
 
 def _stands(session: Session, seen: Look) -> bool:
     over = session.day < seen.today or seen.state(session) is not SessionState.PLANNED
     return over or session.pinned
-
-
-def _pinned(ports: Ports, athlete_id: str, session: Session, start: datetime) -> SessionMoved:
-    """Plan with the pin, and take it out again when the session could not keep its class there."""
-    before = ports.store.plans.pins(athlete_id).get(session.id)
-    ports.store.plans.pin(athlete_id, session.id, start)
-    change = make_plan(ports, athlete_id)
-    there = next((s for s in look(ports, athlete_id).plan.sessions if s.id == session.id), None)
-    if there and there.start == start and is_as_hard(there.load_class, session.load_class):
-        return SessionMoved((), change)
-    ports.store.plans.pin(athlete_id, session.id, before)
-    make_plan(ports, athlete_id)
-    return SessionMoved((lighter_there(),), None)
-
-
-def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange:
-    """Take the pin out and let the planner choose again. Raises NotFound without such a session."""
-    look(ports, athlete_id).session(session_id)
-    ports.store.plans.pin(athlete_id, session_id, None)
-    return make_plan(ports, athlete_id)

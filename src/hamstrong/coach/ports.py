@@ -21,8 +21,9 @@ from hamstrong.coach.model import (
     SessionRevision,
     StoredPlan,
 )
+from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.exercises.library import Library
-from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.planning.model import Absence, Plan, PlanRequest
 from hamstrong.running.model import Race, RunPlan
 
 
@@ -64,6 +65,9 @@ class Runs(Protocol):
     def correct(self, athlete_id: str, correction: Correction) -> None:
         """Add the correction, or replace the one of the same run."""
 
+    def uncorrect(self, athlete_id: str, run_id: str) -> None:
+        """Forget what was said about a run; nothing happens where nothing was."""
+
 
 class Plans(Protocol):
     def get(self, athlete_id: str) -> StoredPlan | None: ...
@@ -81,6 +85,30 @@ class Plans(Protocol):
 
     def revise(self, athlete_id: str, revisions: Sequence[SessionRevision]) -> None:
         """Add the revisions, or replace those of the same sessions."""
+
+
+class Absences(Protocol):
+    def all(self, athlete_id: str) -> tuple[Absence, ...]:
+        """By first day."""
+
+    def save(self, athlete_id: str, absence: Absence) -> None:
+        """Add the absence, or replace the one with the same id."""
+
+    def remove(self, athlete_id: str, absence_id: str) -> None:
+        """Nothing happens where there is none."""
+
+
+class Versions(Protocol):
+    """The plan's history: added to, never changed; the oldest fall off the end."""
+
+    def append(self, athlete_id: str, version: PlanVersion, snapshot: Snapshot) -> None:
+        """Add the newest version and drop the oldest beyond `MOST_VERSIONS`."""
+
+    def all(self, athlete_id: str) -> tuple[PlanVersion, ...]:
+        """Oldest first."""
+
+    def snapshot(self, athlete_id: str, number: int) -> Snapshot:
+        """Raises NotFound when there is no such version, or no longer."""
 
 
 class Events(Protocol):
@@ -118,6 +146,10 @@ class Store(Protocol):
     def runs(self) -> Runs: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def absences(self) -> Absences: ...
+    @property
+    def versions(self) -> Versions: ...
     @property
     def events(self) -> Events: ...
     @property

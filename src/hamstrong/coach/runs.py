@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hamstrong.coach.model import Correction
 from hamstrong.coach.ports import Ports
@@ -14,13 +14,25 @@ from hamstrong.running.model import Run, RunPlan, RunType, duration
 def planned_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
     """Every run of every stored plan, corrected, and the goal race once, in time order.
 
-    The goal race is `Race` and nothing else: entries of it in the plans give way to it. Empty
-    when no plan is stored.
+    Runs that were missed or removed are none. The goal race is `Race` and nothing else: entries
+    of it in the plans give way to it. Empty when no plan is stored.
     """
     corrections = ports.store.runs.corrections(athlete_id)
-    runs = corrected_runs(ports.store.runs.plans(athlete_id), corrections)
+    runs = (run for run in told_runs(ports, athlete_id) if not is_gone(corrections.get(run.id)))
     race = ports.store.races.get(athlete_id)
-    return runs if race is None else with_goal_race(runs, race)
+    return tuple(runs) if race is None else with_goal_race(runs, race)
+
+
+def told_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
+    """Every run of every stored plan, corrected, missed and removed ones too, in time order."""
+    corrections = ports.store.runs.corrections(athlete_id)
+    return corrected_runs(ports.store.runs.plans(athlete_id), corrections)
+
+
+def is_gone(correction: Correction | None) -> bool:
+    """Whether the athlete said that the run was not or will not be run."""
+    outcome = None if correction is None else correction.outcome
+    return outcome is not None and not outcome.was_run
 
 
 def corrected_runs(
@@ -41,7 +53,18 @@ def corrected(run: Run, correction: Correction | None) -> Run:
         run = replace(run, key=correction.key)
     if correction.start is not None and correction.moved_from == run.start:
         run = moved(run, correction.start)
+    if correction.minutes is not None:
+        run = _lasting(run, correction.minutes)
     return run
+
+
+def _lasting(run: Run, minutes: float) -> Run:
+    end = run.start.astimezone(UTC) + timedelta(minutes=minutes)
+    distance_m = run.distance_m
+    if distance_m is not None and run.minutes > 0:
+        # Nobody said how far it was: as fast as planned.
+        distance_m = round(distance_m * minutes / run.minutes, 1)
+    return replace(run, end=end.astimezone(run.start.tzinfo), distance_m=distance_m)
 
 
 def moved(run: Run, start: datetime) -> Run:

@@ -1,17 +1,18 @@
 """Who runs which race, under which circumstances: the first thing asked, and the settings later."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import uuid4
 
 from hamstrong.coach.follow_settings import Circumstances, follow_settings
-from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability, StartingLevel
+from hamstrong.planning.model import Availability, StartingLevel, Venue
 from hamstrong.running.model import MARATHON_M, Race
 
 SHORTEST_RACE_M = 3_000.0
@@ -24,7 +25,8 @@ class SetUp:
     """What the athlete says about themselves. Metres, local clock times, an IANA zone name.
 
     `starting` says where rungs begin that no try-out has found, `accustomed` which families
-    were trained at least three times in the last four weeks; None leaves what was said before.
+    were trained at least three times in the last four weeks, `venues` what is at hand away from
+    home; None leaves what was said before.
     """
 
     race_day: date
@@ -40,6 +42,7 @@ class SetUp:
     sessions_per_week: int | None = None
     starting: StartingLevel | None = None
     accustomed: frozenset[Family] | None = None
+    venues: Mapping[Venue, frozenset[Equipment]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def set_up_athlete(
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
     )
+    if set_up.venues is not None:
+        athlete = replace(athlete, venues=set_up.venues)
     athlete = _with_history(athlete, set_up, today=today)
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
@@ -96,7 +101,9 @@ def set_up_athlete(
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
     is_over = race.day < today
-    return AthleteSetUp(athlete, None if is_over else replan_if_planned(ports, athlete.id))
+    cause = Cause("Your settings changed")
+    change = None if is_over else replan_if_planned(ports, athlete.id, cause=cause)
+    return AthleteSetUp(athlete, change)
 
 
 def _with_history(athlete: Athlete, set_up: SetUp, *, today: date) -> Athlete:

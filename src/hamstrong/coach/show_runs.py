@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from hamstrong.coach.import_runs import ReadRun, find_unusual
+from hamstrong.coach.model import Correction
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.runs import planned_runs
+from hamstrong.coach.runs import is_gone, planned_runs, told_runs
+from hamstrong.running.model import Run
 from hamstrong.running.validate import Finding
 
 
@@ -14,7 +16,7 @@ class RunsView:
 
     Attributes:
         plans: Names of the stored run plans, oldest import first.
-        runs: In time order.
+        runs: In time order; also those that were missed or removed, which `outcome` says.
         notes: Sentences of the readers: what was assumed or left out.
         findings: Of the validator; empty without a race.
     """
@@ -26,12 +28,12 @@ class RunsView:
 
     @property
     def key_runs(self) -> int:
-        return sum(read.run.key for read in self.runs)
+        return sum(read.run.key for read in self.runs if read.counts)
 
     @property
     def distance_m(self) -> float:
         """Planned metres, where given."""
-        return sum(read.run.distance_m or 0.0 for read in self.runs)
+        return sum(read.run.distance_m or 0.0 for read in self.runs if read.counts)
 
 
 def show_runs(ports: Ports, athlete_id: str) -> RunsView:
@@ -40,9 +42,17 @@ def show_runs(ports: Ports, athlete_id: str) -> RunsView:
     plans = ports.store.runs.plans(athlete_id)
     corrections = ports.store.runs.corrections(athlete_id)
     runs = planned_runs(ports, athlete_id)
+    gone = (r for r in told_runs(ports, athlete_id) if is_gone(corrections.get(r.id)))
+    together = sorted((*runs, *gone), key=lambda run: (run.start, run.id))
     return RunsView(
         plans=tuple(plan.name for plan in plans),
-        runs=tuple(ReadRun(run, run.id in corrections) for run in runs),
+        runs=tuple(_read(run, corrections.get(run.id)) for run in together),
         notes=tuple(note for plan in plans for note in plan.notes),
         findings=find_unusual(ports, athlete_id, runs),
     )
+
+
+def _read(run: Run, correction: Correction | None) -> ReadRun:
+    if correction is None:
+        return ReadRun(run, False)
+    return ReadRun(run, correction != Correction(run.id), correction.outcome)

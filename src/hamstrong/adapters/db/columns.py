@@ -7,6 +7,8 @@ from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 Json = JSON()
+JsonOrNull = JSON(none_as_null=True)
+"""Nothing is NULL, not the word `null`."""
 Uuid36 = String(36)
 """UUIDs as text: made by clients, compared as text, the same in every database."""
 

@@ -8,12 +8,26 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from hamstrong.adapters.db.plan_versions import SqlAbsences, SqlVersions
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.rows import add, put
 from hamstrong.adapters.db.tables import ATHLETE, CORRECTION, EVENT, FEED, RACE, RUN, RUN_PLAN
 from hamstrong.adapters.db.zones import zone_of
-from hamstrong.coach.availability import availability_from_json, availability_to_json
-from hamstrong.coach.model import Athlete, Correction, Event, EventKind, FeedAddress, Units
+from hamstrong.coach.availability import (
+    availability_from_json,
+    availability_to_json,
+    venues_from_json,
+    venues_to_json,
+)
+from hamstrong.coach.model import (
+    Athlete,
+    Correction,
+    Event,
+    EventKind,
+    FeedAddress,
+    RunOutcome,
+    Units,
+)
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
@@ -29,6 +43,8 @@ class SqlStore:
         self.races = SqlRaces(connection)
         self.runs = SqlRuns(connection)
         self.plans = SqlPlans(connection, library)
+        self.absences = SqlAbsences(connection)
+        self.versions = SqlVersions(connection, library)
         self.events = SqlEvents(connection)
         self.feeds = SqlFeeds(connection)
 
@@ -51,6 +67,7 @@ class SqlAthletes:
             "starting": athlete.starting.value,
             "accustomed": {f.value: day.isoformat() for f, day in athlete.accustomed.items()},
             "example": athlete.example,
+            "venues": venues_to_json(athlete.venues),
         }
         put(self._connection, ATHLETE, row)
 
@@ -85,6 +102,7 @@ def _athlete(row: Row[Any]) -> Athlete:
         starting=StartingLevel(row.starting),
         accustomed={Family(f): date.fromisoformat(day) for f, day in row.accustomed.items()},
         example=row.example,
+        venues=venues_from_json(row.venues),
     )
 
 
@@ -166,6 +184,8 @@ class SqlRuns:
                 key=row.is_key,
                 start=_local(row.starts_at, zone),
                 moved_from=_local(row.moved_from, zone),
+                outcome=None if row.outcome is None else RunOutcome(row.outcome),
+                minutes=row.minutes,
             )
             for row in self._connection.execute(query)
         }
@@ -178,8 +198,17 @@ class SqlRuns:
             "is_key": correction.key,
             "starts_at": correction.start,
             "moved_from": correction.moved_from,
+            "outcome": None if correction.outcome is None else correction.outcome.value,
+            "minutes": correction.minutes,
         }
         put(self._connection, CORRECTION, row)
+
+    def uncorrect(self, athlete_id: str, run_id: str) -> None:
+        self._connection.execute(
+            delete(CORRECTION).where(
+                CORRECTION.c.athlete_id == athlete_id, CORRECTION.c.run_id == run_id
+            )
+        )
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from hamstrong.adapters.db.columns import Json, Moment, Uuid36
+from hamstrong.adapters.db.columns import Json, JsonOrNull, Moment, Uuid36
 
 METADATA = MetaData(
     naming_convention={
@@ -67,6 +68,7 @@ ATHLETE = Table(
     _always("starting", String(20)),
     _always("accustomed", Json),
     _always("example", Boolean()),
+    Column("venues", Json, nullable=False, server_default="{}"),
 )
 
 RACE = Table(
@@ -119,6 +121,8 @@ CORRECTION = Table(
     _maybe("is_key", Boolean()),
     _maybe("starts_at", Moment()),
     _maybe("moved_from", Moment()),
+    _maybe("outcome", String(20)),
+    _maybe("minutes", Float()),
 )
 """No foreign key to the run: a run may leave a plan and come back, its correction stays."""
 
@@ -138,6 +142,37 @@ PIN = Table(
     _key("session_id", String(80)),
     _always("starts_at", Moment()),
 )
+
+ABSENCE = Table(
+    "absence",
+    METADATA,
+    _of_athlete(),
+    _key("id", String(80)),
+    _always("first_day", Date()),
+    _always("last_day", Date()),
+    _always("kind", String(20)),
+    _always("back", String(20)),
+)
+
+VERSION = Table(
+    "plan_version",
+    METADATA,
+    _of_athlete(),
+    _key("number", Integer()),
+    _always("at", Moment()),
+    _always("cause", Text()),
+    _always("changes", Json),
+    _always("undoable", Boolean()),
+    _maybe("undoes", Integer()),
+    _always("inputs_before", Json),
+    _always("inputs_after", Json),
+    _always("made_from", String(64)),
+    Column("plan", JsonOrNull, nullable=True),
+)
+"""The plan's history. Rows are added and never changed; the oldest beyond fifty are removed.
+
+`plan` is the one that stood before: what a version left behind is in the next one, or in `plan`.
+"""
 
 REVISION = Table(
     "session_revision",

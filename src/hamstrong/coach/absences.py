@@ -1,0 +1,128 @@
+"""Days the athlete loses: ill, away, travelling."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from hamstrong.coach.change_plan import PlainEdit, change_plan
+from hamstrong.coach.days import check_day
+from hamstrong.coach.model import PlanChange
+from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput, Conflict, NotFound
+from hamstrong.planning.model import Absence, AbsenceKind, ReturnSpeed
+
+MOST_DAYS = 60
+"""A longer break is a new block, and asks for a new plan of runs first. Judgement."""
+FURTHEST_BACK = timedelta(days=60)
+"""What lies further back no longer decides how strength returns. Judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddAbsence(PlainEdit):
+    """The athlete loses these days, both included; one day when `last` is None.
+
+    `instead_of` is an absence that this one corrects: back earlier, still ill.
+    """
+
+    kind: AbsenceKind
+    first: date
+    last: date | None = None
+    back: ReturnSpeed = ReturnSpeed.STEADY
+    instead_of: str | None = None
+    what: Literal["absence"] = "absence"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises BadInput, Conflict with another absence of the kind, NotFound."""
+        last = self.last or self.first
+        self._check(ports, athlete_id, last)
+        if self.instead_of is not None:
+            _remove(ports, athlete_id, self.instead_of)
+        absence = Absence(f"{self.kind}-{self.first}", self.first, last, self.kind, self.back)
+        for other in ports.store.absences.all(athlete_id):
+            both = other.first <= last and self.first <= other.last
+            if both and other.kind is self.kind:
+                raise Conflict(
+                    f"You are {other.kind} from {other.first} to {other.last} already: "
+                    "change that one instead.",
+                    place=other.id,
+                )
+        ports.store.absences.save(athlete_id, absence)
+        return absence_text(absence)
+
+    def _check(self, ports: Ports, athlete_id: str, last: date) -> None:
+        check_day(self.first, place="first")
+        check_day(last, place="last")
+        days = (last - self.first).days + 1
+        if days < 1:
+            raise BadInput(
+                f"The last day, {last}, comes before the first, {self.first}: "
+                "give them the other way round.",
+                place="last",
+            )
+        if days > MOST_DAYS:
+            raise BadInput(
+                f"An absence lasts 1 to {MOST_DAYS} days, not {days}: after a longer break begin "
+                "a new block.",
+                place="last",
+            )
+        _check_near(ports, athlete_id, self.first, last)
+
+
+def _check_near(ports: Ports, athlete_id: str, first: date, last: date) -> None:
+    today = ports.today(ports.store.athletes.get(athlete_id).zone)
+    if today - last > FURTHEST_BACK:
+        raise BadInput(
+            f"{last} is more than {FURTHEST_BACK.days} days ago and changes nothing any more.",
+            place="last",
+        )
+    race = ports.store.races.get(athlete_id)
+    if race is not None and first > race.day:
+        raise BadInput(
+            f"{first} comes after your race on {race.day}: nothing is planned there yet.",
+            place="first",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAbsence(PlainEdit):
+    """It was a mistake, or did not come to pass."""
+
+    absence_id: str
+    what: Literal["no-absence"] = "no-absence"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound."""
+        removed = _remove(ports, athlete_id, self.absence_id)
+        return f"Not {removed.kind} from {removed.first} after all"
+
+
+def list_absences(ports: Ports, athlete_id: str) -> tuple[Absence, ...]:
+    """By first day, past ones too. Raises NotFound without such an athlete."""
+    ports.store.athletes.get(athlete_id)
+    return ports.store.absences.all(athlete_id)
+
+
+def add_absence(ports: Ports, athlete_id: str, absence: AddAbsence) -> PlanChange | None:
+    """Keep the absence and plan around it; None without a plan. Raises as `AddAbsence.apply`."""
+    return change_plan(ports, athlete_id, absence)
+
+
+def remove_absence(ports: Ports, athlete_id: str, absence_id: str) -> PlanChange | None:
+    """Take it back and plan again; None without a plan. Raises NotFound."""
+    return change_plan(ports, athlete_id, RemoveAbsence(absence_id))
+
+
+def absence_text(absence: Absence) -> str:
+    """`Ill on 2027-01-05`, `Travelling from 2027-01-05 to 2027-01-08`."""
+    kind = absence.kind.value.capitalize()
+    if absence.first == absence.last:
+        return f"{kind} on {absence.first}"
+    return f"{kind} from {absence.first} to {absence.last}"
+
+
+def _remove(ports: Ports, athlete_id: str, absence_id: str) -> Absence:
+    for absence in ports.store.absences.all(athlete_id):
+        if absence.id == absence_id:
+            ports.store.absences.remove(athlete_id, absence_id)
+            return absence
+    raise NotFound("There is no such absence.", place=absence_id)

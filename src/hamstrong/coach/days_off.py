@@ -1,0 +1,109 @@
+"""Single days: lost to strength, won back, or with windows of their own."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from hamstrong.coach.availability import check_window
+from hamstrong.coach.change_plan import PlainEdit, change_plan
+from hamstrong.coach.days import check_day
+from hamstrong.coach.model import Athlete, PlanChange
+from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput, NotFound
+from hamstrong.planning.model import Availability, Window
+
+MOST_DATES = 400
+"""Single days kept at once: more than a year of shifts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDayOff(PlainEdit):
+    """No strength on this day, whatever its weekday says."""
+
+    day: date
+    what: Literal["day-off"] = "day-off"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises BadInput for a day that is over."""
+        athlete = _athlete(ports, athlete_id, self.day)
+        availability = athlete.availability
+        _check_count(availability)
+        _save(ports, athlete, replace(availability, days_off=availability.days_off | {self.day}))
+        return f"Day off on {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class GiveDayBack(PlainEdit):
+    """The day is free for strength again."""
+
+    day: date
+    what: Literal["no-day-off"] = "no-day-off"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound when it was no day off."""
+        athlete = ports.store.athletes.get(athlete_id)
+        availability = athlete.availability
+        if self.day not in availability.days_off:
+            raise NotFound(f"{self.day} is not a day off.", place=str(self.day))
+        _save(ports, athlete, replace(availability, days_off=availability.days_off - {self.day}))
+        return f"No day off on {self.day} after all"
+
+
+@dataclass(frozen=True, slots=True)
+class SetWindows(PlainEdit):
+    """When strength is possible on one date, in place of its weekday's windows; None goes back."""
+
+    day: date
+    windows: tuple[Window, ...] | None
+    what: Literal["windows"] = "windows"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises BadInput for a day that is over, or a window that ends before it begins."""
+        athlete = _athlete(ports, athlete_id, self.day)
+        dates = dict(athlete.availability.dates)
+        dates.pop(self.day, None)
+        if self.windows is not None:
+            _check_count(athlete.availability)
+            windows = sorted(map(check_window, self.windows), key=lambda w: (w.start, w.end))
+            dates[self.day] = tuple(windows)
+        _save(ports, athlete, replace(athlete.availability, dates=dates))
+        if self.windows is None:
+            return f"Usual hours on {self.day}"
+        return f"Other hours on {self.day}"
+
+
+def take_day_off(ports: Ports, athlete_id: str, day: date) -> PlanChange | None:
+    """Plan without this day; None without a plan. Raises BadInput for a day that is over."""
+    return change_plan(ports, athlete_id, TakeDayOff(day))
+
+
+def give_day_back(ports: Ports, athlete_id: str, day: date) -> PlanChange | None:
+    """Plan with this day again; None without a plan. Raises NotFound when it was no day off."""
+    return change_plan(ports, athlete_id, GiveDayBack(day))
+
+
+def set_windows(
+    ports: Ports, athlete_id: str, day: date, windows: tuple[Window, ...] | None
+) -> PlanChange | None:
+    """Plan with other hours on one date; None without a plan. Raises as `SetWindows.apply`."""
+    return change_plan(ports, athlete_id, SetWindows(day, windows))
+
+
+def _athlete(ports: Ports, athlete_id: str, day: date) -> Athlete:
+    check_day(day, place="day")
+    athlete = ports.store.athletes.get(athlete_id)
+    if day < ports.today(athlete.zone):
+        raise BadInput(f"{day} is over: choose today or a later day.", place="day")
+    return athlete
+
+
+def _check_count(availability: Availability) -> None:
+    if len(availability.days_off) + len(availability.dates) >= MOST_DATES:
+        raise BadInput(
+            f"{MOST_DATES} single days are kept at most: change your weekdays instead.",
+            place="day",
+        )
+
+
+def _save(ports: Ports, athlete: Athlete, availability: Availability) -> None:
+    ports.store.athletes.save(replace(athlete, availability=availability))

@@ -1,0 +1,58 @@
+"""Every change of the plan that can be asked for as JSON: `{"what": "move-run", ...}`.
+
+The fields are those of the edits themselves; docs/api.md lists them.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from hamstrong.coach.absences import AddAbsence, RemoveAbsence
+from hamstrong.coach.change_plan import Edit
+from hamstrong.coach.correct_run import CorrectRun
+from hamstrong.coach.days_off import GiveDayBack, SetWindows, TakeDayOff
+from hamstrong.coach.move_run import MoveRun
+from hamstrong.coach.move_session import FreeSession, MoveSession
+from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
+from hamstrong.errors import BadInput
+
+MOST_EDITS = 20
+
+AnyEdit = Annotated[
+    MoveRun
+    | CorrectRun
+    | TellRun
+    | LengthenRun
+    | AddRun
+    | MoveSession
+    | FreeSession
+    | AddAbsence
+    | RemoveAbsence
+    | TakeDayOff
+    | GiveDayBack
+    | SetWindows,
+    Field(discriminator="what"),
+]
+Edits = Annotated[list[AnyEdit], Field(min_length=1, max_length=MOST_EDITS)]
+
+
+def read_edits(raw: Sequence[Mapping[str, Any]]) -> tuple[Edit, ...]:
+    """Check changes as a client sends them.
+
+    Raises:
+        BadInput: With the field as its place.
+    """
+    try:
+        edits: list[Edit] = _adapter().validate_python(list(raw))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "changes"
+        raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
+    return tuple(edits)
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(Edits)

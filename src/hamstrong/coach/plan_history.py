@@ -1,0 +1,79 @@
+"""What became of the plan over time: its versions, and the difference between any two."""
+
+from dataclasses import dataclass
+
+from hamstrong.coach.model import Change
+from hamstrong.coach.plan_change import changes_between
+from hamstrong.coach.plan_versions import PlanVersion
+from hamstrong.coach.ports import Ports
+from hamstrong.errors import NotFound
+from hamstrong.planning.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVersion:
+    """A version for the history page.
+
+    Attributes:
+        version: As it was kept.
+        in_force: False while a later version takes it back.
+        newest_undoable: True for the one that `undo` takes back.
+    """
+
+    version: PlanVersion
+    in_force: bool
+    newest_undoable: bool
+
+
+def plan_history(ports: Ports, athlete_id: str) -> tuple[ListedVersion, ...]:
+    """Newest first; empty before the first plan. Raises NotFound without such an athlete."""
+    ports.store.athletes.get(athlete_id)
+    versions = ports.store.versions.all(athlete_id)[::-1]
+    undoable = next((v.number for v in versions if v.undoable), None)
+    taken_back: set[int] = set()
+    listed = []
+    for version in versions:
+        in_force = version.number not in taken_back
+        if in_force and version.undoes is not None:
+            taken_back.add(version.undoes)
+        listed.append(ListedVersion(version, in_force, version.number == undoable))
+    return tuple(listed)
+
+
+def version_changes(
+    ports: Ports, athlete_id: str, *, first: int | None = None, second: int | None = None
+) -> tuple[Change, ...]:
+    """What version `first` changed, the newest by default; with `second` the difference between
+    the plans that the two left behind.
+
+    Raises:
+        NotFound: No such version, or no longer.
+    """
+    versions = {v.number: v for v in ports.store.versions.all(athlete_id)}
+    if not versions:
+        raise NotFound("There is no history yet: nothing was planned.", place="version")
+    number = max(versions) if first is None else first
+    for wanted in (number, second):
+        if wanted is not None and wanted not in versions:
+            raise NotFound(
+                f"There is no version {wanted}: the history holds {min(versions)} to "
+                f"{max(versions)}.",
+                place=str(wanted),
+            )
+    if second is None:
+        return versions[number].changes
+    before = _plan_after(ports, athlete_id, number)
+    return changes_between(before, _plan_after(ports, athlete_id, second))
+
+
+def _plan_after(ports: Ports, athlete_id: str, number: int) -> Plan:
+    """The plan that a version left behind: the one that the next version found."""
+    newest = ports.store.versions.all(athlete_id)[-1].number
+    if number < newest:
+        plan = ports.store.versions.snapshot(athlete_id, number + 1).plan
+    else:
+        stored = ports.store.plans.get(athlete_id)
+        plan = None if stored is None else stored.plan
+    if plan is None:
+        raise NotFound("This version holds no plan.", place=str(number))
+    return plan

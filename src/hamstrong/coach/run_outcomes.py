@@ -1,0 +1,191 @@
+"""What became of runs: missed, run as planned or otherwise, run in addition, taken out."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from hamstrong.coach.change_plan import PlainEdit, change_plan
+from hamstrong.coach.days import check_day
+from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.runs import corrected, is_key_type, planned_runs, source_run
+from hamstrong.errors import BadInput, Conflict
+from hamstrong.planning.words import run_name
+from hamstrong.running.model import Run, RunType
+
+SHORTEST_RUN_MIN = 1.0
+LONGEST_RUN_MIN = 1440.0
+"""A day: nobody plans strength around more in one go."""
+LONGEST_TITLE = 80
+
+Told = Literal["planned", "missed", "done", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class TellRun(PlainEdit):
+    """What became of a run; it counts by what was done.
+
+    Attributes:
+        run_id: Of the run.
+        outcome: `planned` takes back what was said; `done` alone means as planned.
+        minutes: How long it was, or now will be; None as long as planned.
+        type: What was really run; key follows from it.
+    """
+
+    run_id: str
+    outcome: Told
+    minutes: float | None = None
+    type: RunType | None = None
+    what: Literal["run-outcome"] = "run-outcome"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound, BadInput."""
+        source = source_run(ports, athlete_id, self.run_id)
+        _check_minutes(self.minutes)
+        _check_type(self.type)
+        if self.outcome != "done" and (self.minutes, self.type) != (None, None):
+            raise BadInput("Minutes and type belong to a run that was done.", place="outcome")
+        before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
+        run = corrected(source, replace(before, outcome=None))
+        if self.outcome == "removed" and _is_own(ports, athlete_id, self.run_id):
+            drop_own_run(ports, athlete_id, self.run_id)
+            ports.store.runs.uncorrect(athlete_id, self.run_id)
+        else:
+            ports.store.runs.correct(athlete_id, self._told(before))
+        return self._text(run)
+
+    def _told(self, before: Correction) -> Correction:
+        if self.outcome == "planned":
+            return replace(before, outcome=None, minutes=None)
+        told = replace(before, outcome=RunOutcome(self.outcome))
+        if self.outcome != "done":
+            return told
+        told = replace(told, minutes=self.minutes)
+        return told if self.type is None else replace(told, type=self.type, key=None)
+
+    def _text(self, run: Run) -> str:
+        name = run_name(run, near=False)
+        name = f"{name[:1].upper()}{name[1:]}"
+        if self.outcome == "planned":
+            return f"{name} as planned"
+        if self.outcome != "done":
+            return f"{name} {self.outcome}"
+        amount = "" if self.minutes is None else f" in {self.minutes:.0f} min"
+        kind = "" if self.type is None else f" as {self.type}"
+        return f"{name} done{kind}{amount}"
+
+
+@dataclass(frozen=True, slots=True)
+class LengthenRun(PlainEdit):
+    """A run will take another time than its plan says; it has not been run yet."""
+
+    run_id: str
+    minutes: float
+    what: Literal["run-minutes"] = "run-minutes"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises NotFound, BadInput."""
+        source = source_run(ports, athlete_id, self.run_id)
+        _check_minutes(self.minutes)
+        before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
+        ports.store.runs.correct(athlete_id, replace(before, minutes=self.minutes))
+        name = run_name(corrected(source, before), near=False)
+        return f"{name[:1].upper()}{name[1:]} takes {self.minutes:.0f} min"
+
+
+@dataclass(frozen=True, slots=True)
+class AddRun(PlainEdit):
+    """A run that is in no plan: done already, or still to come.
+
+    Attributes:
+        start: Aware.
+        minutes: Its length.
+        type: What it asks for; key follows from it unless told.
+        distance_m: Metres, None where nobody knows.
+    """
+
+    start: datetime
+    minutes: float
+    type: RunType = RunType.EASY
+    title: str = ""
+    distance_m: float | None = None
+    key: bool | None = None
+    what: Literal["add-run"] = "add-run"
+
+    def apply(self, ports: Ports, athlete_id: str) -> str:
+        """Raises BadInput; Conflict where another run is at that time."""
+        run = self._run(ports, athlete_id)
+        for other in planned_runs(ports, athlete_id):
+            if other.start < run.end and run.start < other.end:
+                raise Conflict(
+                    f"{other.title} is already there at {other.start:%H:%M}: choose another time, "
+                    "or say what became of that run.",
+                    place=other.start.isoformat(),
+                )
+        keep_own_run(ports, athlete_id, run)
+        return f"Added {run_name(run, near=False)}"
+
+    def _run(self, ports: Ports, athlete_id: str) -> Run:
+        if self.start.tzinfo is None:
+            raise BadInput(
+                "A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start"
+            )
+        check_day(self.start, place="start")
+        _check_minutes(self.minutes)
+        _check_type(self.type)
+        if self.distance_m is not None and not 0 < self.distance_m < 1e6:
+            raise BadInput("A distance is more than 0 m and less than 1000 km.", place="distance_m")
+        start = self.start.astimezone(ports.store.athletes.get(athlete_id).zone)
+        length = timedelta(minutes=self.minutes)
+        title = self.title.strip() or f"{self.type.value.capitalize()} run"
+        return Run(
+            id=_free_id(ports, athlete_id, start),
+            start=start,
+            end=(start.astimezone(UTC) + length).astimezone(start.tzinfo),
+            type=self.type,
+            key=is_key_type(self.type) if self.key is None else self.key,
+            title=title[:LONGEST_TITLE],
+            distance_m=self.distance_m,
+            timed=True,
+            source="you",
+        )
+
+
+def tell_run(ports: Ports, athlete_id: str, told: TellRun) -> PlanChange | None:
+    """Keep what became of a run and plan again; None without a plan. Raises as `TellRun.apply`."""
+    return change_plan(ports, athlete_id, told)
+
+
+def add_run(ports: Ports, athlete_id: str, run: AddRun) -> PlanChange | None:
+    """Keep a run of the athlete's own and plan around it; None without a plan.
+
+    Raises as `AddRun.apply`.
+    """
+    return change_plan(ports, athlete_id, run)
+
+
+def _free_id(ports: Ports, athlete_id: str, start: datetime) -> str:
+    """From the start: the same on trial and for good."""
+    taken = {run.id for run in own_runs(ports, athlete_id)}
+    first = f"own-{start:%Y-%m-%d-%H%M}"
+    names = (first, *(f"{first}-{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _is_own(ports: Ports, athlete_id: str, run_id: str) -> bool:
+    return any(run.id == run_id for run in own_runs(ports, athlete_id))
+
+
+def _check_minutes(minutes: float | None) -> None:
+    if minutes is not None and not SHORTEST_RUN_MIN <= minutes <= LONGEST_RUN_MIN:
+        raise BadInput(
+            f"A run takes {SHORTEST_RUN_MIN:.0f} to {LONGEST_RUN_MIN:.0f} minutes, "
+            f"not {minutes:g}.",
+            place="minutes",
+        )
+
+
+def _check_type(run_type: RunType | None) -> None:
+    if run_type is not None and not run_type.is_run:
+        raise BadInput(f"{run_type.value.capitalize()} is no run: give a run type.", place="type")
