@@ -16,6 +16,9 @@ MOST_DAYS = 60
 FURTHEST_BACK = timedelta(days=60)
 """What lies further back no longer decides how strength returns. Judgement."""
 
+AFTER_RACE = timedelta(weeks=4)
+"""A block ends with the weeks of return after its race (evidence 6.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AddAbsence(PlainEdit):
@@ -31,13 +34,18 @@ class AddAbsence(PlainEdit):
     instead_of: str | None = None
     what: Literal["absence"] = "absence"
 
+    @property
+    def id(self) -> str:
+        """Of the absence that is kept."""
+        return f"{self.kind.value}-{self.first}"
+
     def apply(self, ports: Ports, athlete_id: str) -> str:
         """Raises BadInput, Conflict with another absence of the kind, NotFound."""
         last = self.last or self.first
         self._check(ports, athlete_id, last)
         if self.instead_of is not None:
             _remove(ports, athlete_id, self.instead_of)
-        absence = Absence(f"{self.kind}-{self.first}", self.first, last, self.kind, self.back)
+        absence = Absence(self.id, self.first, last, self.kind, self.back)
         for other in ports.store.absences.all(athlete_id):
             both = other.first <= last and self.first <= other.last
             if both and other.kind is self.kind:
@@ -76,9 +84,9 @@ def _check_near(ports: Ports, athlete_id: str, first: date, last: date) -> None:
             place="last",
         )
     race = ports.store.races.get(athlete_id)
-    if race is not None and first > race.day:
+    if race is not None and first > race.day + AFTER_RACE:
         raise BadInput(
-            f"{first} comes after your race on {race.day}: nothing is planned there yet.",
+            f"{first} comes long after your race on {race.day}: nothing is planned there yet.",
             place="first",
         )
 

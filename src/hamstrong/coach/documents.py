@@ -9,9 +9,11 @@ from dataclasses import asdict
 from typing import Any
 
 from hamstrong.coach.block import BlockView
-from hamstrong.coach.import_runs import ImportSummary
+from hamstrong.coach.import_runs import ImportSummary, ReadRun
 from hamstrong.coach.look import SessionInWeek
-from hamstrong.coach.model import Change, Gap, PlanChange
+from hamstrong.coach.model import Gap, PlanChange
+from hamstrong.coach.plan_history import ListedVersion
+from hamstrong.coach.plan_versions import changes_to_json
 from hamstrong.coach.today import TodayView
 from hamstrong.coach.week import Day, WeekView
 from hamstrong.exercises.schema import Exercise
@@ -83,7 +85,7 @@ def import_document(summary: ImportSummary) -> Document:
         "first_day": summary.first_day.isoformat(),
         "last_day": summary.last_day.isoformat(),
         "distance_m": summary.distance_m,
-        "runs": [{**run_document(r.run), "corrected": r.corrected} for r in summary.runs],
+        "runs": [read_run_document(read) for read in summary.runs],
         "key_runs": summary.key_runs,
         "added": summary.added,
         "removed": summary.removed,
@@ -95,30 +97,41 @@ def import_document(summary: ImportSummary) -> Document:
     }
 
 
+def read_run_document(read: ReadRun) -> Document:
+    """A run, whether the athlete corrected it, and what became of it (null while nobody said)."""
+    outcome = None if read.outcome is None else read.outcome.value
+    return {**run_document(read.run), "corrected": read.corrected, "outcome": outcome}
+
+
 def change_document(change: PlanChange | None) -> Document | None:
     """What re-planning did; null when there was no plan."""
     if change is None:
         return None
     return {
         "revised_at": change.revised_at.isoformat(),
-        "changes": [_change(one) for one in change.changes],
+        "cause": change.cause,
+        "version": change.version,
+        "changes": changes_to_json(change.changes),
+    }
+
+
+def version_document(listed: ListedVersion) -> Document:
+    """One version of `GET /api/plan/history`."""
+    version = listed.version
+    return {
+        "number": version.number,
+        "at": version.at.isoformat(),
+        "cause": version.cause,
+        "changes": changes_to_json(version.changes),
+        "undoes": version.undoes,
+        "in_force": listed.in_force,
+        "undo": listed.newest_undoable,
     }
 
 
 def finding_document(finding: Finding) -> Document:
     """Something unusual about the runs."""
     return {**asdict(finding), "days": [day.isoformat() for day in finding.days]}
-
-
-def _change(change: Change) -> Document:
-    return {
-        "kind": change.kind.value,
-        "session_id": change.session_id,
-        "title": change.title,
-        "before": None if change.before is None else change.before.isoformat(),
-        "after": None if change.after is None else change.after.isoformat(),
-        "text": change.text,
-    }
 
 
 def _day(day: Day, library: Exercises) -> Document:

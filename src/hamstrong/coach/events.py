@@ -18,7 +18,7 @@ from pydantic import (
 
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.errors import BadInput
-from hamstrong.exercises.schema import Family
+from hamstrong.exercises.schema import Family, LoadClass
 
 AREAS = ("calf", "hamstring", "quad", "hip", "groin", "back", "foot")
 """Where soreness and pain are asked for (evidence 5.3)."""
@@ -67,10 +67,15 @@ class SetData(_Data):
 
 
 class SessionData(_Data):
-    """The end of a session; `feel` is the one tap."""
+    """The end of a session; `feel` is the one tap.
+
+    `skipped` is not made up for; `elsewhere` says how hard and how long what was done instead was.
+    """
 
     session_id: Id
-    state: Literal["done", "stopped"]
+    state: Literal["done", "stopped", "skipped", "elsewhere"]
+    load_class: LoadClass | None = None
+    minutes: Annotated[int, Field(ge=1, le=300)] | None = None
     rpe: Tenth | None = None
     feel: Annotated[str | int, Field(union_mode="left_to_right")] | None = None
 

@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from hamstrong.coach.availability import availability_to_json
-from hamstrong.coach.model import Athlete, Correction, Event, EventKind, day_in
+from hamstrong.coach.availability import availability_to_json, venues_to_json
+from hamstrong.coach.inputs import absence_to_json, correction_to_json
+from hamstrong.coach.model import Athlete, Event, EventKind, day_in
+from hamstrong.coach.plan_versions import PlanVersion, changes_to_json
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
 from hamstrong.planning.document import plan_document, race_document, run_document
@@ -69,13 +71,15 @@ def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
         "athlete": _athlete(athlete),
         "race": None if race is None else race_document(race),
         "run_plans": [_run_plan(plan) for plan in ports.store.runs.plans(athlete_id)],
-        "corrections": [_correction(corrections[key]) for key in sorted(corrections)],
+        "corrections": [correction_to_json(corrections[key]) for key in sorted(corrections)],
+        "absences": [absence_to_json(a) for a in ports.store.absences.all(athlete_id)],
         "pins": {
             key: start.isoformat()
             for key, start in sorted(ports.store.plans.pins(athlete_id).items())
         },
         "plan": None if stored is None else plan_document(stored.plan, ports.library),
         "plan_revised_at": None if stored is None else stored.revised_at.isoformat(),
+        "plan_versions": [_version(v) for v in ports.store.versions.all(athlete_id)],
         "events": [_event(event) for event in ports.store.events.all(athlete_id)],
     }
 
@@ -94,6 +98,7 @@ def _athlete(athlete: Athlete) -> dict[str, Any]:
         "starting": athlete.starting.value,
         "accustomed": {f.value: day.isoformat() for f, day in sorted(athlete.accustomed.items())},
         "example": athlete.example,
+        "venues": venues_to_json(athlete.venues),
     }
 
 
@@ -106,13 +111,14 @@ def _run_plan(plan: RunPlan) -> dict[str, Any]:
     }
 
 
-def _correction(correction: Correction) -> dict[str, Any]:
+def _version(version: PlanVersion) -> dict[str, Any]:
+    """What changed and why; the plans of then are not written out again."""
     return {
-        "run_id": correction.run_id,
-        "type": None if correction.type is None else correction.type.value,
-        "key": correction.key,
-        "start": None if correction.start is None else correction.start.isoformat(),
-        "moved_from": None if correction.moved_from is None else correction.moved_from.isoformat(),
+        "number": version.number,
+        "at": version.at.isoformat(),
+        "cause": version.cause,
+        "changes": changes_to_json(version.changes),
+        "undoes": version.undoes,
     }
 
 

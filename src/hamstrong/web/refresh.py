@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from hamstrong.coach.find_athlete import find_athlete
-from hamstrong.coach.make_plan import is_stale
+from hamstrong.coach.make_plan import Cause, is_stale
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.renew import renew_plan
 
@@ -30,6 +30,6 @@ def daily_refresh(
             athlete = find_athlete(ports).athlete
             stale = athlete is not None and is_stale(ports, athlete.id)
         if athlete is not None and stale:
-            renew_plan(deps, athlete.id)
+            renew_plan(deps, athlete.id, cause=Cause("A new day"))
 
     return refresh

@@ -19,7 +19,8 @@ from hamstrong.coach.progress import progress
 from hamstrong.coach.today import today
 from hamstrong.coach.week import week
 from hamstrong.planning.document import plan_document
-from hamstrong.web.api.athlete import current_athlete
+from hamstrong.web.api.athlete import current_athlete, current_id
+from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 Document = dict[str, Any]
@@ -57,9 +58,7 @@ def plan_routes(deps: WebDeps) -> APIRouter:
     @router.post("/plan")
     def post_plan() -> Document | None:
         """Plan again; answers what changed."""
-        with deps.writing() as ports:
-            change = make_plan(ports, current_athlete(ports).id)
-        return change_document(change)
+        return change_document(decide(deps, current_id, make_plan))
 
     @router.get("/progress")
     def get_progress() -> Document:

@@ -1,20 +1,28 @@
 """Runs in, and what the athlete says about them."""
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from hamstrong.coach.documents import change_document, finding_document, import_document
+from hamstrong.coach.change_plan import changing
+from hamstrong.coach.documents import (
+    change_document,
+    finding_document,
+    import_document,
+    read_run_document,
+)
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.move_run import change_run
+from hamstrong.coach.run_outcomes import AddRun, TellRun, Told
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile
-from hamstrong.planning.document import run_document
 from hamstrong.running.model import RunType
-from hamstrong.web.api.athlete import current_athlete
+from hamstrong.web.api.athlete import current_athlete, current_id
+from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 
@@ -24,6 +32,25 @@ class RunPatch(BaseModel):
     type: RunType | None = None
     key: bool | None = None
     start: datetime | None = None
+
+
+class OutcomeIn(BaseModel):
+    """What became of a run; `planned` takes back what was said."""
+
+    outcome: Told
+    minutes: float | None = None
+    type: RunType | None = None
+
+
+class OwnRunIn(BaseModel):
+    """A run of one's own: minutes and metres, ISO 8601 with an offset."""
+
+    start: datetime
+    minutes: float
+    type: RunType = RunType.EASY
+    title: str = ""
+    distance_m: float | None = None
+    key: bool | None = None
 
 
 async def uploaded(request: Request) -> bytes:
@@ -50,7 +77,7 @@ def run_routes(deps: WebDeps) -> APIRouter:
             view = show_runs(ports, current_athlete(ports).id)
         return {
             "plans": list(view.plans),
-            "runs": [{**run_document(r.run), "corrected": r.corrected} for r in view.runs],
+            "runs": [read_run_document(read) for read in view.runs],
             "notes": list(view.notes),
             "findings": [finding_document(finding) for finding in view.findings],
         }
@@ -69,16 +96,20 @@ def run_routes(deps: WebDeps) -> APIRouter:
     @router.patch("/{run_id}")
     def patch_run(run_id: str, patch: RunPatch) -> dict[str, Any]:
         """Correct type or key, or move the run; answers what strength does about it."""
-        with deps.writing() as ports:
-            athlete_id = current_athlete(ports).id
-            change = change_run(
-                ports,
-                athlete_id,
-                run_id=run_id,
-                type=patch.type,
-                key=patch.key,
-                start=patch.start,
-            )
+        act = partial(change_run, run_id=run_id, type=patch.type, key=patch.key, start=patch.start)
+        change = decide(deps, current_id, act)
+        return {"change": change_document(change)}
+
+    @router.post("/{run_id}/outcome")
+    def post_outcome(run_id: str, outcome: OutcomeIn) -> dict[str, Any]:
+        """Say what became of a run: it counts by what was done."""
+        told = TellRun(run_id, **outcome.model_dump())
+        return {"change": change_document(decide(deps, current_id, changing(told)))}
+
+    @router.post("/own", status_code=201)
+    def post_own_run(run: OwnRunIn) -> dict[str, Any]:
+        """Add a run that is in no plan."""
+        change = decide(deps, current_id, changing(AddRun(**run.model_dump())))
         return {"change": change_document(change)}
 
     return router

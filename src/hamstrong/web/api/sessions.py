@@ -1,6 +1,7 @@
 """One session: the player's document, swaps, moves."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,7 +12,8 @@ from hamstrong.coach.move_session import free_session, move_session
 from hamstrong.coach.show_session import SessionDetail, SwapOption, show_session
 from hamstrong.coach.swap_exercise import swap_options
 from hamstrong.planning.document import reason_document
-from hamstrong.web.api.athlete import current_athlete
+from hamstrong.web.api.athlete import current_athlete, current_id
+from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 
@@ -42,10 +44,8 @@ def session_routes(deps: WebDeps) -> APIRouter:
     @router.post("/move")
     def post_move(session_id: str, move: Move) -> dict[str, Any]:
         """Move the session; `reasons` say why not, `change` what followed."""
-        with deps.writing() as ports:
-            moved = move_session(
-                ports, current_athlete(ports).id, session_id=session_id, start=move.start
-            )
+        act = partial(move_session, session_id=session_id, start=move.start)
+        moved = decide(deps, current_id, act)
         return {
             "moved": moved.moved,
             "reasons": [reason_document(reason) for reason in moved.reasons],
@@ -55,8 +55,7 @@ def session_routes(deps: WebDeps) -> APIRouter:
     @router.delete("/pin")
     def delete_pin(session_id: str) -> dict[str, Any]:
         """Let the planner choose the time again."""
-        with deps.writing() as ports:
-            change = free_session(ports, current_athlete(ports).id, session_id=session_id)
+        change = decide(deps, current_id, partial(free_session, session_id=session_id))
         return {"change": change_document(change)}
 
     return router

@@ -88,7 +88,7 @@ def _availability(form: Filled, before: Availability) -> Availability:
     if not days:
         raise BadInput(load_catalogue()["form.no-days"], place="when")
     weekdays = {day: tuple(sorted(w, key=lambda w: w.start)) for day, w in sorted(days.items())}
-    return Availability(weekdays=weekdays, days_off=before.days_off)
+    return Availability(weekdays, before.days_off, before.dates)
 
 
 def with_equipment(form: Filled, before: SetUp) -> SetUp:

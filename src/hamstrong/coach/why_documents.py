@@ -1,0 +1,42 @@
+"""Explanations as JSON values: the same for the API and for `--json`."""
+
+from typing import Any
+
+from hamstrong.exercises.library import Library
+from hamstrong.planning.document import reason_document, session_document
+from hamstrong.planning.verdicts import DayVerdict
+from hamstrong.planning.why import DayWhy, SessionWhy
+
+Document = dict[str, Any]
+
+
+def session_why_document(why: SessionWhy, library: Library) -> Document:
+    """`GET /api/sessions/{id}/why`."""
+    return {
+        "session": session_document(why.session, library),
+        "placement": reason_document(why.placement),
+        "doses": [reason_document(reason) for reason in why.doses],
+        "others": [_verdict(verdict) for verdict in why.others],
+    }
+
+
+def day_why_document(why: DayWhy) -> Document:
+    """`GET /api/days/{day}/why`."""
+    return {
+        "day": why.day.isoformat(),
+        "reason": reason_document(why.reason),
+        "sessions": [_verdict(verdict) for verdict in why.sessions],
+        "kinds": [_verdict(verdict) for verdict in why.kinds],
+    }
+
+
+def _verdict(verdict: DayVerdict) -> Document:
+    return {
+        "day": verdict.day.isoformat(),
+        "verdict": verdict.verdict.value,
+        "reason": reason_document(verdict.reason),
+        "load_class": verdict.load_class.value,
+        "session_id": verdict.session_id,
+        "starts": [start.isoformat() for start in verdict.starts],
+        "instead": None if verdict.instead is None else verdict.instead.value,
+    }
