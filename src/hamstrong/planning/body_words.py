@@ -37,12 +37,12 @@ BODY_SENTENCES = {
     "top": "{exercise}: all sets full. It is the last rung here, so it stays.",
     "once": "{exercise}: all sets full, once. The second time counts when it comes two days"
     " later or more.",
+    "pending": "{exercise}: all sets full. Tomorrow morning's soreness decides whether it counts.",
     "stay": "{exercise}: it stays until all sets are full with enough left.",
     "stay-sore": "{exercise}: sore or painful the next morning, so it stays.",
     "stay-drift": "{exercise}: it felt harder than your usual, so it is repeated as it was.",
     "stay-unknown": "{exercise}: nobody said how hard it was, so it stays.",
     "stay-easier": "{exercise}: an easier day's exercise. Your rung stays.",
-    "stay-tired": "{exercise}: ready for the next rung, on a day with more sleep.",
     "regress-rpe": "{exercise}: as hard as it gets, so one rung back.",
     "regress-failed": "{exercise}: two sets fell short, so one rung back.",
     "regress-cramp": "{exercise}: it cramped twice, so one rung back.",

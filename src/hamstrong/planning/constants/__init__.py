@@ -3,8 +3,10 @@
 from hamstrong.planning.constants.dose import DOSE_TABLES
 from hamstrong.planning.constants.fatigue import FATIGUE_TABLES
 from hamstrong.planning.constants.levels import LEVEL_TABLES
+from hamstrong.planning.constants.progression import PROGRESSION_TABLES
 from hamstrong.planning.constants.readiness import READINESS_TABLES
 from hamstrong.planning.constants.red_flags import RED_FLAG_TABLES
+from hamstrong.planning.constants.returns import RETURN_TABLES
 from hamstrong.planning.constants.spacing import SPACING_TABLES
 from hamstrong.planning.constants.table import CERTAINTY_WORDS, Row, Table
 from hamstrong.planning.constants.weights import WEIGHT_TABLES
@@ -12,9 +14,11 @@ from hamstrong.planning.constants.weights import WEIGHT_TABLES
 TABLES: tuple[Table, ...] = (
     *SPACING_TABLES,
     *DOSE_TABLES,
+    *RETURN_TABLES,
     *LEVEL_TABLES,
     *WEIGHT_TABLES,
     *FATIGUE_TABLES,
+    *PROGRESSION_TABLES,
     *READINESS_TABLES,
     *RED_FLAG_TABLES,
 )
