@@ -30,7 +30,7 @@ from hamstrong.planning.constants.levels import (
     TRYOUT_MAX_TRIES,
 )
 from hamstrong.planning.model import BlockPhase, Reason, Session
-from hamstrong.planning.selection import HARDNESS
+from hamstrong.planning.constants.dose import HARDNESS
 
 MOST_OPTIONS = 6
 """More than a screen of choices is none."""

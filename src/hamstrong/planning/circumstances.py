@@ -8,7 +8,8 @@ from hamstrong.exercises.schema import Equipment, Exercise, Family
 from hamstrong.planning.constants.dose import TaperBand, taper_band
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
-from hamstrong.planning.model import BlockPhase, StartingLevel
+from hamstrong.planning.course import UNTOUCHED, Course
+from hamstrong.planning.model import BlockPhase, Limit, StartingLevel
 from hamstrong.planning.spacing import HEAVY_CLASSES
 
 Exposures = Mapping[str, tuple[date, ...]]
@@ -33,6 +34,8 @@ class Circumstances:
         since: First day of the stretch without a break from strength that leads to `day`.
         accustomed: Last day of what the athlete did before, per family.
         tryout: Whether this session finds the rungs that are still unknown.
+        limits: What the body and the days around allow on `day`.
+        course: What the weeks before leave for this one.
     """
 
     day: date
@@ -49,6 +52,8 @@ class Circumstances:
     since: date
     accustomed: Mapping[Family, date]
     tryout: bool
+    limits: tuple[Limit, ...] = ()
+    course: Course = UNTOUCHED
 
     @property
     def band(self) -> TaperBand:

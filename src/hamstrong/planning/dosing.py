@@ -1,42 +1,202 @@
 """How much of each exercise: sets, seconds and reps, cut to the minutes, the caps and the week."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
 
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Exercise, Tissue
+from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
 from hamstrong.exercises.steps import session_seconds
 from hamstrong.planning.circumstances import Circumstances, is_known
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
     FEWEST_SETS,
     FULL_DOSE_EXPOSURES,
+    KEPT_SETS,
     NOVEL_SETS,
     SETS,
-    WEEKLY_SET_CAPS,
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES, TRYOUT_HOLD_S
+from hamstrong.planning.constants.returns import POST_RACE_SETS
+from hamstrong.planning.course import counted_sets
+from hamstrong.planning.limits import touching
+from hamstrong.planning.model import BlockPhase, Limit
+
+_ACCESSORY = frozenset({Tissue.ADDUCTOR, Tissue.QUAD, Tissue.SHIN})
+_LIGHT = frozenset({LoadClass.C0, LoadClass.C1})
+
+
+def dose_of(exercise: Exercise, now: Circumstances) -> Dose:
+    """The dose before minutes, caps and limits."""
+    rx = exercise.prescription
+    unknown = exercise.family in TRYOUT_FAMILIES and exercise.family not in now.levels
+    tryout = now.tryout and unknown and rx.hold_s is not None
+    weaker = now.course.weaker.get(exercise.id) if exercise.one_sided and not tryout else None
+    return Dose(
+        exercise_id=exercise.id,
+        side=Side.EACH if exercise.one_sided else Side.BOTH,
+        sets=1 if tryout else _sets(exercise, now),
+        hold_s=TRYOUT_HOLD_S if tryout else _amount(exercise, rx.hold_s, now),
+        reps=None if tryout else _reps(exercise, now),
+        rest_s=rx.rest_s,
+        tempo_s=rx.tempo_s,
+        tryout=tryout,
+        first=weaker or Side.LEFT,
+        extra_sets=1 if weaker else 0,
+    )
+
+
+def phase_sets(now: Circumstances) -> int:
+    """Sets of an exercise that the phase asks for; they rise again after the race."""
+    if now.phase is BlockPhase.RECOVERY:
+        return POST_RACE_SETS[min(-now.course.weeks_to_race, len(POST_RACE_SETS)) - 1]
+    return SETS[now.phase]
+
+
+def is_halved(exercise: Exercise, now: Circumstances) -> bool:
+    """Whether the exercise has fewer sets because it is still new."""
+    return not is_known(exercise, now) and _usual_sets(exercise, now) > 1
+
+
+def _sets(exercise: Exercise, now: Circumstances) -> int:
+    sets = _usual_sets(exercise, now)
+    if not is_known(exercise, now):
+        sets = ceil(sets * NOVEL_SETS)
+    last = now.course.last.get(exercise.id)
+    return min(sets, last.sets) if last and now.course.frozen else sets
+
+
+def _usual_sets(exercise: Exercise, now: Circumstances) -> int:
+    low, high = exercise.prescription.sets
+    sets = min(max(phase_sets(now), min(low, 2)), high)
+    if now.phase is BlockPhase.RECOVERY:
+        sets = min(sets, phase_sets(now))
+    return sets
+
+
+def _reps(exercise: Exercise, now: Circumstances) -> int | None:
+    """Alternating exercises count both sides together, so the number is even."""
+    reps = _amount(exercise, exercise.prescription.reps, now)
+    return reps + reps % 2 if reps is not None and exercise.alternating else reps
+
+
+def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances) -> int | None:
+    """Seconds or reps: what the log says is due and steps from there, else by times done.
+
+    Never more than a step above the last time, and not above it at all while strength is frozen.
+    """
+    if span is None:
+        return None
+    low, high = span
+    step = (high - low) / FULL_DOSE_EXPOSURES
+    done = now.done_before(exercise)
+    target = now.course.targets.get(exercise.id)
+    dose = now.course.last.get(exercise.id)
+    last = (dose.hold_s or dose.reps) if dose else None
+    if target is not None:
+        coming = sum(day >= now.course.today for day in done)
+        amount = max(min(target + coming * step, high), target)
+    else:
+        amount = min(low + len(done) * step, high)
+        if last is not None:
+            amount = min(amount, last + ceil(step))
+    if last is not None and now.course.frozen:
+        amount = min(amount, last)
+    return max(1, round(amount))
+
+
+def fitted(doses: Sequence[Dose], minutes: int, library: Library) -> tuple[Dose, ...]:
+    """Cut the session to its minutes, in the order in which things matter least (W11).
+
+    Sets above two, then single-leg hops, slow lowering work, light accessories, then second
+    sets, then whole exercises from the back: the front holds what no week may miss.
+    """
+    left = list(doses)
+    seconds = minutes * 60
+
+    def is_long() -> bool:
+        return session_seconds(left) > seconds
+
+    _cut_sets(left, KEPT_SETS, is_long)
+    for drops in (_is_single_leg_hop, _is_slow_lowering, _is_accessory):
+        for dose in reversed(tuple(left)):
+            if is_long() and len(left) > 1 and drops(library[dose.exercise_id]):
+                left.remove(dose)
+    _cut_sets(left, 1, is_long)
+    while is_long() and len(left) > 1:
+        left.pop()
+    return tuple(left)
+
+
+def _cut_sets(left: list[Dose], keep: int, is_long: Callable[[], bool]) -> None:
+    """Take a set at a time from whoever has most, the last first."""
+    while is_long():
+        most = max(range(len(left)), key=lambda i: (_all_sets(left[i]), i))
+        if _all_sets(left[most]) <= keep:
+            return
+        left[most] = one_set_less(left[most])
+
+
+def _all_sets(dose: Dose) -> int:
+    return dose.sets + dose.extra_sets
+
+
+def one_set_less(dose: Dose) -> Dose:
+    """The dose without one of its sets, the extra one of a side first."""
+    if dose.extra_sets:
+        return replace(dose, extra_sets=dose.extra_sets - 1)
+    return replace(dose, sets=dose.sets - 1)
+
+
+def _is_single_leg_hop(exercise: Exercise) -> bool:
+    return exercise.load_class is LoadClass.P2
+
+
+def _is_slow_lowering(exercise: Exercise) -> bool:
+    return exercise.load_class is LoadClass.C5
+
+
+def _is_accessory(exercise: Exercise) -> bool:
+    return exercise.load_class in _LIGHT and exercise.tissues[0] in _ACCESSORY
+
+
+def within_room(
+    doses: Sequence[Dose], now: Circumstances, library: Library
+) -> tuple[tuple[Dose, ...], tuple[Tissue, ...]]:
+    """Keep each tissue within what the week has left for it (W7); name those that were cut."""
+    used: Counter[Tissue] = Counter()
+    cut: dict[Tissue, None] = {}
+    kept = []
+    for dose in doses:
+        counted = counted_sets(dose, library)
+        room = now.course.room.get(counted[0]) if counted else None
+        if counted is None or room is None:
+            kept.append(dose)
+            continue
+        tissue, smaller = counted[0], dose
+        while smaller.sets > 0 and _all_sets(smaller) > room.sets - used[tissue]:
+            smaller = one_set_less(smaller)
+            cut[tissue] = None
+        if smaller.sets > 0:
+            kept.append(smaller)
+            used[tissue] += _all_sets(smaller)
+    return tuple(kept), tuple(cut)
 
 
 def lightened(doses: Sequence[Dose], now: Circumstances) -> tuple[Dose, ...]:
     """Fewer sets in a cutback or the taper; what comes first keeps most."""
     share = now.band.sets * (CUTBACK_SETS if now.cutback else 1.0)
+    if share == 1.0:
+        return tuple(doses)
     wished = [dose.sets for dose in doses]
     budget = max(FEWEST_SETS, round(share * sum(wished)))
     return tuple(
-        replace(dose, sets=sets)
+        replace(dose, sets=sets, extra_sets=dose.extra_sets if sets == dose.sets else 0)
         for dose, sets in zip(doses, _spread(wished, budget), strict=True)
         if sets > 0
     )
-
-
-def _sets(exercise: Exercise, now: Circumstances) -> int:
-    low, high = exercise.prescription.sets
-    sets = min(max(SETS[now.phase], min(low, 2)), high)
-    return sets if is_known(exercise, now) else ceil(sets * NOVEL_SETS)
 
 
 def _spread(wished: Sequence[int], budget: int) -> list[int]:
@@ -50,55 +210,21 @@ def _spread(wished: Sequence[int], budget: int) -> list[int]:
     return given
 
 
-def dose_of(exercise: Exercise, now: Circumstances) -> Dose:
-    rx = exercise.prescription
-    done = len(now.done_before(exercise))
-    share = min(1.0, done / FULL_DOSE_EXPOSURES)
-    unknown = exercise.family in TRYOUT_FAMILIES and exercise.family not in now.levels
-    tryout = now.tryout and unknown and rx.hold_s is not None
-    return Dose(
-        exercise_id=exercise.id,
-        side=Side.EACH if exercise.one_sided else Side.BOTH,
-        sets=1 if tryout else _sets(exercise, now),
-        hold_s=TRYOUT_HOLD_S if tryout else _between(rx.hold_s, share),
-        reps=None if tryout else _reps(exercise, share),
-        rest_s=rx.rest_s,
-        tempo_s=rx.tempo_s,
-        tryout=tryout,
-    )
-
-
-def _reps(exercise: Exercise, share: float) -> int | None:
-    """Alternating exercises count both sides together, so the number is even."""
-    reps = _between(exercise.prescription.reps, share)
-    return reps + reps % 2 if reps is not None and exercise.alternating else reps
-
-
-def _between(span: tuple[int, int] | None, share: float) -> int | None:
-    return None if span is None else round(span[0] + share * (span[1] - span[0]))
-
-
-def fitted(doses: list[Dose], minutes: int) -> tuple[Dose, ...]:
-    """Take sets, then whole exercises, from the back until the session fits."""
-    while session_seconds(doses) > minutes * 60:
-        most = max(range(len(doses)), key=lambda i: (doses[i].sets, i))
-        if doses[most].sets > 1:
-            doses[most] = replace(doses[most], sets=doses[most].sets - 1)
-        elif len(doses) > 1:
-            doses.pop()
-        else:
-            break
-    return tuple(doses)
-
-
-def within_caps(doses: Sequence[Dose], sessions: int, library: Library) -> tuple[Dose, ...]:
-    """Keep each tissue under its share of the weekly cap (W7)."""
-    used: Counter[Tissue] = Counter()
+def under_limits(
+    doses: Sequence[Dose], now: Circumstances, library: Library
+) -> tuple[tuple[Dose, ...], tuple[Limit, ...]]:
+    """Take the share of the sets that the day's limits leave; one set stays. Name who cut."""
+    if not now.limits:
+        return tuple(doses), ()
+    cut: dict[int, Limit] = {}
     kept = []
     for dose in doses:
-        tissue = library[dose.exercise_id].tissues[0]
-        room = WEEKLY_SET_CAPS.get(tissue, dose.sets * sessions) // sessions - used[tissue]
-        if room > 0:
-            kept.append(replace(dose, sets=min(dose.sets, room)))
-            used[tissue] += kept[-1].sets
-    return tuple(kept)
+        touched = touching(now.limits, library[dose.exercise_id])
+        strictest = min(touched, key=lambda limit: limit.sets, default=None)
+        share = min(strictest.sets, 1.0) if strictest else 1.0
+        sets = max(1, round(share * dose.sets))
+        if strictest and sets < dose.sets:
+            dose = replace(dose, sets=sets, extra_sets=0)
+            cut[id(strictest)] = strictest
+        kept.append(dose)
+    return tuple(kept), tuple(cut.values())

@@ -1,8 +1,9 @@
 """Every place a week's sessions could take: kinds the phase wishes for, times they could start."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
@@ -15,10 +16,14 @@ from hamstrong.planning.constants.dose import (
     SNACK_MINUTES,
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
+from hamstrong.planning.constants.returns import DAYS_PER_SESSION, POST_RACE_MINUTES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session
+from hamstrong.planning.course import UNTOUCHED, Course
+from hamstrong.planning.limits import bounds_of, is_blocked
+from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session, Venue
 from hamstrong.planning.selection import Kind
 from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of
+from hamstrong.planning.venues import venue_at
 from hamstrong.running.model import RunType
 
 _NEAR_RUNS_DAYS = 5
@@ -48,12 +53,18 @@ class WeekContext:
     request: PlanRequest
     library: Library
     standing: Standing
+    course: Course = UNTOUCHED
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Days of the week that may still receive a session, up to the day before the race."""
+        """Days of the week that may still receive a session: not lost, and no race on them."""
         week = (self.week.monday + timedelta(days=i) for i in range(7))
-        return tuple(d for d in week if self.request.today <= d < self.request.race.day)
+        return tuple(
+            day
+            for day in week
+            if self.request.today <= day != self.request.race.day
+            and not is_blocked(self.course.bounds.on(day))
+        )
 
     def session_id(self, number: int) -> str:
         return f"{self.week.monday}-{number + 1}"
@@ -76,6 +87,7 @@ class Place:
         content: What the session would hold.
         near: The runs around it.
         legal: Whether it keeps its hard hours to all of them.
+        venue: Where it would be done.
     """
 
     number: int
@@ -83,6 +95,7 @@ class Place:
     content: Content
     near: NearRuns
     legal: bool
+    venue: Venue = Venue.HOME
 
     @property
     def end(self) -> datetime:
@@ -107,7 +120,21 @@ class Place:
 
 
 def session_count(week: PlanWeek, request: PlanRequest) -> int:
-    """How many sessions the week wishes for (W6): the athlete's wish, never more than the phase."""
+    """How many sessions the week wishes for (W6): the athlete's wish, never more than the phase.
+
+    A week that loses days to a race, an absence or the body wishes for fewer.
+    """
+    return min(_wished(week, request), _sessions_left(week, request))
+
+
+def _sessions_left(week: PlanWeek, request: PlanRequest) -> int:
+    days = [week.monday + timedelta(days=i) for i in range(7)]
+    bounds = bounds_of(request, days[0], days[-1])
+    left = sum(not is_blocked(bounds.on(day)) for day in days)
+    return ceil(left / DAYS_PER_SESSION)
+
+
+def _wished(week: PlanWeek, request: PlanRequest) -> int:
     if week.weeks_to_race == 0:
         return RACE_WEEK_SESSIONS[1]
     low, high = SESSIONS_PER_WEEK[week.phase]
@@ -115,7 +142,7 @@ def session_count(week: PlanWeek, request: PlanRequest) -> int:
         return min(max(request.sessions_per_week, 1), high)
     if request.minutes <= SNACK_MINUTES:
         return high
-    return 2 if low <= 2 <= high else low
+    return 2 if low <= 2 <= high else max(low, 1)
 
 
 def kinds_for(number: int, context: WeekContext) -> tuple[Kind, ...]:
@@ -188,11 +215,19 @@ def places(
 ) -> Iterator[Place]:
     """All places of one session, legal or not; `days` are those of the week, if at hand."""
     found = days_of(context) if days is None else days
-    contents = _contents(number, of, context)
+    contents = _Contents(number, of, context)
     for day in found:
-        starts = _starts(number, day, context)
-        for content in contents[day.day]:
-            yield from _places(number, content, starts, day.near)
+        for venue, starts in _by_venue(_starts(number, day, context), context).items():
+            for content in contents.on(day.day, venue):
+                for place in _places(number, content, starts, day.near):
+                    yield place if venue is Venue.HOME else replace(place, venue=venue)
+
+
+def _by_venue(starts: Iterable[datetime], context: WeekContext) -> dict[Venue, list[datetime]]:
+    found: dict[Venue, list[datetime]] = {}
+    for start in starts:
+        found.setdefault(venue_at(start, context.request), []).append(start)
+    return found
 
 
 def _places(
@@ -211,20 +246,36 @@ def _places(
         yield Place(number, start, content, near, legal)
 
 
-def _contents(number: int, of: int, context: WeekContext) -> dict[date, tuple[Content, ...]]:
-    """What the session could hold on each day; days on which the same is known share it."""
-    composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
-    by_day: dict[date, tuple[Content, ...]] = {}
-    kinds = kinds_for(number, context)
-    for day in context.days:
-        now = _circumstances(number, of, day, context)
-        known = frozenset(e.id for e in context.library.values() if is_known(e, now))
-        alike = (now.band.from_day, now.days_to_race > NO_NEW_EXERCISE_DAYS, known)
-        if alike not in composed:
-            found = (compose(kind, now, context.library) for kind in kinds)
-            composed[alike] = _distinct(content for content in found if content)
-        by_day[day] = composed[alike]
-    return by_day
+class _Contents:
+    """What one session could hold; days and places on which the same is known share it."""
+
+    def __init__(self, number: int, of: int, context: WeekContext) -> None:
+        self._kinds = kinds_for(number, context)
+        self._context = context
+        self._number, self._of = number, of
+        self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
+        self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
+
+    def on(self, day: date, venue: Venue) -> tuple[Content, ...]:
+        """From the wished kind down, those that hold something of their own."""
+        library = self._context.library
+        if day not in self._days:
+            now = _circumstances(self._number, self._of, day, self._context)
+            self._days[day] = now, _alike(now, library)
+        now, same = self._days[day]
+        alike = (venue, *same)
+        if alike not in self._composed:
+            there = replace(now, equipment=self._context.request.equipment_at(venue))
+            found = (compose(kind, there, library) for kind in self._kinds)
+            self._composed[alike] = _distinct(content for content in found if content)
+        return self._composed[alike]
+
+
+def _alike(now: Circumstances, library: Library) -> tuple[object, ...]:
+    """Days of a week that agree in this agree in what may be done."""
+    known = frozenset(e.id for e in library.values() if is_known(e, now))
+    late = now.days_to_race > NO_NEW_EXERCISE_DAYS
+    return now.band.from_day, now.days_to_race < 0, late, now.limits, known
 
 
 def _distinct(contents: Iterable[Content]) -> tuple[Content, ...]:
@@ -247,6 +298,10 @@ def _starts(number: int, day: Day, context: WeekContext) -> tuple[datetime, ...]
 
 def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Circumstances:
     request, week = context.request, context.week
+    minutes = request.minutes
+    if week.phase is BlockPhase.RECOVERY:
+        number_after = min(-week.weeks_to_race, len(POST_RACE_MINUTES))
+        minutes = min(minutes, POST_RACE_MINUTES[number_after - 1])
     return Circumstances(
         day=day,
         phase=week.phase,
@@ -254,7 +309,7 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         days_to_race=(request.race.day - day).days,
         number=number,
         of=of,
-        minutes=request.minutes,
+        minutes=minutes,
         equipment=request.equipment,
         levels=request.levels,
         starting=request.starting,
@@ -262,12 +317,15 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         since=unbroken_since(day, context.standing.exposures, request.accustomed),
         accustomed=request.accustomed,
         tryout=_finds_rungs(number, context),
+        limits=context.course.bounds.on(day),
+        course=context.course,
     )
 
 
 def _finds_rungs(number: int, context: WeekContext) -> bool:
     """The first session still to come finds the rungs that are unknown."""
     unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
+    unknown = unknown and context.week.phase is not BlockPhase.RECOVERY
     upcoming = [s for s in context.standing.before if s.day >= context.request.today]
     open_numbers = context.open_numbers(session_count(context.week, context.request))
     return unknown and not upcoming and open_numbers[:1] == (number,)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
+from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
+from hamstrong.planning.course import course_of
 from hamstrong.planning.model import (
     Plan,
     PlanRequest,
@@ -16,10 +18,9 @@ from hamstrong.planning.model import (
 from hamstrong.planning.places import WeekContext
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.standing import around, standing_sessions, with_sessions
-from hamstrong.planning.week import WeekOutcome, plan_week
-from hamstrong.planning.weeks import WEEK, block_weeks, monday_of
-
-LONGEST_BLOCK_WEEKS = 30
+from hamstrong.planning.week import plan_week
+from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
+from hamstrong.planning.words import SENTENCES, count_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class _Progress:
 def make_plan(request: PlanRequest, library: Library) -> Plan:
     """Place strength around the runs of a whole block.
 
-    Week after week, because what is new in one week is known in the next. Within a week CP-SAT
-    picks among all legal placements. The same request gives the same plan on any machine.
+    Week after week, because what is new in one week is known in the next, to the end of the
+    weeks in which strength returns after the race. The same request gives the same plan on any
+    machine.
 
     Raises:
         NoPlan: The race is over, or too far away to plan for.
@@ -48,14 +50,15 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
         if week.monday + WEEK <= request.today:
             planned.append(week)
             continue
-        outcome = plan_week(
-            WeekContext(week, request, library, around(week, progress.sessions, progress.exposures))
-        )
+        course = course_of(week, weeks, request, library, progress.sessions)
+        around_it = around(week, progress.sessions, progress.exposures)
+        outcome = plan_week(WeekContext(week, request, library, around_it, course))
         progress = _Progress(
-            tuple(sorted({*progress.sessions, *outcome.sessions}, key=lambda s: s.start)),
+            tuple(sorted((*progress.sessions, *outcome.sessions), key=lambda s: s.start)),
             with_sessions(progress.exposures, outcome.sessions),
         )
-        planned.append(_noted(week, outcome))
+        planned.append(replace(week, notes=(*course.notes, *outcome.notes)))
+    planned = _short_noted(planned, request)
     return Plan(
         race=request.race,
         weeks=tuple(planned),
@@ -67,7 +70,7 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
 
 def _check_dates(request: PlanRequest) -> None:
     days = (request.race.day - request.today).days
-    if days < 0:
+    if request.today > last_day(request.race):
         raise NoPlan(
             f"The race on {request.race.day} is over; give the date of your next one.",
             place="race",
@@ -80,8 +83,17 @@ def _check_dates(request: PlanRequest) -> None:
         )
 
 
-def _noted(week: PlanWeek, outcome: WeekOutcome) -> PlanWeek:
-    return replace(week, notes=outcome.notes)
+def _short_noted(weeks: list[PlanWeek], request: PlanRequest) -> list[PlanWeek]:
+    """A block that is too short to build anything says so in its first week to come."""
+    to_race = sum(week.weeks_to_race >= 0 for week in weeks)
+    coming = [i for i, week in enumerate(weeks) if week.monday + WEEK > request.today]
+    if to_race >= SHORT_BLOCK_WEEKS or not coming or request.today > request.race.day:
+        return weeks
+    first = coming[0]
+    text = SENTENCES["short-block"].format(weeks=count_word(to_race, "week"))
+    note = Reason(text, rule="return")
+    week = replace(weeks[first], notes=(note, *weeks[first].notes))
+    return [*weeks[:first], week, *weeks[first + 1 :]]
 
 
 def _empty_days(
@@ -93,6 +105,6 @@ def _empty_days(
         in_week = [s for s in sessions if monday_of(s.day) == week.monday]
         for offset in range(7):
             day = week.monday + timedelta(days=offset)
-            if request.today <= day <= request.race.day and day not in taken:
+            if request.today <= day and day not in taken:
                 reasons[day] = empty_day_reason(day, in_week, request)
     return reasons

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from hamstrong.planning.limits import blocking
 from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, Work
 from hamstrong.planning.why_words import WHY_SENTENCES
@@ -175,7 +176,7 @@ def blocked_reason(day: date, request: PlanRequest) -> Reason | None:
         return Reason(SENTENCES["day-off"])
     if not request.availability.windows_on(day):
         return Reason(SENTENCES["day-no-window"].format(weekday=WEEKDAYS[day.weekday()]))
-    return None
+    return blocking(request, day)
 
 
 def spent_reason(day: date, week: Sequence[Session]) -> Reason:

@@ -1,14 +1,22 @@
 """Which exercise fills which slot: the hardest rung that the day, the kit and the level allow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, Family, LoadClass, Phase, Slot
 from hamstrong.planning.circumstances import Circumstances, is_novel
-from hamstrong.planning.constants.dose import HOPS_FROM_MINUTES, STRENGTH_PHASES
+from hamstrong.planning.constants.dose import (
+    HARDNESS,
+    HOPS_FROM_MINUTES,
+    OTHER_ANGLE_EVERY_WEEKS,
+    OTHER_ANGLE_FROM_LEVEL,
+    STRENGTH_PHASES,
+)
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.model import BlockPhase
+from hamstrong.planning.limits import allows, touching
+from hamstrong.planning.model import BlockPhase, Limit, Reason
 
 
 class Kind(StrEnum):
@@ -30,8 +38,6 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
     Kind.PRIMER: frozenset({LoadClass.C0}),
 }
 """P2 is in no kind yet: it needs a place of its own, away from running fatigue (evidence 2.3)."""
-
-HARDNESS = {cls: rank for rank, cls in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
 
 
 def is_as_hard(load_class: LoadClass, than: LoadClass) -> bool:
@@ -67,37 +73,89 @@ _ROTATION: tuple[tuple[Wish, ...], ...] = (
 the front, so that two of ten minutes still hold calf, hamstring, hip and trunk (W11)."""
 
 _HOPS_PHASES = frozenset({BlockPhase.BUILD})
+_GROWING = frozenset({BlockPhase.BASE, BlockPhase.BUILD})
 
 
-def pick(kind: Kind, now: Circumstances, library: Library) -> list[Exercise]:
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The exercises of a session, and the limits that decided some of them."""
+
+    exercises: tuple[Exercise, ...]
+    limited_by: tuple[Reason, ...] = ()
+
+
+def pick(kind: Kind, now: Circumstances, library: Library) -> Picked:
+    """An exercise for each slot that the session has."""
+    picked = _fill(kind, now, library)
+    if not now.limits:
+        return Picked(picked)
+    freely = _fill(kind, replace(now, limits=()), library)
+    lost = [exercise for exercise in freely if exercise not in picked]
+    reasons = (limit.reason for e in lost for limit in touching(now.limits, e))
+    return Picked(picked, tuple(dict.fromkeys(reasons)))
+
+
+def _fill(kind: Kind, now: Circumstances, library: Library) -> tuple[Exercise, ...]:
     wishes = list(_ROTATION[now.number % len(_ROTATION)])
     if kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES:
         wishes = [(Slot.HOPS, (Family.PLYOMETRIC,)), *wishes] if _may_hop(now) else wishes
     picked: list[Exercise] = []
     for slot, families in wishes:
-        best = _best(library.in_slot(slot), families, kind, now)
+        allowed = [e for e in library.in_slot(slot) if _allowed(e, kind, now, library)]
+        best = _best(_not_new(allowed, now, library), families, now)
         if best and best not in picked:
             picked.append(best)
-    return picked
+    return tuple(picked)
 
 
 def _may_hop(now: Circumstances) -> bool:
     return now.phase in _HOPS_PHASES and now.number == 0 and not now.cutback
 
 
+def _not_new(
+    allowed: Sequence[Exercise], now: Circumstances, library: Library
+) -> Sequence[Exercise]:
+    """While strength is frozen (W9) no rung is new in a family that was trained; a slot that this
+    would leave empty is filled all the same."""
+    if now.course.frozen is None:
+        return allowed
+    done = {e for e, days in now.exposures.items() if e in library and days and days[0] < now.day}
+    trained = {library[exercise_id].family for exercise_id in done}
+    kept = [e for e in allowed if e.id in done or e.family not in trained]
+    return kept or allowed
+
+
 def _best(
-    candidates: Iterable[Exercise], families: Sequence[Family], kind: Kind, now: Circumstances
+    allowed: Sequence[Exercise], families: Sequence[Family], now: Circumstances
 ) -> Exercise | None:
     """The hardest allowed rung of the first family that has one, else of any family in the slot."""
-    allowed = [e for e in candidates if _allowed(e, kind, now)]
     for family in families:
         rungs = [e for e in allowed if e.family is family]
         if rungs:
-            return max(rungs, key=lambda e: (HARDNESS[e.load_class], e.level, e.id))
-    return max(allowed, key=lambda e: (HARDNESS[e.load_class], e.level, e.id), default=None)
+            return _rung(rungs, now)
+    return max(allowed, key=_rank, default=None)
 
 
-def _allowed(exercise: Exercise, kind: Kind, now: Circumstances) -> bool:
+def _rung(rungs: Sequence[Exercise], now: Circumstances) -> Exercise:
+    """The hardest; of the bridge sometimes the one below, for its other knee angle (2.6)."""
+    ranked = sorted(rungs, key=_rank, reverse=True)
+    hardest = ranked[0]
+    turn = now.course.weeks_to_race % OTHER_ANGLE_EVERY_WEEKS == 0 and now.phase in _GROWING
+    if (
+        turn
+        and len(ranked) > 1
+        and hardest.family is Family.HAMSTRING_BRIDGE
+        and hardest.level >= OTHER_ANGLE_FROM_LEVEL
+    ):
+        return ranked[1]
+    return hardest
+
+
+def _rank(exercise: Exercise) -> tuple[int, int, str]:
+    return HARDNESS[exercise.load_class], exercise.level, exercise.id
+
+
+def _allowed(exercise: Exercise, kind: Kind, now: Circumstances, library: Library) -> bool:
     classes = KIND_CLASSES[kind] & now.band.classes
     return (
         exercise.load_class in classes
@@ -105,6 +163,19 @@ def _allowed(exercise: Exercise, kind: Kind, now: Circumstances) -> bool:
         and exercise.level <= now.level_of(exercise.family)
         and _in_phase(exercise, now.phase)
         and _known_enough(exercise, now)
+        and _within(now.limits, exercise, now, library)
+    )
+
+
+def _within(
+    limits: Sequence[Limit], exercise: Exercise, now: Circumstances, library: Library
+) -> bool:
+    if not limits:
+        return True
+    level = now.level_of(exercise.family)
+    lowest = library.ladder(exercise.family)[0].level
+    return all(
+        allows(limit, exercise, level=level, lowest=lowest) for limit in touching(limits, exercise)
     )
 
 
@@ -117,10 +188,8 @@ def _in_phase(exercise: Exercise, phase: BlockPhase) -> bool:
 
 def _known_enough(exercise: Exercise, now: Circumstances) -> bool:
     """In the last weeks nothing is introduced, except what costs the legs next to nothing."""
-    if now.days_to_race > NO_NEW_EXERCISE_DAYS or exercise.load_class in (
-        LoadClass.C0,
-        LoadClass.C1,
-    ):
+    late = 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
+    if not late or exercise.load_class in (LoadClass.C0, LoadClass.C1):
         return True
     done = bool(now.done_before(exercise))
     return (done or exercise.family in now.accustomed) and not is_novel(exercise, now)

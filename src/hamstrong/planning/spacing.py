@@ -24,7 +24,7 @@ HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5
 HEAVY_CLASSES = HARD_CLASSES - {LoadClass.C2}
 _HOUR_S = 3600.0
 _HORIZON_S = 22 * 24 * _HOUR_S
-_MARATHON_FROM_M = 1.5 * HALF_MARATHON_M
+MARATHON_FROM_M = 1.5 * HALF_MARATHON_M
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def before_of(run: Run) -> RunBefore:
 
 
 def _is_marathon(run: Run) -> bool:
-    return (run.distance_m or 0) > _MARATHON_FROM_M
+    return (run.distance_m or 0) > MARATHON_FROM_M
 
 
 @dataclass(frozen=True, slots=True)

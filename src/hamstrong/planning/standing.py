@@ -6,6 +6,7 @@ from datetime import date
 
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import Library
+from hamstrong.planning.course import course_of
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek, Session
 from hamstrong.planning.places import Standing, WeekContext
 from hamstrong.planning.weeks import WEEK
@@ -55,7 +56,10 @@ def around(
     """
     settled = tuple(sessions)
     before = tuple(s for s in settled if s.day < week.monday)
-    within = tuple(s for s in settled if week.monday <= s.day < week.monday + WEEK)
+    own = f"{week.monday}-"
+    within = tuple(
+        s for s in settled if week.monday <= s.day < week.monday + WEEK or s.id.startswith(own)
+    )
     return Standing(before[-_REMEMBERED:], within, exposures)
 
 
@@ -89,4 +93,5 @@ def context_of(plan: Plan, request: PlanRequest, library: Library, monday: date)
     placed = [s for s in plan.sessions if s.id not in stood and s.day < monday]
     settled = [s for s in plan.sessions if s.id in stood or s.day < monday]
     exposures = with_sessions(request.exposures, placed)
-    return WeekContext(week, request, library, around(week, settled, exposures))
+    course = course_of(week, plan.weeks, request, library, settled)
+    return WeekContext(week, request, library, around(week, settled, exposures), course)

@@ -1,17 +1,18 @@
 """One week: place its sessions as well as the runs allow, and say what had to give."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.constants.weights import KIND_VALUE
-from hamstrong.planning.model import PlanRequest, Reason, Session
+from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, harder, nearness, points
 from hamstrong.planning.search import Earlier, Option, choose, minute_of
+from hamstrong.planning.settling import settled
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
 from hamstrong.running.model import Run
@@ -34,7 +35,7 @@ def plan_week(context: WeekContext) -> WeekOutcome:
     days = days_of(context)
     everywhere = [p for number in numbers for p in places(number, wished, context, days)]
     legal, refused = _honour_pins(everywhere, context)
-    chosen = _choose(legal, context)
+    chosen = _settled(_choose(legal, context), context)
     sessions = tuple(_session(place, context) for place in chosen)
     notes = (
         *_general_notes(context, sessions),
@@ -108,6 +109,14 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
     return tuple(legal[option.id] for option in chosen)
 
 
+def _settled(chosen: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
+    """The chosen places with what the week as a whole leaves in them; they only get shorter."""
+    contents = settled([place.content for place in chosen], context.course, context.library)
+    return tuple(
+        replace(place, content=content) for place, content in zip(chosen, contents, strict=True)
+    )
+
+
 def easy_days(context: WeekContext) -> frozenset[date]:
     """Days that could be the week's easy one (W5): no key run, no hard session standing."""
     key_days = {run.day for run in context.request.runs if run.key}
@@ -133,6 +142,8 @@ def _session(place: Place, context: WeekContext) -> Session:
         reason=session_reason(place.work, _margins_with(place, next_key, request), pinned=pinned),
         next_key_run_id=next_key.id if next_key else None,
         pinned=pinned,
+        venue=place.venue,
+        dose_reasons=place.content.reasons,
     )
 
 
@@ -151,7 +162,8 @@ def _margins_with(place: Place, run: Run | None, request: PlanRequest) -> tuple[
 def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterable[Reason]:
     week, request = context.week, context.request
     low, high = SESSIONS_PER_WEEK[week.phase]
-    if request.sessions_per_week and not low <= request.sessions_per_week <= high:
+    returning = week.phase is BlockPhase.RECOVERY
+    if request.sessions_per_week and not (low <= request.sessions_per_week <= high or returning):
         key = "wish-few" if request.sessions_per_week < low else "wish-many"
         words = {"wish": number_word(request.sessions_per_week), "low": low, "high": high}
         yield Reason(SENTENCES[key].format(**words), rule="dose")
@@ -159,8 +171,8 @@ def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterabl
         yield Reason(SENTENCES["cutback"], rule="dose")
     if any(dose.tryout for session in sessions for dose in session.doses):
         yield Reason(SENTENCES["tryout"], rule="levels")
-    late = (context.request.race.day - context.request.today).days <= NO_NEW_EXERCISE_DAYS
-    if late and not context.standing.exposures:
+    late = 0 <= (request.race.day - request.today).days <= NO_NEW_EXERCISE_DAYS
+    if late and not returning and not context.standing.exposures:
         yield Reason(SENTENCES["too-late-for-new"], rule="taper")
 
 

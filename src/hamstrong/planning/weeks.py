@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from statistics import mean
 
 from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
+from hamstrong.planning.limits import return_weeks
 from hamstrong.planning.model import BlockPhase, PlanWeek
 from hamstrong.running.model import Race, Run
 from hamstrong.running.phases import phase_of_week
 
 WEEK = timedelta(days=7)
+LONGEST_BLOCK_WEEKS = 30
+_WITH_RULES_OF_THEIR_OWN = frozenset({BlockPhase.TAPER, BlockPhase.RECOVERY})
 _EASY_M_PER_MIN = 1000 / 6
 """A run without a distance counts as one at 6:00/km, for pictures only. Judgement."""
 
@@ -24,25 +27,32 @@ def run_metres(run: Run) -> float:
 
 
 def block_weeks(runs: Sequence[Run], race: Race, *, today: date) -> tuple[PlanWeek, ...]:
-    """The weeks from the first run, or from today if that is earlier, to the race.
+    """The weeks from the first run, or from today if that is earlier, to the end of the return.
+
+    A block is never longer than `LONGEST_BLOCK_WEEKS` before its race; runs before that belong to
+    another.
 
     A cutback is a week whose running minutes fall well below the mean of the three weeks before
     it that were not cutbacks themselves; weeks of the taper have their own rule.
     """
-    first = monday_of(min([today, *(run.day for run in runs)]))
     last = monday_of(race.day)
-    mondays = [first + i * WEEK for i in range((last - first).days // 7 + 1)]
-    by_week = {monday: _runs_of(runs, monday) for monday in mondays}
+    earliest = last - LONGEST_BLOCK_WEEKS * WEEK
+    first = max(earliest, monday_of(min([today, race.day, *(run.day for run in runs)])))
+    to_the_race = (last - first).days // 7 + 1
+    after_it = return_weeks(race.distance_m)
+    mondays = [first + i * WEEK for i in range(to_the_race + after_it)]
+    by_week = _by_week(runs)
     weeks: list[PlanWeek] = []
     loads: list[float] = []
     for monday in mondays:
         to_race = (last - monday).days // 7
-        phase = _phase(len(mondays), to_race, race)
-        minutes = sum(run.minutes for run in by_week[monday])
-        cutback = phase is not BlockPhase.TAPER and _falls(minutes, loads)
+        phase = _phase(to_the_race, to_race, race)
+        in_week = by_week.get(monday, [])
+        minutes = sum(run.minutes for run in in_week)
+        cutback = phase not in _WITH_RULES_OF_THEIR_OWN and _falls(minutes, loads)
         if not cutback:
             loads.append(minutes)
-        metres = sum(run_metres(run) for run in by_week[monday])
+        metres = sum(run_metres(run) for run in in_week)
         weeks.append(PlanWeek(monday, to_race, phase, cutback, metres))
     return tuple(weeks)
 
@@ -58,8 +68,16 @@ def _phase(weeks_total: int, weeks_to_race: int, race: Race) -> BlockPhase:
     )
 
 
-def _runs_of(runs: Iterable[Run], monday: date) -> list[Run]:
-    return [run for run in runs if monday <= run.day < monday + WEEK]
+def last_day(race: Race) -> date:
+    """The last day that a plan for this race speaks of."""
+    return monday_of(race.day) + (return_weeks(race.distance_m) + 1) * WEEK - timedelta(days=1)
+
+
+def _by_week(runs: Iterable[Run]) -> dict[date, list[Run]]:
+    weeks: dict[date, list[Run]] = {}
+    for run in runs:
+        weeks.setdefault(monday_of(run.day), []).append(run)
+    return weeks
 
 
 def _falls(minutes: float, loads: Sequence[float]) -> bool:

@@ -1,5 +1,7 @@
 """The planner's sentences, kept apart from its rules so that a language is one more table."""
 
+from datetime import date
+
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.running.model import Run, RunType
 
@@ -74,6 +76,30 @@ SENTENCES = {
     "day-spent-last": "{count} this week; the last is on {weekday}.",
     "day-none-week": "No session this week.",
     "day-before-race": "The last days before the race are for rest.",
+    "no-hops": "No hops in the {days} days after a race.",
+    "after-race-none": "The first days after the race are for rest; strength comes back on day"
+    " {days}.",
+    "after-race": "Until day {days} after the race nothing harder than {hardest}.",
+    "absent-ill": "Ill from {first} to {last}: no strength.",
+    "absent-away": "Away from {first} to {last}: no strength.",
+    "absent-travelling": "Travelling from {first} to {last}: strength with what you have there.",
+    "after-ill": "Nothing harder than holds for {days} days after an illness.",
+    "return": "{lost} days were lost, so strength comes back over {days} days with {share} % of its"
+    " sets.",
+    "break": "Two weeks or more without strength: {share} % of the sets this week.",
+    "short-block": "A block of {weeks} is short: strength is kept rather than built.",
+    "frozen-load": "Running grows by more than {share} % this week, so strength stays as it was.",
+    "frozen-longest": "This week holds your longest run so far, so strength stays as it was.",
+    "frozen-missed": "The last two sessions were missed, so strength goes on where it was.",
+    "dose-phase": "Up to {sets} of each exercise, as the {phase} phase asks.",
+    "dose-novel": "Half the sets of what is still new to you, the first three times.",
+    "dose-cutback": "Your run plan cuts back, so the sets are {share} % of the usual.",
+    "dose-taper": "The taper leaves {share} % of the sets at this distance from the race.",
+    "dose-minutes": "{minutes} min are not enough for all of it; what matters least was left out.",
+    "dose-cap": "No more than {sets} for the {tissue} in a week.",
+    "dose-ramp": "Sets for the {tissue} grow by no more than a fifth a week.",
+    "dose-hops": "No more than {contacts} hops this week; they grow slowly.",
+    "dose-weaker": "Your {side} side goes first and gets one more set.",
     "fresh": "Nothing hard is left in your legs from the days before.",
     "in-the-legs": "{work} ended {hours} before and is likely still in your legs.",
 }
@@ -113,6 +139,16 @@ def hours_text(hours: float) -> str:
 
 def needed_text(hours: float) -> str:
     return f"{hours:g} h" if hours < 96 else f"{hours / 24:g} days"
+
+
+def day_word(day: date) -> str:
+    """`3 May`."""
+    return f"{day.day} {day:%b}"
+
+
+def count_word(number: int, noun: str) -> str:
+    """`1 set`, `3 sets`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def capitalised(sentence: str) -> str:

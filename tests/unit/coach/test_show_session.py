@@ -14,7 +14,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment, Family, LoadClass
 from hamstrong.exercises.steps import session_steps
 from hamstrong.planning.model import Plan, PlanRequest
-from hamstrong.planning.selection import HARDNESS
+from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from tests.unit.coach.desk import MONDAY, Desk, a_set, a_try
 

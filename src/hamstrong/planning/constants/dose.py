@@ -6,6 +6,9 @@ from hamstrong.exercises.schema import LoadClass, Phase, Tissue
 from hamstrong.planning.constants.table import Row, Table
 from hamstrong.planning.model import BlockPhase
 
+HARDNESS = {cls: rank for rank, cls in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
+"""What asks for more hours has the higher rank (evidence 2.3). P2 and C5 cannot be compared."""
+
 SESSIONS_PER_WEEK: dict[BlockPhase, tuple[int, int]] = {
     BlockPhase.BASE: (2, 3),
     BlockPhase.BUILD: (2, 2),
@@ -48,6 +51,9 @@ CUTBACK_MEMORY_WEEKS = 3
 HOPS_FROM_MINUTES = 30
 """Shorter sessions have no time for hops. Judgement."""
 
+HOPS_UNDER_LIMIT_FROM = LoadClass.C4
+"""Under a limit hops need as much allowed as slow heavy work does (evidence 5.5: amber, no P)."""
+
 FEWEST_SETS = 2
 """The least a session is cut down to. Judgement."""
 
@@ -55,7 +61,36 @@ NOVEL_SETS = 0.5
 """Sets are halved the first three times of an exercise (evidence 2.2 asks it of heavy ones)."""
 
 FULL_DOSE_EXPOSURES = 6
-"""Holds and reps grow from the low to the high end of the prescription over so many exposures."""
+"""Holds and reps grow from the low to the high end of the prescription over so many exposures, and
+by no more than one such step from one time to the next."""
+
+KEPT_SETS = 2
+"""When minutes are short, sets above this go before any exercise does. Judgement."""
+
+RAMP = 0.20
+RAMP_MEMORY_WEEKS = 3
+RAMP_FREE_SETS = 4
+"""W7: a tissue's sets grow by at most a fifth over the most of the last three weeks that did not
+cut back, and may always be one more, and four: two sets twice. The last two are judgement."""
+
+RUN_RAMP = 0.10
+NEW_LONGEST_FROM_MIN = 90.0
+"""W9: strength does not progress in a week whose running grows by more than a tenth over the last
+one that did not cut back, or that holds the longest long run so far (evidence 2.3: from 90 min)."""
+
+CONTACTS_PER_S = 2.0
+"""Impact contacts a second of hopping on both legs. Judgement."""
+
+FIRST_CONTACTS = 100
+MOST_CONTACTS = 300
+CONTACTS_RAMP = 0.20
+"""W8: impact contacts a week: at most so many at first, so many ever, and a fifth more a week."""
+
+OTHER_ANGLE_EVERY_WEEKS = 3
+OTHER_ANGLE_FROM_LEVEL = 6
+"""Gains are bound to the angle that is trained, so every third week of base and build the bridge
+takes the rung below, with another knee angle (evidence 2.6: two or more angles; how often is
+judgement). Below level 6 the rungs hardly differ in angle."""
 
 WEEKLY_SET_CAPS: dict[Tissue, int] = {
     Tissue.HAMSTRING: 10,
@@ -66,7 +101,8 @@ WEEKLY_SET_CAPS: dict[Tissue, int] = {
     Tissue.ABDUCTOR: 12,
     Tissue.TRUNK: 12,
 }
-"""W7: hard sets a week per tissue. A set counts for the tissue its exercise names first."""
+"""W7: sets a week per tissue, those of class C0 not counted. A set counts for the tissue its
+exercise names first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +129,10 @@ TAPER: tuple[TaperBand, ...] = (
 
 
 def taper_band(days_to_race: int) -> TaperBand:
-    """The band a day falls into; days after the race belong to the last band."""
-    return next((band for band in TAPER if days_to_race >= band.from_day), TAPER[-1])
+    """The band a day falls into; days after the race are free of the taper."""
+    if days_to_race < 0:
+        return TAPER[0]
+    return next(band for band in TAPER if days_to_race >= band.from_day)
 
 
 def _phase_rows() -> tuple[Row, ...]:
@@ -121,12 +159,35 @@ def _phase_rows() -> tuple[Row, ...]:
         Row("Fewest sets of a session", str(FEWEST_SETS), "sets", "none", "judgement"),
         Row("Sets while novel", f"{NOVEL_SETS:.0%}", "of usual", "Doma 2017", "L"),
         Row("Full hold or reps after", str(FULL_DOSE_EXPOSURES), "times", "none", "judgement"),
+        Row("Sets that go first when time is short", f"above {KEPT_SETS}", "", "W11", "judgement"),
+        Row("Hops under a limit need", HOPS_UNDER_LIMIT_FROM.value, "", "evidence 5.5", "L"),
     ]
     rows += [
         Row(f"Most sets a week, {tissue}", str(cap), "sets", "evidence W7", "L")
         for tissue, cap in WEEKLY_SET_CAPS.items()
     ]
     return tuple(rows)
+
+
+def _growth_rows() -> tuple[Row, ...]:
+    return (
+        Row("A tissue's sets grow a week by", f"{RAMP:.0%}", "at most", "evidence W7", "L"),
+        Row("over the most of the last", str(RAMP_MEMORY_WEEKS), "weeks", "none", "judgement"),
+        Row("but may always be", str(RAMP_FREE_SETS), "sets", "none", "judgement"),
+        Row("Strength waits when running grows by", f"{RUN_RAMP:.0%}", "a week", "W9", "L"),
+        Row("or a longest run has", f"{NEW_LONGEST_FROM_MIN:g}", "min or more", "W9", "L"),
+        Row("Impact contacts a week at first", str(FIRST_CONTACTS), "at most", "W8", "L"),
+        Row("Impact contacts a week ever", str(MOST_CONTACTS), "at most", "W8", "L"),
+        Row("Impact contacts grow a week by", f"{CONTACTS_RAMP:.0%}", "at most", "W8", "L"),
+        Row("Contacts of hopping", f"{CONTACTS_PER_S:g}", "a second", "none", "judgement"),
+        Row(
+            "The bridge at another knee angle",
+            f"every {OTHER_ANGLE_EVERY_WEEKS} weeks",
+            f"from level {OTHER_ANGLE_FROM_LEVEL}",
+            "Oranchuk 2019; how often: none",
+            "judgement",
+        ),
+    )
 
 
 def _taper_rows() -> tuple[Row, ...]:
@@ -144,5 +205,6 @@ def _taper_rows() -> tuple[Row, ...]:
 
 DOSE_TABLES = (
     Table("dose", "How much in which phase", "Sessions, sets, cutbacks and caps.", _phase_rows),
+    Table("growth", "How fast it grows", "No faster than tissues and runs bear.", _growth_rows),
     Table("taper", "The strength taper", "Less of it, as hard as before, then none.", _taper_rows),
 )
