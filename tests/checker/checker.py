@@ -119,7 +119,8 @@ def _wrong_labels(sessions: Sequence[Session], past: History) -> Iterator[Breach
         harder = {item for item in found if said in tables.DOMINATES[item]}
         if said not in found or harder:
             yield Breach("load-class", session.id, f"says {said}, holds {sorted(found)}")
-        if session.found_novel != session.raw["novel"]:
+        is_said = session.raw["novel"]
+        if is_said != session.found_novel and not (is_said and session.was_novel):
             text = f"says {session.raw['novel']}, is {session.found_novel}"
             yield Breach("novel", session.id, text)
 

@@ -59,6 +59,7 @@ class Session:
         classes: The session's own class and those of its exercises.
         novel: Whether it says so or is found to be.
         found_novel: Whether it is found to be.
+        was_novel: Whether it would be without the sessions of its own week.
         raw: As in the document.
     """
 
@@ -68,6 +69,7 @@ class Session:
     classes: frozenset[str]
     novel: bool
     found_novel: bool
+    was_novel: bool
     raw: Document
 
     @property
@@ -102,9 +104,10 @@ def read_sessions(
             classes=frozenset({item["load_class"], *classes_of(item, past)}),
             novel=item["novel"] or is_novel,
             found_novel=is_novel,
+            was_novel=was_novel,
             raw=item,
         )
-        for item, is_novel in zip(by_start, found_novel, strict=True)
+        for item, (is_novel, was_novel) in zip(by_start, found_novel, strict=True)
     ]
 
 
@@ -116,25 +119,41 @@ def classes_of(session: Document, past: History) -> set[str]:
 
 def _recompute_novelty(
     sessions: Sequence[Document], past: History, standing: Collection[str]
-) -> list[bool]:
-    """Whether each session holds a heavy exercise that is new, or new again."""
-    seen: dict[str, list[date]] = {key: list(days) for key, days in past.exposures.items()}
-    for exercise_id, day in past.accustomed.items():
-        seen.setdefault(exercise_id, []).extend([day] * tables.NOVEL_EXPOSURES)
-    trained = [day for days in seen.values() for day in days]
-    flags = []
+) -> list[tuple[bool, bool]]:
+    """Per session whether it holds a heavy exercise that is new, or new again.
+
+    Twice: with all that came before it, and without the sessions of its own week.
+    """
+    seen = _seen(past)
+    flags, by_monday, monday = [], seen, date.min
     for session in sessions:
         day = moment(session["start"]).date()
-        since = _restart(trained, day)
-        ids = {exercise["id"] for exercise in session["exercises"]}
-        heavy = {key for key in ids if past.classes.get(key) in tables.HEAVY}
-        flags.append(any(_is_novel(seen.get(key, []), day, since=since) for key in heavy))
-        if session["id"] in standing:
-            continue
-        trained.append(day)
-        for key in ids:
-            seen.setdefault(key, []).append(day)
+        if day - timedelta(days=day.weekday()) != monday:
+            monday = day - timedelta(days=day.weekday())
+            by_monday = {key: list(days) for key, days in seen.items()}
+        heavy = [
+            item["id"]
+            for item in session["exercises"]
+            if past.classes.get(item["id"]) in tables.HEAVY
+        ]
+        flags.append((_any_novel(heavy, seen, day), _any_novel(heavy, by_monday, day)))
+        if session["id"] not in standing:
+            for item in session["exercises"]:
+                seen.setdefault(item["id"], []).append(day)
     return flags
+
+
+def _seen(past: History) -> dict[str, list[date]]:
+    """Days of every exercise before the document; the athlete's word counts three times."""
+    seen = {key: list(days) for key, days in past.exposures.items()}
+    for exercise_id, day in past.accustomed.items():
+        seen.setdefault(exercise_id, []).extend([day] * tables.NOVEL_EXPOSURES)
+    return seen
+
+
+def _any_novel(heavy: Sequence[str], seen: Mapping[str, Sequence[date]], day: date) -> bool:
+    since = _restart([item for days in seen.values() for item in days], day)
+    return any(_is_novel(seen.get(key, []), day, since=since) for key in heavy)
 
 
 def _restart(trained: Sequence[date], day: date) -> date:

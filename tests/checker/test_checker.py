@@ -300,6 +300,16 @@ def test_a_flag_too_many_is_found() -> None:
     assert breach.text == "says True, is False"
 
 
+def test_the_fourth_time_may_be_novel_in_the_week_of_the_third() -> None:
+    early = [session("C4", at(day, 6), novel=True) for day in (0, 7, 14)]
+    for day, legal in [(16, True), (20, True), (21, False)]:
+        fourth = session("C4", at(day, 6), novel=True)
+        found = judged(*early, fourth, history=NEW)
+        assert ([item.rule for item in found if item.session == fourth["id"]] == []) is legal
+    for day in (16, 21):
+        assert judged(*early, session("C4", at(day, 6)), history=NEW) == []
+
+
 def with_holds_between(days: list[int], *, holds: list[int]) -> list[bool]:
     heavy = [session("C4", at(day, 6)) for day in days]
     light = [session("C1", at(day, 6)) for day in holds]
