@@ -142,9 +142,6 @@ def run_cli() -> None:
     """The `hamstrong` command."""
     # Imports make much and drop little: looking for garbage all the while takes 0.14 s of a start.
     gc.set_threshold(GARBAGE_AFTER, 20, 20)
-    # FastAPI imports pydantic's version 1 to ask of every type whether it comes from there, and
-    # takes its absence for a no. None does; that import takes 0.1 s.
-    sys.modules["pydantic.v1"] = None  # type: ignore[assignment]
     from hamstrong.cli.app import run
 
     doors = Doors()
