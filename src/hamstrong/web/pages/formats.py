@@ -68,6 +68,16 @@ class Formats:
         )
         return f"{local:%H:%M}"
 
+    def when(self, moment: datetime) -> str:
+        """Tue 24 Nov, 17:30"""
+        day = self.local_day(moment)
+        return self.texts.say(
+            "calendar.when",
+            weekday=self.weekday_short(day),
+            day=self.day(day),
+            time=self.clock(moment),
+        )
+
     def local_day(self, moment: datetime) -> date:
         """The training day of an aware moment."""
         return moment.astimezone(self.zone).date()

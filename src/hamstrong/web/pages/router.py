@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.pages.block import block_routes
+from hamstrong.web.pages.changes import change_routes
 from hamstrong.web.pages.decides import decides_routes
 from hamstrong.web.pages.exercises import exercise_routes
 from hamstrong.web.pages.paces import paces_routes
@@ -16,8 +17,9 @@ from hamstrong.web.pages.session import session_routes
 from hamstrong.web.pages.settings import settings_routes
 from hamstrong.web.pages.site import Site
 from hamstrong.web.pages.today import today_routes
-from hamstrong.web.pages.week import move_routes, week_routes
+from hamstrong.web.pages.week import target_routes, week_routes
 from hamstrong.web.pages.welcome import welcome_routes
+from hamstrong.web.pages.why import why_routes
 
 MANIFEST_TYPE = "application/manifest+json"
 
@@ -29,7 +31,9 @@ def build_router(deps: WebDeps) -> APIRouter:
     rooms = (
         today_routes,
         week_routes,
-        move_routes,
+        target_routes,
+        change_routes,
+        why_routes,
         block_routes,
         session_routes,
         runs_routes,

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hamstrong.coach.find_athlete import AthleteState
+from hamstrong.coach.find_athlete import AthleteState, find_athlete
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import HamstrongError, NotFound
@@ -48,6 +48,11 @@ def shown_of(ports: Ports, state: AthleteState) -> Shown:
         raise WelcomeFirst
     now = ports.clock.now()
     return Shown(athlete=state.athlete, state=state, now=now, today=ports.today(state.athlete.zone))
+
+
+def current_id(ports: Ports) -> str:
+    """The id of the athlete whose pages are shown. Raises WelcomeFirst when there is none."""
+    return shown_of(ports, find_athlete(ports)).id
 
 
 @dataclass(slots=True)

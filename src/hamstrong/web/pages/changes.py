@@ -1,0 +1,151 @@
+"""Changes of the plan: what would follow, keeping it, taking it back, and the history."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from hamstrong.coach.change_plan import changing
+from hamstrong.coach.edits import read_edits
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.model import PlanChange
+from hamstrong.coach.plan_history import plan_history
+from hamstrong.coach.preview import preview
+from hamstrong.coach.undo import undo
+from hamstrong.errors import BadInput, Conflict, HamstrongError, NotFound
+from hamstrong.web.deciding import decide
+from hamstrong.web.pages.filled import Filled, FormOf
+from hamstrong.web.pages.flash import Note, Undo
+from hamstrong.web.pages.site import Shown, Site, current_id, shown_of
+
+Raw = list[dict[str, Any]]
+"""Changes as JSON values, see `coach/edits.py`."""
+
+HOME = "/week"
+
+
+def change_routes(site: Site) -> APIRouter:
+    """Preview, keep, undo, and what was."""
+    router = site.router()
+    _preview_routes(router, site)
+    _history_routes(router, site)
+    return router
+
+
+def _preview_routes(router: APIRouter, site: Site) -> None:
+    @router.post("/plan/preview")
+    def try_out(request: Request, form: FormOf) -> Response:
+        return show_preview(site, request, form)
+
+    @router.post("/plan/changes")
+    def keep(request: Request, form: FormOf) -> Response:
+        back = safe_path(form.text("back"))
+        try:
+            raw = _from_json(form.text("changes"))
+            change = decide(site.deps, current_id, changing(*read_edits(raw)))
+        except (BadInput, Conflict, NotFound) as error:
+            return site.go(request, back, Note(error.message, tone="careful"))
+        return site.go(request, back, told(site, change, back))
+
+
+def show_preview(site: Site, request: Request, form: Filled) -> Response:
+    """What would follow from a form's change, or why it cannot be; nothing is kept."""
+    back = safe_path(form.text("back"))
+    athlete, raw, change = None, [], None
+    error: HamstrongError | None = None
+    try:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            athlete = shown.athlete
+            raw = edits_of(form, shown)
+            change = preview(ports, shown.id, changing(*read_edits(raw))).outcome
+    except (BadInput, Conflict, NotFound) as refused:
+        error = refused
+    return site.page(
+        request,
+        "changes.html",
+        athlete=athlete,
+        status=error.status if error else 200,
+        change=change,
+        raw=json.dumps(raw),
+        back=back,
+        error=error,
+    )
+
+
+def edits_of(form: Filled, shown: Shown) -> Raw:
+    """The change that a form asks for. Raises BadInput with the field."""
+    if form.has("changes"):
+        return _from_json(form.text("changes"))
+    what = form.text("what")
+    if what == "absence":
+        return [_absence(form)]
+    if what == "free-session":
+        return [{"what": what, "session_id": form.text("id")}]
+    if what not in MOVED_ID:
+        raise BadInput(f"{what or 'Nothing'} is no change of the plan: go back and choose again.")
+    start = form.text("start") or form.moment(shown.athlete.zone).isoformat()
+    return [{"what": what, MOVED_ID[what]: form.text("id"), "start": start}]
+
+
+MOVED_ID: Mapping[str, str] = {"move-run": "run_id", "move-session": "session_id"}
+
+
+def _absence(form: Filled) -> dict[str, Any]:
+    absence = {
+        "what": "absence",
+        "kind": form.text("kind"),
+        "first": form.day("first").isoformat(),
+        "last": form.day("last" if form.has("last") else "first").isoformat(),
+        "back": form.text("speed", "steady"),
+    }
+    return absence | ({"instead_of": form.text("id")} if form.has("id") else {})
+
+
+def _from_json(text: str) -> Raw:
+    try:
+        raw = json.loads(text)
+    except ValueError as error:
+        raise BadInput("This change could not be read: go back and choose it again.") from error
+    if not isinstance(raw, list):
+        raise BadInput("Changes are a list: go back and choose again.", place="changes")
+    return raw
+
+
+def safe_path(path: str) -> str:
+    """A path of ours to go back to, so that a form cannot lead elsewhere."""
+    ours = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    return path if ours else HOME
+
+
+def told(site: Site, change: PlanChange | None, back: str) -> Note:
+    """What was kept, what followed, and the way back."""
+    if change is None:
+        return Note(site.texts["settings.kept"])
+    cause = change.cause or site.texts["changes.title"]
+    fields = (("back", back), ("version", str(change.version)))
+    way_back = None if change.version is None else Undo("/plan/undo", fields)
+    text = site.texts.say("changes.kept", cause=cause)
+    return Note(text, changes=change.changes, undo=way_back)
+
+
+def _history_routes(router: APIRouter, site: Site) -> None:
+    @router.post("/plan/undo")
+    def take_back(request: Request, form: FormOf) -> Response:
+        back = safe_path(form.text("back"))
+        meant = form.text("version")
+        version = int(meant) if meant.isdecimal() else None
+        try:
+            change = decide(site.deps, current_id, partial(undo, version=version))
+        except (BadInput, Conflict, NotFound) as error:
+            return site.go(request, back, Note(error.message, tone="careful"))
+        return site.go(request, back, told(site, change, back))
+
+    @router.get("/plan/history")
+    def history(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            listed = plan_history(ports, shown.id)
+        return site.page(request, "history.html", athlete=shown.athlete, listed=listed)
