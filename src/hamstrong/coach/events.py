@@ -19,8 +19,10 @@ from pydantic import (
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Family, LoadClass
+from hamstrong.planning.constants.readiness import Area
+from hamstrong.planning.constants.red_flags import RED_FLAGS
 
-AREAS = ("calf", "hamstring", "quad", "hip", "groin", "back", "foot")
+AREAS = tuple(area.value for area in Area)
 """Where soreness and pain are asked for (evidence 5.3)."""
 
 MAX_DATA_BYTES = 4096
@@ -33,7 +35,7 @@ MORNING_SLACK = timedelta(days=2)
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 Tenth = Annotated[float, Field(ge=0, le=10)]
-Area = Literal["calf", "hamstring", "quad", "hip", "groin", "back", "foot"]
+Areas = Annotated[list[Area], Field(max_length=len(Area))]
 Score = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -43,7 +45,10 @@ class _Data(BaseModel):
 
 
 class SetData(_Data):
-    """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps."""
+    """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps.
+
+    `ended` says what ended it before its time, `pain` is 0-10 while it was done.
+    """
 
     session_id: Id
     exercise_id: Id
@@ -55,6 +60,8 @@ class SetData(_Data):
     reserve: Annotated[float, Field(ge=0, le=1000)] | None = None
     rpe: Tenth | None = None
     skipped: bool = False
+    ended: Literal["form", "cramp", "pain"] | None = None
+    pain: Score | None = None
 
     @model_validator(mode="after")
     def is_done_or_skipped(self) -> Self:
@@ -80,14 +87,51 @@ class SessionData(_Data):
     feel: Annotated[str | int, Field(union_mode="left_to_right")] | None = None
 
 
+class FlagData(_Data):
+    """A red flag by its id, and where; without an area it speaks of the whole body."""
+
+    id: str
+    area: Area | None = None
+
+    @field_validator("id")
+    @classmethod
+    def is_known(cls, value: str) -> str:
+        """One of the catalogue."""
+        if value not in RED_FLAGS:
+            raise ValueError(f"{value} is no red flag that Hamstrong knows")
+        return value
+
+
 class CheckInData(_Data):
-    """The morning: soreness and pain 0-10 by area, hours of sleep, energy 1-5."""
+    """The morning: soreness and pain 0-10 by area, hours of sleep, energy 1-5, and what else.
+
+    What nobody said is None and is not stored, so that an event of an older player stays equal
+    to itself. `ill` False ends an illness. `worse`, `settled`, `limping`, `easing` name areas:
+    more painful than usual, back to usual, changing the gait, sore but easing with moving.
+    `assessed` names areas that somebody qualified has looked at, or `all`.
+    """
 
     day: date
     soreness: dict[Area, Score] = Field(default_factory=dict)
     pain: dict[Area, Score] = Field(default_factory=dict)
     sleep_h: Annotated[float, Field(ge=0, le=24)] | None = None
     energy: Annotated[int, Field(ge=1, le=5)] | None = None
+    slept_badly: bool | None = None
+    ill: bool | None = None
+    worse: Areas | None = None
+    settled: Areas | None = None
+    limping: Areas | None = None
+    easing: Areas | None = None
+    red_flags: Annotated[list[FlagData], Field(max_length=len(RED_FLAGS))] | None = None
+    assessed: list[Area | Literal["all"]] | None = None
+
+    @field_validator("red_flags", mode="before")
+    @classmethod
+    def may_be_ids_alone(cls, value: object) -> object:
+        """An id stands for itself, without an area."""
+        if not isinstance(value, list):
+            return value
+        return [{"id": item} if isinstance(item, str) else item for item in value]
 
 
 class TryoutData(_Data):

@@ -1,8 +1,10 @@
 """The rung of each ladder that the try-outs found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from hamstrong.coach.events import day_of
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Family
@@ -12,6 +14,7 @@ from hamstrong.planning.constants.levels import (
     TRYOUT_MAX_TRIES,
     next_rung,
 )
+from hamstrong.planning.progression import FoundRung
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,27 @@ def found_levels(events: Iterable[Event], library: Library) -> Mapping[Family, i
 
     Attempts on an exercise that the library no longer has are passed over.
     """
-    sessions: dict[tuple[Family, str], list[Attempt]] = {}
+    return {family: level for family, level, _ in _settled(events, library)}
+
+
+def found_rungs(events: Iterable[Event], library: Library, zone: ZoneInfo) -> tuple[FoundRung, ...]:
+    """The rungs that try-outs found, with the day of each, oldest first."""
+    return tuple(
+        FoundRung(day_of(last, zone), family, level)
+        for family, level, last in _settled(events, library)
+    )
+
+
+def _settled(events: Iterable[Event], library: Library) -> Iterator[tuple[Family, int, Event]]:
+    """Family, rung, and the attempt that settled it, for each session's try-out that ended."""
+    sessions: dict[tuple[Family, str], list[tuple[Attempt, Event]]] = {}
     for event in events:
         if event.kind is EventKind.TRYOUT and event.data["exercise_id"] in library:
             rung = library[event.data["exercise_id"]]
             attempt = Attempt(rung.level, event.data["rpe"], event.data["settled"])
-            sessions.setdefault((rung.family, event.data["session_id"]), []).append(attempt)
-    levels: dict[Family, int] = {}
-    for (family, _), attempts in sessions.items():
-        level = settled_level(attempts)
+            tried = sessions.setdefault((rung.family, event.data["session_id"]), [])
+            tried.append((attempt, event))
+    for (family, _), tried in sessions.items():
+        level = settled_level([attempt for attempt, _ in tried])
         if level is not None:
-            levels[family] = level
-    return levels
+            yield family, level, tried[-1][1]

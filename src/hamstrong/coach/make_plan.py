@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from hamstrong.coach.body import body_of
 from hamstrong.coach.done import as_done, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
-from hamstrong.coach.levels import found_levels
 from hamstrong.coach.model import PlanChange, StoredPlan, day_in
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
@@ -140,6 +140,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
     stored = ports.store.plans.get(athlete_id)
     previous = None if stored is None else as_done(stored.plan, events)
     sessions = () if previous is None else previous.sessions
+    body = body_of(events, athlete, ports.library, today=ports.today(athlete.zone))
     return PlanRequest(
         race=race,
         runs=runs,
@@ -148,7 +149,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         availability=athlete.availability,
         minutes=athlete.minutes,
         equipment=athlete.equipment,
-        levels=found_levels(events, ports.library),
+        levels=body.progress.levels,
         starting=athlete.starting,
         exposures=exposures(events, athlete.zone, sessions),
         accustomed=athlete.accustomed,
@@ -159,6 +160,9 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         not_before=ports.clock.now(),
         venues=athlete.venues,
         absences=ports.store.absences.all(athlete_id),
+        limits=body.limits,
+        targets=body.progress.targets,
+        weaker=body.progress.weaker,
     )
 
 

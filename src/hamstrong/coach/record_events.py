@@ -1,6 +1,6 @@
 """Append what happened to the log. Sending twice is harmless."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,8 @@ class Refused:
 class Recorded:
     """Ids now stored, ids that already were, and events that cannot be understood.
 
-    `replan` is True when a session ended or a try-out was done: planning knows more now.
+    `replan` is True when planning knows more now: after a session's end, sets of a session that
+    has ended, a try-out or a check-in.
     """
 
     accepted: tuple[str, ...]
@@ -73,8 +74,21 @@ def record_events(
         else:
             refused.append(Refused(event.id, _OTHER_CONTENT, "id"))
     ports.store.events.append(athlete_id, tuple(fresh.values()), received_at=now)
-    replan = any(e.kind in (EventKind.SESSION, EventKind.TRYOUT) for e in fresh.values())
+    replan = _matters(ports, athlete_id, fresh.values())
     return Recorded(tuple(fresh), tuple(known), tuple(refused), replan)
+
+
+def _matters(ports: Ports, athlete_id: str, fresh: Iterable[Event]) -> bool:
+    """Whether planning knows more now. Sets wait for the end of their session."""
+    sessions_of_sets = set()
+    for event in fresh:
+        if event.kind is not EventKind.SET:
+            return True
+        sessions_of_sets.add(event.data["session_id"])
+    if not sessions_of_sets:
+        return False
+    ends = ports.store.events.all(athlete_id, EventKind.SESSION)
+    return any(end.data["session_id"] in sessions_of_sets for end in ends)
 
 
 def _whole(text: str) -> str:

@@ -18,7 +18,10 @@ from hamstrong.planning.constants.readiness import (
     WORD_HOLDS_DAYS,
     Area,
 )
-from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag
+from hamstrong.planning.constants.red_flags import RED_FLAGS, UNKNOWN_FLAG, RedFlag
+
+_LOOK_BACK = 7 * RISING_WEEKS
+"""Days, and so reports, before the one that is judged."""
 
 
 class Light(StrEnum):
@@ -85,7 +88,8 @@ def locks(check_ins: Iterable[CheckIn]) -> tuple[Lock, ...]:
             if not (check_in.all_assessed or lock.area in check_in.assessed)
         }
         for raised in check_in.red_flags:
-            lock = Lock(RED_FLAGS[raised.id], raised.area, check_in.day)
+            flag = RED_FLAGS.get(raised.id, UNKNOWN_FLAG)
+            lock = Lock(flag, raised.area, check_in.day)
             standing.setdefault((raised.id, raised.area), lock)
     return tuple(sorted(standing.values(), key=lambda lock: (lock.since, lock.flag.id)))
 
@@ -125,7 +129,7 @@ def _light_of(reports: tuple[_Report, ...], today: date) -> PainLight:
     red_days: list[date] = []
     for number, report in enumerate(reports):
         state = _forgotten(state, report.day)
-        word = _judged(reports[: number + 1])
+        word = _judged(reports[max(0, number - _LOOK_BACK) : number + 1])
         if word.startswith("pain-red"):
             red_days.append(report.day)
         state = _after(state, report.day, word)

@@ -83,10 +83,12 @@ def _best(sets: Iterable[SetLog], with_reserve: bool) -> float:
 
 
 def _seen_in(tests: Sequence[SideTest]) -> Side | None:
+    apart = timedelta(days=SIDE_TESTS_APART_DAYS)
     chosen: list[SideTest] = []
     for test in reversed(tests):
-        apart = timedelta(days=SIDE_TESTS_APART_DAYS)
-        if len(chosen) < SIDE_TESTS and (not chosen or chosen[-1].day - test.day >= apart):
+        if len(chosen) == SIDE_TESTS:
+            break
+        if not chosen or chosen[-1].day - test.day >= apart:
             chosen.append(test)
     if not chosen or (chosen[0].day - chosen[-1].day).days < SIDE_SPAN_DAYS:
         return None

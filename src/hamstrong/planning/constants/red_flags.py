@@ -94,6 +94,9 @@ RED_FLAGS: dict[str, RedFlag] = {
 }
 """By id, the most urgent first. Ids are in athletes' logs: they are added to, never changed."""
 
+UNKNOWN_FLAG = RedFlag("unknown", "A sign that this version does not know", Urgency.ASSESS)
+"""For a log that a newer version wrote: held to be serious."""
+
 
 def _rows() -> tuple[Row, ...]:
     return tuple(

@@ -1,0 +1,127 @@
+"""From the log to what planning asks of the body: rungs, targets, sides, limits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hamstrong.coach.events import day_of
+from hamstrong.coach.levels import found_rungs
+from hamstrong.coach.model import Athlete, Event, EventKind
+from hamstrong.exercises.dose import Side
+from hamstrong.exercises.library import Library
+from hamstrong.planning.check_ins import CheckIn, PainDuring, RaisedFlag, areas_of
+from hamstrong.planning.constants.readiness import AMBER_FROM, Area
+from hamstrong.planning.model import Limit
+from hamstrong.planning.progression import Progress, TrainingLog, progress_of
+from hamstrong.planning.readiness import limits
+from hamstrong.planning.set_logs import SetLog
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the log says of the athlete on a day.
+
+    Attributes:
+        check_ins: In the order told.
+        during: Pain told with sets.
+        progress: Rungs, targets, sides, and why.
+        limits: What the body allows from that day on.
+    """
+
+    check_ins: tuple[CheckIn, ...]
+    during: tuple[PainDuring, ...]
+    progress: Progress
+    limits: tuple[Limit, ...]
+
+
+def body_of(events: Sequence[Event], athlete: Athlete, library: Library, *, today: date) -> Body:
+    """Everything planning asks of the body. `events` in the order they happened."""
+    check_ins = check_ins_of(events)
+    during = pain_during(events, library, athlete.zone)
+    log = TrainingLog(
+        sets=set_logs(events, athlete.zone),
+        found=found_rungs(events, library, athlete.zone),
+        check_ins=check_ins,
+        starting=athlete.starting,
+    )
+    return Body(
+        check_ins=check_ins,
+        during=during,
+        progress=progress_of(log, library, today=today),
+        limits=limits(check_ins, during, today=today),
+    )
+
+
+def check_ins_of(events: Iterable[Event]) -> tuple[CheckIn, ...]:
+    """Every answer, not only the latest of a day: a red flag outlives the next answer."""
+    return tuple(_check_in(e.data) for e in events if e.kind is EventKind.CHECK_IN)
+
+
+def set_logs(events: Iterable[Event], zone: ZoneInfo) -> tuple[SetLog, ...]:
+    """The logged sets, skipped ones too."""
+    return tuple(_set_log(e.data, day_of(e, zone)) for e in events if e.kind is EventKind.SET)
+
+
+def pain_during(
+    events: Iterable[Event], library: Library, zone: ZoneInfo
+) -> tuple[PainDuring, ...]:
+    """Pain that counts, told with sets, at the area of the tissue the exercise names first.
+
+    A set without pain is no calm morning, so it is not told on.
+    """
+    return tuple(
+        PainDuring(day_of(e, zone), areas_of(library[e.data["exercise_id"]].tissues[0])[0], score)
+        for e in events
+        if e.kind is EventKind.SET and e.data["exercise_id"] in library
+        if (score := e.data.get("pain") or 0) >= AMBER_FROM
+    )
+
+
+def _check_in(data: Mapping[str, Any]) -> CheckIn:
+    assessed = data.get("assessed", ())
+    return CheckIn(
+        day=date.fromisoformat(data["day"]),
+        soreness=_scores(data["soreness"]),
+        pain=_scores(data["pain"]),
+        sleep_h=data.get("sleep_h"),
+        slept_badly=data.get("slept_badly", False),
+        energy=data.get("energy"),
+        ill=data.get("ill"),
+        worse=_areas(data, "worse"),
+        settled=_areas(data, "settled"),
+        limping=_areas(data, "limping"),
+        easing=_areas(data, "easing"),
+        red_flags=tuple(_flag(flag) for flag in data.get("red_flags", ())),
+        assessed=frozenset(Area(name) for name in assessed if name != "all"),
+        all_assessed="all" in assessed,
+    )
+
+
+def _scores(scores: Mapping[str, int]) -> Mapping[Area, int]:
+    return {Area(name): score for name, score in scores.items()}
+
+
+def _areas(data: Mapping[str, Any], name: str) -> frozenset[Area]:
+    return frozenset(Area(area) for area in data.get(name, ()))
+
+
+def _flag(flag: Mapping[str, str]) -> RaisedFlag:
+    return RaisedFlag(flag["id"], Area(flag["area"]) if "area" in flag else None)
+
+
+def _set_log(data: Mapping[str, Any], day: date) -> SetLog:
+    return SetLog(
+        day=day,
+        exercise_id=data["exercise_id"],
+        side=Side(data["side"]),
+        amount=float(data.get("hold_s") or data.get("reps") or 0),
+        planned=data.get("planned"),
+        reserve=data.get("reserve"),
+        rpe=data.get("rpe"),
+        skipped=data.get("skipped", False),
+        failed=data.get("ended") == "form",
+        cramp=data.get("ended") == "cramp",
+        pain=data.get("pain"),
+    )
