@@ -10,6 +10,7 @@ from hamstrong.planning.constants.returns import RETURN_TABLES
 from hamstrong.planning.constants.spacing import SPACING_TABLES
 from hamstrong.planning.constants.table import CERTAINTY_WORDS, Row, Table
 from hamstrong.planning.constants.weights import WEIGHT_TABLES
+from hamstrong.planning.constants.wishes import WISH_TABLES
 
 TABLES: tuple[Table, ...] = (
     *SPACING_TABLES,
@@ -17,6 +18,7 @@ TABLES: tuple[Table, ...] = (
     *RETURN_TABLES,
     *LEVEL_TABLES,
     *WEIGHT_TABLES,
+    *WISH_TABLES,
     *FATIGUE_TABLES,
     *PROGRESSION_TABLES,
     *READINESS_TABLES,
