@@ -1,6 +1,6 @@
 """From logged sets to rungs, targets and sides: advance, stay or regress (evidence 3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -135,7 +135,8 @@ class _Walk:
     targets: dict[str, int] = field(default_factory=dict)
     verdicts: dict[Family, Verdict] = field(default_factory=dict)
     passed: dict[str, list[Exposure]] = field(default_factory=dict)
-    done: dict[str, list[Exposure]] = field(default_factory=dict)
+    last: dict[str, Exposure] = field(default_factory=dict)
+    felt: dict[str, tuple[float, ...]] = field(default_factory=dict)
     mornings: Mapping[date, CheckIn] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -146,19 +147,22 @@ class _Walk:
         self._begin_anew(rung.family)
 
     def see(self, exposure: Exposure) -> None:
-        before = self.done.setdefault(exposure.exercise.id, [])
-        word = self._word(exposure, before)
-        self.targets[exposure.exercise.id] = self._target(exposure, word)
-        before.append(exposure)
+        key = exposure.exercise.id
+        word = self._word(exposure)
+        self.targets[key] = self._target(exposure, word)
+        self.last[key] = exposure
+        if exposure.rpe is not None:
+            self.felt[key] = (*self.felt.get(key, ()), exposure.rpe)[-DRIFT_SESSIONS:]
         self._judge(exposure, word)
 
-    def _word(self, exposure: Exposure, before: Sequence[Exposure]) -> str:
+    def _word(self, exposure: Exposure) -> str:
         """What the day says of its exercise, a key of `BODY_SENTENCES`."""
         if exposure.too_hard:
             return exposure.too_hard
-        if exposure.cramps + (before[-1].cramps if before else 0) >= REGRESS_CRAMPS:
+        before = self.last.get(exposure.exercise.id)
+        if exposure.cramps + (before.cramps if before else 0) >= REGRESS_CRAMPS:
             return "regress-cramp"
-        if _drifts(exposure, before):
+        if self._drifts(exposure):
             return "stay-drift"
         if self._is_sore_after(exposure):
             return "stay-sore"
@@ -167,6 +171,13 @@ class _Walk:
         if exposure.is_full and exposure.left_enough is None:
             return "stay-unknown"
         return "advance" if exposure.is_full and exposure.left_enough else "stay"
+
+    def _drifts(self, exposure: Exposure) -> bool:
+        """Felt much harder than the athlete's usual of the same exercise (evidence 5.3)."""
+        usual = self.felt.get(exposure.exercise.id, ())
+        if exposure.rpe is None or len(usual) < DRIFT_SESSIONS:
+            return False
+        return exposure.rpe >= median(usual) + DRIFT_RPE
 
     def _is_sore_after(self, exposure: Exposure) -> bool:
         """Soreness or pain of its tissues, by the first answer of the two days after."""
@@ -270,14 +281,6 @@ class _Walk:
         self.verdicts[family] = Verdict(
             family, exposure.exercise.id, exposure.day, direction, level, reason
         )
-
-
-def _drifts(exposure: Exposure, before: Iterable[Exposure]) -> bool:
-    """Felt much harder than the athlete's usual of the same exercise (evidence 5.3)."""
-    usual = [past.rpe for past in before if past.rpe is not None][-DRIFT_SESSIONS:]
-    if exposure.rpe is None or len(usual) < DRIFT_SESSIONS:
-        return False
-    return exposure.rpe >= median(usual) + DRIFT_RPE
 
 
 def _in_range(due: int, low: int, high: int, *, even: bool) -> int:
