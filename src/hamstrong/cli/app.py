@@ -13,7 +13,9 @@ from hamstrong import __version__
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
+from hamstrong.cli.replan_command import diff, replan, undo
 from hamstrong.cli.root import app
+from hamstrong.cli.why_command import rules, why
 from hamstrong.errors import HamstrongError
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "paces", "plan", "run"]
+__all__ = ["app", "diff", "paces", "plan", "replan", "rules", "run", "undo", "why"]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 

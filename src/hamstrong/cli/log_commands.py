@@ -57,14 +57,24 @@ def add_done(
     context: typer.Context,
     session: Annotated[str, typer.Argument(help="Id of the session, as `today --json` has it.")],
     stopped: Annotated[bool, typer.Option("--stopped", help="Ended before its end.")] = False,
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="Not done, and not made up for.")
+    ] = False,
+    elsewhere: Annotated[
+        str,
+        typer.Option(
+            metavar="CLASS:MINUTES",
+            help="Something else instead, as C4:40: it counts as load. C0 to C5, P1, P2.",
+        ),
+    ] = "",
     rpe: Rpe = None,
     at: At = "",
 ) -> None:
     """Say that a session is over, and plan again with what is known now."""
     from hamstrong.cli.log_entries import add_end
 
-    data = {"session_id": session, "state": "stopped" if stopped else "done", "rpe": rpe}
-    add_end(context.obj, _without_none(data), at=at)
+    words = {"stopped": stopped, "skipped": skipped, "elsewhere": elsewhere}
+    add_end(context.obj, {"session_id": session, **_without_none({"rpe": rpe})}, words, at=at)
 
 
 @log_app.command("check-in")

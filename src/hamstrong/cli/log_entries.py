@@ -16,7 +16,7 @@ from hamstrong.coach.make_plan import replan_if_planned
 from hamstrong.coach.model import Athlete, EventKind
 from hamstrong.coach.record_events import Recorded, record_events
 from hamstrong.errors import BadInput, HamstrongError
-from hamstrong.exercises.schema import Exercise
+from hamstrong.exercises.schema import Exercise, LoadClass
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -64,20 +64,39 @@ def add_set(doors: "Doors", data: Mapping[str, Any], *, side: str, at: str) -> N
         console().print(f"Logged {event_id}")
 
 
-def add_end(doors: "Doors", data: Mapping[str, Any], *, at: str) -> None:
+def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, at: str) -> None:
     """Append the end of a planned session, then renew the plan, which may fail on its own.
 
     Raises:
         NotFound: No such session in the plan.
         BadInput: Nothing was logged.
     """
+    told = {**data, **_end(end)}
     with doors.writing() as ports:
         athlete = current_athlete(ports)
         look(ports, athlete.id).session(data["session_id"])
-        recorded = _append(ports, athlete, "session", data, at=at)
+        recorded = _append(ports, athlete, "session", told, at=at)
     console().print(f"Logged {recorded.accepted[0]}")
     if recorded.replan:
         _renew_plan(doors, athlete.id)
+
+
+def _end(words: Mapping[str, Any]) -> dict[str, Any]:
+    """State of a session from `--stopped`, `--skipped` or `--elsewhere C4:40`; done without."""
+    given = [name for name, value in words.items() if value]
+    if len(given) > 1:
+        raise BadInput(f"A session is {' or '.join(given)}, not both.", place=f"--{given[0]}")
+    if given != ["elsewhere"]:
+        return {"state": given[0] if given else "done"}
+    load_class, _, minutes = words["elsewhere"].upper().partition(":")
+    known = load_class in set(LoadClass)
+    if not (known and minutes.isascii() and minutes.isdecimal()):
+        raise BadInput(
+            f"{words['elsewhere']!r} is no work: write class and minutes, like C4:40; "
+            f"the classes are {', '.join(LoadClass)}.",
+            place="--elsewhere",
+        )
+    return {"state": "elsewhere", "load_class": load_class, "minutes": int(minutes)}
 
 
 def _append(

@@ -19,7 +19,9 @@ without a server
 
 `hamstrong serve` starts the app on this machine
 
-`hamstrong today` says what to run and what to lift
+`hamstrong today` says what to run and what to lift, `hamstrong why` says why
+
+`hamstrong replan --move-run 2027-01-07 2027-01-08` plans again around a run that moved
 
 """
     + EXIT_CODES,

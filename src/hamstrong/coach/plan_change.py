@@ -50,6 +50,9 @@ def _change(
     kind, text = _difference(old, new)
     if kind is None:
         return None
+    if kind is ChangeKind.CHANGED:
+        reason = _why_other_work(old, new)
+        return Change(kind, new.id, new.title, old.start, new.start, text, reason, forced_by)
     return Change(kind, new.id, new.title, old.start, new.start, text, new.reason.text, forced_by)
 
 
@@ -92,6 +95,12 @@ def _fits(old: Session, request: PlanRequest) -> bool:
     start, end = old.start.time(), old.end.time()
     windows = request.availability.windows_on(old.day)
     return any(window.start <= start and end <= window.end for window in windows)
+
+
+def _why_other_work(old: Session, new: Session) -> str:
+    """What is newly said about the dose, else anything said about it, else the placement."""
+    fresh = [reason for reason in new.dose_reasons if reason not in old.dose_reasons]
+    return (*fresh, *new.dose_reasons, new.reason)[0].text
 
 
 def _why_gone(old: Session, after: Plan) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from hamstrong.coach.follow_settings import Circumstances, follow_settings
 from hamstrong.coach.make_plan import Cause, replan_if_planned
@@ -75,19 +76,7 @@ def set_up_athlete(
         _check_race_day(set_up, today=today)
     _check(set_up)
     fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example)
-    athlete = replace(
-        before or fresh,
-        zone=zone,
-        units=set_up.units,
-        equipment=set_up.equipment,
-        availability=set_up.availability,
-        minutes=set_up.minutes,
-        usual_run_time=set_up.usual_run_time,
-        sessions_per_week=set_up.sessions_per_week,
-    )
-    if set_up.venues is not None:
-        athlete = replace(athlete, venues=set_up.venues)
-    athlete = _with_history(athlete, set_up, today=today)
+    athlete = _told(before or fresh, set_up, zone=zone, today=today)
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
     race = Race(start, set_up.race_distance_m, set_up.race_name)
@@ -106,8 +95,20 @@ def set_up_athlete(
     return AthleteSetUp(athlete, change)
 
 
-def _with_history(athlete: Athlete, set_up: SetUp, *, today: date) -> Athlete:
-    """What the athlete said about their strength so far, where they said something."""
+def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> Athlete:
+    """The athlete as they describe themselves; what they left out stays as it was."""
+    athlete = replace(
+        athlete,
+        zone=zone,
+        units=set_up.units,
+        equipment=set_up.equipment,
+        availability=set_up.availability,
+        minutes=set_up.minutes,
+        usual_run_time=set_up.usual_run_time,
+        sessions_per_week=set_up.sessions_per_week,
+    )
+    if set_up.venues is not None:
+        athlete = replace(athlete, venues=set_up.venues)
     if set_up.starting is not None:
         athlete = replace(athlete, starting=set_up.starting)
     if set_up.accustomed is not None:

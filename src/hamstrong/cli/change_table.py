@@ -1,0 +1,68 @@
+"""A change of the plan on the screen: what moves, from where to where, and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.markup import escape
+from rich.table import Table
+
+from hamstrong.cli.output import console, print_json
+from hamstrong.coach.documents import change_document
+from hamstrong.coach.model import Change, ChangeKind, PlanChange
+
+NO_PLAN = "Kept. Nothing is planned yet, or the race is over, so nothing else follows."
+
+
+def print_change(change: PlanChange | None, *, dry_run: bool, as_json: bool) -> None:
+    """What followed, or would follow, from a change."""
+    if as_json:
+        print_json({"kept": not dry_run, "change": change_document(change)})
+        return
+    screen = console()
+    if change is None:
+        screen.print("Nothing would follow." if dry_run else NO_PLAN)
+        return
+    if change.cause:
+        screen.print(f"[bold]{escape(change.cause)}[/bold]")
+    print_changes(change.changes)
+    if dry_run:
+        screen.print("[dim]Nothing was kept: this was a dry run.[/dim]")
+    elif change.version is not None:
+        screen.print(f"[dim]Version {change.version}; hamstrong undo takes it back.[/dim]")
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """A row a session; the reason is the new placement's, after the rule that forced it."""
+    screen = console()
+    if not changes:
+        screen.print("Every session stays where it is.")
+        return
+    table = Table(expand=True, show_lines=True)
+    for name, ratio in (("Session", None), ("Before", None), ("After", None), ("Why", 1)):
+        table.add_column(name, ratio=ratio, no_wrap=name in ("Before", "After"))
+    for one in changes:
+        title = f"{escape(one.title)}\n[dim]{one.session_id}[/dim]"
+        table.add_row(title, _when(one.before), _after(one), escape(_why(one)))
+    screen.print(table)
+    count = len(changes)
+    screen.print(f"{count} session{'' if count == 1 else 's'}, {_forced(changes)}.")
+
+
+def _forced(changes: Sequence[Change]) -> str:
+    forced = sum(change.forced for change in changes)
+    return f"{forced} forced by a rule" if forced else "none forced by a rule"
+
+
+def _after(change: Change) -> str:
+    if change.kind is ChangeKind.CHANGED:
+        return "other work"
+    return _when(change.after) if change.after else "falls away"
+
+
+def _why(change: Change) -> str:
+    parts = dict.fromkeys((change.forced_by, change.reason))
+    return "\n".join(part for part in parts if part)
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{moment:%a %d %b %H:%M}" if moment else "-"

@@ -1,0 +1,60 @@
+"""The plan's history on the screen, and taking back."""
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.change_table import print_change, print_changes
+from hamstrong.cli.output import console, print_json
+from hamstrong.cli.replan_words import decide
+from hamstrong.coach.documents import version_document
+from hamstrong.coach.plan_history import plan_history, version_changes
+from hamstrong.coach.plan_versions import changes_to_json
+from hamstrong.coach.undo import undo
+
+if TYPE_CHECKING:
+    from hamstrong.cli.doors import Doors
+
+
+def undo_and_print(doors: "Doors", *, dry_run: bool, as_json: bool) -> None:
+    """Take the newest change back, or show what that would do."""
+    with doors.reading() as ports:
+        athlete_id = current_athlete(ports).id
+    change = decide(doors, athlete_id, undo, dry_run=dry_run)
+    print_change(change, dry_run=dry_run, as_json=as_json)
+
+
+def print_diff(doors: "Doors", first: int | None, second: int | None, *, as_json: bool) -> None:
+    """What a version changed, or what lies between two."""
+    with doors.reading() as ports:
+        athlete_id = current_athlete(ports).id
+        changes = version_changes(ports, athlete_id, first=first, second=second)
+        listed = plan_history(ports, athlete_id)
+    if as_json:
+        print_json({"first": first, "second": second, "changes": changes_to_json(changes)})
+        return
+    version = next(one.version for one in listed if first in (None, one.version.number))
+    title = f"Version {version.number}: {version.cause}"
+    console().print(f"[bold]{escape(title if second is None else f'{first} to {second}')}[/bold]")
+    print_changes(changes)
+
+
+def print_history(doors: "Doors", *, as_json: bool) -> None:
+    """The versions, newest first."""
+    with doors.reading() as ports:
+        athlete = current_athlete(ports)
+        listed = plan_history(ports, athlete.id)
+    if as_json:
+        print_json({"versions": [version_document(one) for one in listed]})
+        return
+    table = Table(expand=True)
+    for name, ratio in (("Version", None), ("When", None), ("What for", 1), ("Sessions", None)):
+        table.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for one in listed:
+        version = one.version
+        when = f"{version.at.astimezone(athlete.zone):%a %d %b %H:%M}"
+        cause = escape(version.cause) + ("" if one.in_force else " [dim](taken back)[/dim]")
+        table.add_row(str(version.number), when, cause, str(len(version.changes)))
+    console().print(table)

@@ -1,0 +1,164 @@
+"""From the words of `hamstrong replan` to changes, and what followed on the screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hamstrong.cli import words
+from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.change_table import print_change
+from hamstrong.cli.known import find_run, find_session, read_when
+from hamstrong.coach.absences import AddAbsence
+from hamstrong.coach.availability import read_window
+from hamstrong.coach.change_plan import Edit, changing
+from hamstrong.coach.days_off import SetWindows, TakeDayOff
+from hamstrong.coach.look import look
+from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.model import Athlete, PlanChange
+from hamstrong.coach.move_run import MoveRun
+from hamstrong.coach.move_session import FreeSession, MoveSession
+from hamstrong.coach.preview import Act, keep_preview, preview
+from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
+from hamstrong.errors import BadInput
+from hamstrong.planning.model import AbsenceKind, ReturnSpeed
+from hamstrong.running.model import RunType
+
+if TYPE_CHECKING:
+    from hamstrong.cli.doors import Doors
+    from hamstrong.coach.ports import Ports
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanWords:
+    """The options of `hamstrong replan`, as typed."""
+
+    move_run: Pair | None
+    missed: list[str] | None
+    remove: list[str] | None
+    did: Pair | None
+    lengthen: Pair | None
+    add_run: Pair | None
+    ill: str
+    away: str
+    travel: str
+    back: str
+    day_off: list[str] | None
+    hours: Pair | None
+    move: Pair | None
+    free: list[str] | None
+
+
+def replan_and_print(doors: "Doors", given: ReplanWords, *, dry_run: bool, as_json: bool) -> None:
+    """Try the changes, keep them unless it is a dry run, and print what followed."""
+    with doors.reading() as ports:
+        athlete = current_athlete(ports)
+        edits = tuple(_edits(ports, athlete, given))
+        act: Act[PlanChange | None] = changing(*edits) if edits else make_plan
+    change = decide(doors, athlete.id, act, dry_run=dry_run)
+    print_change(change, dry_run=dry_run, as_json=as_json)
+
+
+def decide(
+    doors: "Doors", athlete_id: str, act: Act[PlanChange | None], *, dry_run: bool
+) -> PlanChange | None:
+    """Think while only reading; write what was thought unless it is a dry run."""
+    with doors.reading() as ports:
+        tried = preview(ports, athlete_id, act)
+    if dry_run:
+        return tried.outcome
+    with doors.writing() as ports:
+        return keep_preview(ports, athlete_id, tried)
+
+
+def _edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:
+    yield from _run_edits(ports, athlete, given)
+    yield from _day_edits(given)
+    yield from _session_edits(ports, athlete, given)
+
+
+def _run_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:
+    if given.move_run is not None:
+        name, when = given.move_run
+        run = find_run(ports, athlete.id, name, place="--move-run")
+        start = read_when(when, hour=run.start.time(), zone=athlete.zone, place="--move-run")
+        yield MoveRun(run.id, start)
+    for name in given.missed or ():
+        yield TellRun(find_run(ports, athlete.id, name, place="--missed").id, "missed")
+    for name in given.remove or ():
+        yield TellRun(find_run(ports, athlete.id, name, place="--remove").id, "removed")
+    if given.did is not None:
+        name, what = given.did
+        run_type, minutes = read_work(what, place="--did")
+        found = find_run(ports, athlete.id, name, place="--did").id
+        yield TellRun(found, "done", minutes, run_type)
+    if given.lengthen is not None:
+        name, text = given.lengthen
+        found = find_run(ports, athlete.id, name, place="--lengthen").id
+        yield LengthenRun(found, read_minutes(text, place="--lengthen"))
+    if given.add_run is not None:
+        when, what = given.add_run
+        start = read_when(when, hour=athlete.usual_run_time, zone=athlete.zone, place="--add-run")
+        run_type, minutes = read_work(what, place="--add-run")
+        if minutes is None:
+            raise BadInput("Say how long the run is: 40, or threshold:40.", place="--add-run")
+        yield AddRun(start, minutes, run_type or RunType.EASY)
+
+
+def _day_edits(given: ReplanWords) -> Iterator[Edit]:
+    back = words.read_word(given.back, ReturnSpeed, place="--back")
+    told = (
+        (given.ill, AbsenceKind.ILL, "--ill"),
+        (given.away, AbsenceKind.AWAY, "--away"),
+        (given.travel, AbsenceKind.TRAVELLING, "--travel"),
+    )
+    for text, kind, place in told:
+        if text:
+            first, last = read_span(text, place=place)
+            yield AddAbsence(kind, first, last, back)
+    for text in given.day_off or ():
+        yield TakeDayOff(words.read_day(text, place="--day-off"))
+    if given.hours is not None:
+        day, text = given.hours
+        windows = None
+        if text.strip().lower() != "usual":
+            windows = tuple(read_window(part) for part in text.split(",") if part.strip())
+        yield SetWindows(words.read_day(day, place="--hours"), windows)
+
+
+def _session_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:
+    if given.move is None and not given.free:
+        return
+    plan = look(ports, athlete.id).plan
+    if given.move is not None:
+        name, when = given.move
+        session = find_session(plan, name, place="--move")
+        start = read_when(when, hour=session.start.time(), zone=athlete.zone, place="--move")
+        yield MoveSession(session.id, start)
+    for name in given.free or ():
+        yield FreeSession(find_session(plan, name, place="--free").id)
+
+
+def read_span(text: str, *, place: str) -> tuple[date, date]:
+    """`2027-01-05..2027-01-08`, or one day. Raises BadInput."""
+    first, dots, last = text.partition("..")
+    start = words.read_day(first.strip(), place=place)
+    return start, words.read_day(last.strip(), place=place) if dots else start
+
+
+def read_work(text: str, *, place: str) -> tuple[RunType | None, float | None]:
+    """`75`, `threshold`, `threshold:75`: type and minutes. Raises BadInput."""
+    first, colon, second = text.partition(":")
+    if not colon and not first[:1].isalpha():
+        return None, read_minutes(first, place=place)
+    minutes = read_minutes(second, place=place) if colon else None
+    return words.read_word(first, RunType, place=place), minutes
+
+
+def read_minutes(text: str, *, place: str) -> float:
+    """`75`. Raises BadInput."""
+    if not text.strip().isdecimal() or not text.isascii():
+        raise BadInput(f"{text!r} is no number of minutes: write it like 75.", place=place)
+    return float(text)

@@ -1,0 +1,48 @@
+"""The constants tables on the screen."""
+
+from dataclasses import asdict
+
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from hamstrong.cli.output import console, print_json
+from hamstrong.errors import NotFound
+from hamstrong.planning.constants import CERTAINTY_WORDS, TABLES, Table
+
+
+def print_rules(table_id: str, *, as_json: bool) -> None:
+    """All tables, or one. Raises NotFound with the ids there are."""
+    tables = [table for table in TABLES if table_id in ("", table.id)]
+    if not tables:
+        known = ", ".join(table.id for table in TABLES)
+        raise NotFound(f"There is no table {table_id!r}: choose one of {known}.", place=table_id)
+    if as_json:
+        print_json({"certainties": CERTAINTY_WORDS, "tables": [_document(t) for t in tables]})
+        return
+    for table in tables:
+        _print(table)
+    for letter, words in CERTAINTY_WORDS.items():
+        console().print(f"[dim]{letter}: {escape(words)}[/dim]")
+
+
+def _document(table: Table) -> dict[str, object]:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "intro": table.intro,
+        "rows": [asdict(row) for row in table.rows()],
+    }
+
+
+def _print(table: Table) -> None:
+    screen = console()
+    screen.print(f"[bold]{escape(table.title)}[/bold] [dim]({table.id})[/dim]")
+    screen.print(escape(table.intro))
+    grid = Grid(expand=True)
+    for name, ratio in (("What", 2), ("Value", None), ("Source", 2), ("Sure", None)):
+        grid.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for row in table.rows():
+        value = f"{row.value} {row.unit}".strip()
+        source = "" if row.source == "none" else row.source
+        grid.add_row(escape(row.name), escape(value), escape(source), row.certainty)
+    screen.print(grid)

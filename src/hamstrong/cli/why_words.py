@@ -1,0 +1,98 @@
+"""Explanations on the screen: a session, a day, or the seven days of a week."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.known import find_session
+from hamstrong.cli.output import console, print_json
+from hamstrong.cli.words import read_day
+from hamstrong.coach.explain import why_day, why_session
+from hamstrong.coach.look import look
+from hamstrong.coach.why_documents import day_why_document, session_why_document
+from hamstrong.errors import BadInput
+from hamstrong.planning.verdicts import DayVerdict
+from hamstrong.planning.why import DayWhy, SessionWhy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hamstrong.cli.doors import Doors
+    from hamstrong.coach.ports import Ports
+    from hamstrong.planning.model import Plan
+
+Why = SessionWhy | DayWhy
+
+
+def explain(doors: "Doors", what: str, *, whole_week: bool, as_json: bool) -> None:
+    """Print why, for a session, a day, today, or a week."""
+    with doors.reading() as ports:
+        athlete = current_athlete(ports)
+        plan = look(ports, athlete.id).plan
+        day = _day(what) if what else ports.today(athlete.zone)
+        if day is None:
+            session = find_session(plan, what, place="why")
+            day = session.day
+            found: list[Why] = [why_session(ports, athlete.id, session_id=session.id)]
+        else:
+            found = _of_day(ports, athlete.id, plan, day)
+        if whole_week:
+            monday = day - timedelta(days=day.weekday())
+            days = (monday + timedelta(days=n) for n in range(7))
+            found = [why for one in days for why in _of_day(ports, athlete.id, plan, one)]
+        documents = [_document(ports, why) for why in found]
+    if as_json:
+        print_json({"why": documents})
+        return
+    for why in found:
+        _print_session(why) if isinstance(why, SessionWhy) else _print_day(why)
+
+
+def _day(text: str) -> date | None:
+    """The day that the text names; None where it is a session's id."""
+    try:
+        return read_day(text, place="why")
+    except BadInput:
+        return None
+
+
+def _of_day(ports: "Ports", athlete_id: str, plan: "Plan", day: date) -> list[Why]:
+    sessions = [session.id for session in plan.sessions if session.day == day]
+    if not sessions:
+        return [why_day(ports, athlete_id, day=day)]
+    return [why_session(ports, athlete_id, session_id=one) for one in sessions]
+
+
+def _document(ports: "Ports", why: Why) -> dict[str, Any]:
+    if isinstance(why, SessionWhy):
+        return session_why_document(why, ports.library)
+    return day_why_document(why)
+
+
+def _print_session(why: SessionWhy) -> None:
+    screen = console()
+    session = why.session
+    when = f"{session.start:%A %d %b %H:%M}"
+    screen.print(f"[bold]{escape(session.title)}[/bold], {when} [dim]({session.id})[/dim]")
+    screen.print(escape(why.placement.text))
+    for reason in why.doses:
+        screen.print(escape(reason.text))
+    _print_verdicts(why.others)
+
+
+def _print_day(why: DayWhy) -> None:
+    console().print(f"[bold]{why.day:%A %d %b}[/bold], no strength. {escape(why.reason.text)}")
+    _print_verdicts((*why.sessions, *why.kinds))
+
+
+def _print_verdicts(verdicts: "Iterable[DayVerdict]") -> None:
+    table = Table(expand=True)
+    for name, ratio in (("Day", None), ("Class", None), ("What stands against it", 1)):
+        table.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for verdict in verdicts:
+        table.add_row(f"{verdict.day:%a %d}", verdict.load_class, escape(verdict.reason.text))
+    if table.row_count:
+        console().print(table)
