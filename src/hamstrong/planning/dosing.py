@@ -119,6 +119,8 @@ def fitted(doses: Sequence[Dose], minutes: int, library: Library) -> tuple[Dose,
     def is_long() -> bool:
         return session_seconds(left) > seconds
 
+    if not is_long():
+        return tuple(left)
     _cut_sets(left, KEPT_SETS, is_long)
     for drops in (_is_single_leg_hop, _is_slow_lowering, _is_accessory):
         for dose in reversed(tuple(left)):

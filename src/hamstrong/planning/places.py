@@ -324,8 +324,10 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
 
 def _finds_rungs(number: int, context: WeekContext) -> bool:
     """The first session still to come finds the rungs that are unknown."""
-    unknown = any(family not in context.request.levels for family in TRYOUT_FAMILIES)
-    unknown = unknown and context.week.phase is not BlockPhase.RECOVERY
-    upcoming = [s for s in context.standing.before if s.day >= context.request.today]
-    open_numbers = context.open_numbers(session_count(context.week, context.request))
-    return unknown and not upcoming and open_numbers[:1] == (number,)
+    request = context.request
+    unknown = any(family not in request.levels for family in TRYOUT_FAMILIES)
+    if not unknown or context.week.phase is BlockPhase.RECOVERY:
+        return False
+    if any(s.day >= request.today for s in context.standing.before):
+        return False
+    return context.open_numbers(session_count(context.week, request))[:1] == (number,)

@@ -68,6 +68,21 @@ def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
     found = [Term(TermName.CLASS, CLASS_VALUE[place.content.load_class])]
     _add_runs(found, place, context)
     _add_habits(found, place, context)
+    _add_times(found, place, context)
+    return tuple(found)
+
+
+def at_most(place: Place, context: WeekContext) -> int:
+    """No less than `points`, and much sooner known: the runs are not looked at."""
+    load_class = place.content.load_class
+    found: list[Term] = []
+    _add_habits(found, place, context)
+    _add_times(found, place, context)
+    best_day = weights.HARD_DAY_HARD if load_class in HEAVY_CLASSES else 0
+    return CLASS_VALUE[load_class] + best_day + sum(term.points for term in found)
+
+
+def _add_times(found: list[Term], place: Place, context: WeekContext) -> None:
     hour = place.start.hour + place.start.minute / 60
     unusual = round(weights.PER_HOUR_FROM_FAVOURITE * abs(hour - weights.FAVOURITE_HOUR))
     if unusual:
@@ -75,7 +90,6 @@ def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
     later = (place.start.date() - context.week.monday).days
     if later:
         found.append(Term(TermName.LATER, -weights.PER_DAY_LATER * later))
-    return tuple(found)
 
 
 def _add_runs(found: list[Term], place: Place, context: WeekContext) -> None:

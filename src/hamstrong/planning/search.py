@@ -10,8 +10,8 @@ sessions before leave" is the lowest bit of a mask, and a mask is two searches i
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from operator import or_
@@ -35,7 +35,7 @@ class Option:
         ends: Minutes since 1970.
         day: The date as a number (`date.toordinal`).
         load_class: Of the session if placed so.
-        points: What it is worth.
+        points: What it is worth, at most.
         pinned: True when the athlete chose it; it may then come before or after its neighbours.
     """
 
@@ -68,6 +68,7 @@ def choose(
     *,
     earlier: Sequence[Earlier] = (),
     easy_days: frozenset[int] = frozenset(),
+    points_of: Callable[[Option], int] | None = None,
 ) -> tuple[Option, ...]:
     """Pick at most one option per session number, with the most points, in time order.
 
@@ -80,26 +81,40 @@ def choose(
         earlier: Sessions that stand; each keeps its hours to the chosen ones (W4).
         easy_days: Days, as numbers, without a key run and without a standing hard session; one of
             them stays free of C2 and harder (W5). Empty when the runs leave no such day.
+        points_of: What an option is worth exactly, never more than its `points`; asked only of
+            those that could win. Without it `points` are exact.
 
     Returns:
         The chosen options; a session without a legal placement is left out.
     """
-    levels = _levels(option for option in options if _respects(option, earlier))
+    worth = points_of or _as_it_says
+    levels = _levels((option for option in options if _respects(option, earlier)), worth)
     search = _Search(levels, easy_days)
     search.go_on(0, [level.everyone for level in levels], _Path())
     return tuple(sorted(search.best, key=lambda option: option.starts))
 
 
-def _rank(option: Option) -> tuple[int, int, int, LoadClass, bool, int]:
+def _as_it_says(option: Option) -> int:
+    return option.points
+
+
+_Rank = tuple[int, int, int, str, bool, int]
+
+
+def _rank(option: Option, points: int) -> _Rank:
     """Best first; what breaks ties, down to the caller's id between twins."""
     return (
-        -option.points,
+        -points,
         option.starts,
         option.ends,
         option.load_class,
         option.pinned,
         option.id,
     )
+
+
+_LEFT_OUT: _Rank = (1, 0, 0, "", False, 0)
+"""Behind every session that is worth something."""
 
 
 def _respects(option: Option, earlier: Sequence[Earlier]) -> bool:
@@ -143,10 +158,13 @@ class _Sorted:
 class _Level:
     """The options of one session number, best first, and how they stand to an earlier session."""
 
-    def __init__(self, number: int, options: Sequence[Option]) -> None:
+    def __init__(
+        self, number: int, options: Sequence[Option], worth: Callable[[Option], int]
+    ) -> None:
         self.number = number
-        self.options = sorted(options, key=_rank)
-        self.points = [option.points for option in self.options]
+        self.options = sorted(options, key=lambda option: _rank(option, option.points))
+        self._worth = worth
+        self._points: dict[int, int] = {}
         self.everyone = (1 << len(self.options)) - 1
         bits = [(option, 1 << i) for i, option in enumerate(self.options)]
         self._by_start = _Sorted([(option.starts, bit) for option, bit in bits])
@@ -179,24 +197,51 @@ class _Level:
         after = self._by_start.since(first.ends - _CLOSE_MIN + 1)
         return after & ~self._by_start.since(first.ends + _CLOSE_MIN)
 
+    def points(self, index: int) -> int:
+        """What an option is worth, reckoned once."""
+        if index not in self._points:
+            self._points[index] = self._worth(self.options[index])
+        return self._points[index]
+
     def best(self, mask: int) -> int:
         """Points of the best option in the mask; 0 where leaving the session out is no worse."""
-        return max(0, self.points[(mask & -mask).bit_length() - 1]) if mask else 0
+        most = 0
+        for index in _bits(mask):
+            if self.options[index].points <= most:
+                break
+            most = max(most, self.points(index))
+        return most
 
 
-def _levels(options: Iterable[Option]) -> tuple[_Level, ...]:
+def _bits(mask: int) -> Iterator[int]:
+    """Positions of the bits, lowest first."""
+    while mask:
+        bit = mask & -mask
+        yield bit.bit_length() - 1
+        mask ^= bit
+
+
+def _levels(options: Iterable[Option], worth: Callable[[Option], int]) -> tuple[_Level, ...]:
     by_number: dict[int, list[Option]] = {}
     for option in options:
         by_number.setdefault(option.number, []).append(option)
-    return tuple(_Level(number, by_number[number]) for number in sorted(by_number))
+    return tuple(_Level(number, by_number[number], worth) for number in sorted(by_number))
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """What is chosen on the way down: the options, their points, and days taken by hard ones."""
+    """What is chosen on the way down.
+
+    Attributes:
+        chosen: The options.
+        points: Of all, less the price of closeness.
+        ranks: Per settled number that of its option, to break ties.
+        hard_days: Days taken by hard sessions.
+    """
 
     chosen: tuple[Option, ...] = ()
     points: int = 0
+    ranks: tuple[_Rank, ...] = ()
     hard_days: frozenset[int] = frozenset()
 
 
@@ -206,8 +251,11 @@ class _Search:
     def __init__(self, levels: Sequence[_Level], easy_days: frozenset[int]) -> None:
         self._levels = levels
         self._easy_days = easy_days
-        self._most = 0
-        self.best: tuple[Option, ...] = ()
+        self._found = _Path(ranks=(_LEFT_OUT,) * len(levels))
+
+    @property
+    def best(self) -> tuple[Option, ...]:
+        return self._found.chosen
 
     def go_on(self, depth: int, open_masks: Sequence[int], path: _Path) -> None:
         """Settle the session of this depth and all after it.
@@ -217,38 +265,39 @@ class _Search:
             open_masks: Per level, what the chosen ones leave; those before `depth` are not read.
             path: What is chosen so far.
         """
-        if path.points > self._most:
-            self._most, self.best = path.points, path.chosen
         if depth == len(self._levels):
+            if (-path.points, path.ranks) < (-self._found.points, self._found.ranks):
+                self._found = path
             return
         level = self._levels[depth]
-        rest = sum(
+        rest = path.points + sum(
             later.best(mask)
             for later, mask in zip(self._levels[depth + 1 :], open_masks[depth + 1 :], strict=True)
         )
-        for option, points in self._worth_trying(level, open_masks[depth], path):
-            if path.points + option.points + rest <= self._most:
+        near = self._near(level, path)
+        for index in _bits(open_masks[depth]):
+            if rest + level.options[index].points < self._found.points:
                 break
-            if path.points + points + rest > self._most:
-                self._take(depth, option, points, (open_masks, path))
-        if path.points + rest > self._most:
-            self.go_on(depth + 1, open_masks, path)
+            points = level.points(index)
+            price = CLOSE_SESSIONS if near >> index & 1 else 0
+            if rest + points - price >= self._found.points:
+                self._take(depth, index, path.points + points - price, (open_masks, path))
+        if rest >= self._found.points:
+            self.go_on(depth + 1, open_masks, replace(path, ranks=(*path.ranks, _LEFT_OUT)))
 
-    def _worth_trying(self, level: _Level, mask: int, path: _Path) -> Iterator[tuple[Option, int]]:
-        """The options of the mask, best first, with their points less the price of closeness."""
+    def _near(self, level: _Level, path: _Path) -> int:
+        """The mask of options that stand close to the session of the number before."""
         previous = path.chosen[-1] if path.chosen else None
-        follows = previous is not None and previous.number == level.number - 1
-        near = level.near(previous) if previous is not None and follows else 0
-        while mask:
-            bit = mask & -mask
-            mask ^= bit
-            option = level.options[bit.bit_length() - 1]
-            yield option, option.points - (CLOSE_SESSIONS if near & bit else 0)
+        if previous is None or previous.number != level.number - 1:
+            return 0
+        return level.near(previous)
 
     def _take(
-        self, depth: int, option: Option, points: int, state: tuple[Sequence[int], _Path]
+        self, depth: int, index: int, points: int, state: tuple[Sequence[int], _Path]
     ) -> None:
         open_masks, path = state
+        level = self._levels[depth]
+        option = level.options[index]
         hard_days = path.hard_days
         if option.load_class in HARD_CLASSES:
             hard_days |= {option.day}
@@ -257,5 +306,6 @@ class _Search:
         left = list(open_masks)
         for i in range(depth + 1, len(self._levels)):
             left[i] &= self._levels[i].beside(option)
-        taken = _Path((*path.chosen, option), path.points + points, hard_days)
+        ranks = (*path.ranks, _rank(option, level.points(index)))
+        taken = _Path((*path.chosen, option), points, ranks, hard_days)
         self.go_on(depth + 1, left, taken)

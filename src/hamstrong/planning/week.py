@@ -10,7 +10,7 @@ from hamstrong.planning.constants.weights import KIND_VALUE
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
 from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
-from hamstrong.planning.scoring import CLASS_VALUE, harder, nearness, points
+from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points
 from hamstrong.planning.search import Earlier, Option, choose, minute_of
 from hamstrong.planning.settling import settled
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
@@ -95,7 +95,7 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
             ends=minute_of(p.start) + p.content.minutes,
             day=p.start.toordinal(),
             load_class=p.content.load_class,
-            points=points(p, context),
+            points=at_most(p, context),
             pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
         )
         for i, p in enumerate(legal)
@@ -105,6 +105,7 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
         options,
         earlier=[Earlier(minute_of(s.end), s.end.toordinal(), s.load_class) for s in standing],
         easy_days=frozenset(day.toordinal() for day in easy_days(context)),
+        points_of=lambda option: points(legal[option.id], context),
     )
     return tuple(legal[option.id] for option in chosen)
 

@@ -1,7 +1,7 @@
 """The search for a week: as good as a solver's proof, and never beside a hard rule."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -74,6 +74,33 @@ def test_it_is_worth_what_the_solver_proves(chunk: int) -> None:
         week = random_week(rng)
         best = best_choice(week.options, earlier=week.earlier, easy_days=week.easy_days)
         assert worth(week.choose()) == worth(best)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Points by the option's id."""
+
+    exact: Mapping[int, int]
+
+    def __call__(self, option: Option) -> int:
+        return self.exact[option.id]
+
+
+@pytest.mark.parametrize("chunk", range(3))
+def test_asking_late_what_options_are_worth_changes_nothing(chunk: int) -> None:
+    rng = random.Random(f"late {chunk}")
+    for _ in range(WEEKS_PER_CHUNK):
+        week = random_week(rng)
+        exact = {o.id: o.points - rng.choice((0, 0, 20, 150)) for o in week.options}
+        told = [replace(o, points=exact[o.id]) for o in week.options]
+        at_once = choose(told, earlier=week.earlier, easy_days=week.easy_days)
+        late = choose(
+            week.options,
+            earlier=week.earlier,
+            easy_days=week.easy_days,
+            points_of=Told(exact),
+        )
+        assert [o.id for o in late] == [o.id for o in at_once]
 
 
 weeks = st.integers(0, 2**32).map(lambda number: random_week(random.Random(number)))
