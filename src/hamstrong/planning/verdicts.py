@@ -6,13 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from hamstrong.exercises.schema import LoadClass
+from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.constants.dose import taper_band
 from hamstrong.planning.constants.weights import ANOTHER_KIND
-from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.places import Place, WeekContext, places, session_count
+from hamstrong.planning.model import Limit, Plan, Reason, Session
+from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import blocked_reason, out_reason
 from hamstrong.planning.scoring import CLASS_VALUE, nearness
+from hamstrong.planning.selection import is_as_hard
 from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h
 from hamstrong.planning.week import easy_days
 from hamstrong.planning.weeks import WEEK
@@ -184,8 +185,8 @@ def _nothing_at_all(day: date, found: Sequence[Place], rest: Rest) -> DayVerdict
     if found:
         return None
     blocked = blocked_reason(day, request)
-    if not blocked and day > request.race.day:
-        blocked = Reason(WHY_SENTENCES["out-later"].format(weekday=weekday), rule="dose")
+    if not blocked and any(one.starts for one in days_of(rest.context) if one.day == day):
+        return DayVerdict(day, Verdict.LIGHTER, _lighter_only(day, rest), rest.load_class)
     text = WHY_SENTENCES["out-no-room"].format(weekday=weekday, minutes=request.minutes)
     reason = blocked or Reason(text, rule="spacing-other")
     return DayVerdict(day, Verdict.NO_TIME, reason, rest.load_class)
@@ -212,19 +213,31 @@ def _is_same(place: Place, rest: Rest) -> bool:
 
 def _lighter_only(day: date, rest: Rest) -> Reason:
     """What the day cannot carry, before any run is asked: taper, body, level and kit."""
-    request = rest.context.request
-    band = taper_band((request.race.day - day).days)
-    limit = next((x for x in request.limits if x.holds_on(day)), None)
-    if rest.load_class not in band.classes:
+    race_day = rest.context.request.race.day
+    days_to_race = (race_day - day).days
+    closing = _closing(rest, day)
+    if closing:
+        why, rule = closing.reason.text, closing.reason.rule
+    elif days_to_race > 0 and rest.load_class not in taper_band(days_to_race).classes:
         why, rule = WHY_SENTENCES["lighter-taper"], "taper"
-    elif limit:
-        why, rule = limit.reason.text, limit.reason.rule
     else:
         why, rule = WHY_SENTENCES["lighter-kit"], "dose"
     text = WHY_SENTENCES["out-lighter"].format(
         weekday=WEEKDAYS[day.weekday()], work=work_word(rest.load_class, novel=False), why=why
     )
     return Reason(text, rule=rule)
+
+
+def _closing(rest: Rest, day: date) -> Limit | None:
+    """The limit that keeps such work out that day, one of the whole body before one of a part."""
+    hops = rest.load_class in (LoadClass.P1, LoadClass.P2)
+    found = [
+        limit
+        for limit in rest.context.course.bounds.on(day)
+        if (limit.hardest is None or not is_as_hard(limit.hardest, rest.load_class))
+        and (hops or limit.tissues != {Tissue.IMPACT})
+    ]
+    return min(found, key=lambda limit: len(limit.tissues), default=None)
 
 
 def _crowded(day: date, legal: Iterable[Place], rest: Rest) -> Reason:
