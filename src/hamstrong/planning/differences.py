@@ -71,13 +71,26 @@ class _Choice:
         own_day = WEEKDAYS[self._session.start.weekday()]
         if self._session.pinned:
             return WHY_SENTENCES["but-pinned"].format(own=own_day), None
-        gains = {name: self._gain(name) for name in TermName}
-        name = max(TermName, key=lambda name: gains[name])
-        if self._own is None or gains[name] <= 0 or sum(gains.values()) < 0:
+        name = self._decisive()
+        if name is None:
             return self._order() or WHY_SENTENCES["but-same"], None
         margin = self._margin(name)
         words = {"own": own_day, **self._run_words(margin), **self._other_words(name)}
         return WHY_SENTENCES[f"but-{name}"].format(**words), margin
+
+    def _decisive(self) -> TermName | None:
+        """What the own place gains most by; None where it gains nothing.
+
+        That it was planned so before decides only where nothing else would have.
+        """
+        gains = {name: self._gain(name) for name in TermName}
+        if self._own is None or sum(gains.values()) < 0:
+            return None
+        kept = gains.pop(TermName.KEPT)
+        name = max(gains, key=lambda name: gains[name])
+        if kept > 0 and (sum(gains.values()) < 0 or gains[name] <= 0):
+            return TermName.KEPT
+        return name if gains[name] > 0 else None
 
     def _gain(self, name: TermName) -> int:
         """Points by which the own place is better in one respect."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.differences import worth
-from hamstrong.planning.model import Availability, Plan, PlanRequest, Session, Window
+from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
 from hamstrong.planning.moves import check_move, check_run_move, legal_targets
 from hamstrong.planning.planner import make_plan
 from hamstrong.planning.scoring import points, terms
@@ -85,7 +85,8 @@ def test_thursday_is_out_by_friday_s_threshold_run() -> None:
     assert verdict.reason.text.startswith(
         "Thursday is out: 18 h before Friday's threshold run, 24 h needed."
     )
-    assert (verdict.reason.hours, verdict.reason.needed_h) == (pytest.approx(18, abs=0.5), 24)
+    assert verdict.reason.hours == pytest.approx(18, abs=0.5)
+    assert verdict.reason.needed_h == 24
 
 
 def test_every_other_day_has_a_verdict(request_and_plan: tuple[PlanRequest, Plan]) -> None:
@@ -125,6 +126,27 @@ def test_a_day_off_and_a_weekday_without_time() -> None:
     assert verdict_on(why, 0).reason.text == "You have no time for strength on Mondays."
     assert verdict_on(why, 2).reason.text == "You took this day off from strength."
     assert verdict_on(why, 0).verdict is verdict_on(why, 2).verdict is Verdict.NO_TIME
+
+
+def test_that_it_was_planned_before_is_only_said_where_nothing_else_decides(
+    request_and_plan: tuple[PlanRequest, Plan],
+) -> None:
+    request, plan = request_and_plan
+    session = in_week(plan, BUILD_WEEK)[1]
+    fresh = explain_session(plan, request, LIBRARY, session.id)
+    again = explain_session(plan, replace(request, previous=plan), LIBRARY, session.id)
+    assert [v.reason for v in again.others] == [v.reason for v in fresh.others]
+    friday = datetime.combine(BUILD_WEEK + timedelta(days=4), time(18, 30), MADRID)
+    length = session.end - session.start
+    moved = replace(session, start=friday, end=friday + length)
+    sessions = tuple(moved if s.id == session.id else s for s in plan.sessions)
+    kept_request = replace(request, previous=replace(plan, sessions=sessions))
+    kept = make_plan(kept_request, LIBRARY)
+    why = explain_session(kept, kept_request, LIBRARY, session.id)
+    assert why.session.start == friday
+    assert (
+        "your plan already had it on Friday" in verdict_on(why, session.day.weekday()).reason.text
+    )
 
 
 def test_what_is_over_is_not_argued_about(request_and_plan: tuple[PlanRequest, Plan]) -> None:
