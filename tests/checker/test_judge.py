@@ -360,6 +360,8 @@ def test_a_reason_is_a_sentence_that_names_the_run() -> None:
     assert rules(key, work | {"reason_facts": nameless}) == ["reason"]
     assert rules(key, work | {"reason_facts": stranger}) == ["reason"]
     assert rules(work | {"reason_facts": nameless}) == []
+    for races, expected in [((), []), ((run("race", RACE, key=True),), ["reason"])]:
+        assert rules(*races, key, work | {"reason_facts": {"run_id": "race"}}) == expected
     for text in ("", "{hours} before it.", "no capital.", "No stop"):
         assert rules(key, work | {"reason": text}) == ["reason"]
 

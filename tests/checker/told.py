@@ -30,10 +30,18 @@ def _reason(document: Document, session: Session) -> Iterator[Breach]:
     text, named = session.raw["reason"], session.raw["reason_facts"]["run_id"]
     if not _is_sentence(text):
         yield Breach("reason", session.id, f"not a sentence: {text!r}")
-    if named is not None and named not in {run["id"] for run in document["runs"]}:
+    if named is not None and named not in _names(document):
         yield Breach("reason", session.id, f"names {named}, which is no run")
     if named is None and _has_key_run_after(document, session):
         yield Breach("reason", session.id, f"names no run: {text!r}")
+
+
+def _names(document: Document) -> set[str]:
+    """Ids of the runs; where none of them stands for the race, "race" as well."""
+    race_day = moment(document["race"]["start"]).date()
+    runs = document["runs"]
+    listed = any(r["type"] == "race" and moment(r["start"]).date() == race_day for r in runs)
+    return {run["id"] for run in runs} | (set() if listed else {"race"})
 
 
 def _is_sentence(text: str) -> bool:

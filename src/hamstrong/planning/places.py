@@ -22,7 +22,7 @@ from hamstrong.planning.course import UNTOUCHED, Course
 from hamstrong.planning.limits import bounds_of, is_blocked
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session, Venue
 from hamstrong.planning.selection import Kind
-from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of
+from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of, with_race
 from hamstrong.planning.venues import venue_at
 from hamstrong.running.model import RunType
 
@@ -181,8 +181,9 @@ def days_of(context: WeekContext) -> tuple[Day, ...]:
     if not days:
         return ()
     first, last = days[0].toordinal(), days[-1].toordinal()
+    runs = with_race(request.runs, request.race)
     around = times_of(
-        (run for run in request.runs if _reaches(run.type, run.start.toordinal(), first, last)),
+        (run for run in runs if _reaches(run.type, run.start.toordinal(), first, last)),
         request.race,
     )
     return tuple(Day(day, _free_starts(day, context), _near(day, around)) for day in days)

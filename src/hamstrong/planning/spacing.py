@@ -1,7 +1,7 @@
 """Whether a session may stand where it stands: the hard hours around runs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hamstrong.exercises.schema import LoadClass
@@ -18,6 +18,7 @@ from hamstrong.planning.constants.spacing import (
     RunBefore,
     RunColumn,
 )
+from hamstrong.running.goal_race import GOAL_RACE_ID
 from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType
 
 HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2})
@@ -75,7 +76,7 @@ def column_of(run: Run, race: Race) -> RunColumn:
     if run.type is RunType.RACE:
         goal = run.day == race.day or _is_marathon(run)
         return RunColumn.GOAL if goal else RunColumn.TUNE_UP
-    if run.type in (RunType.LONG, RunType.MARATHON_PACE) or run.minutes >= LONG_RUN_MINUTES:
+    if run.type is RunType.MARATHON_PACE or _is_long(run):
         return RunColumn.LONG
     if run.type.is_quality or run.key:
         return RunColumn.QUALITY
@@ -86,12 +87,34 @@ def before_of(run: Run) -> RunBefore:
     """How a run that is over counts for the strength after it."""
     if run.type is RunType.RACE:
         return RunBefore.MARATHON if _is_marathon(run) else RunBefore.TUNE_UP
-    if run.type is RunType.LONG or run.minutes >= LONG_RUN_MINUTES:
+    if _is_long(run):
         return RunBefore.LONG
     fast = run.type.is_quality or run.type is RunType.MARATHON_PACE
     if fast or run.key or run.minutes > SHORT_RUN_MINUTES:
         return RunBefore.QUALITY
     return RunBefore.EASY
+
+
+def _is_long(run: Run) -> bool:
+    """By its name, by its length, or a medium-long run that the athlete calls key."""
+    is_key_medium = run.type is RunType.MEDIUM_LONG and run.key
+    return run.type is RunType.LONG or is_key_medium or run.minutes >= LONG_RUN_MINUTES
+
+
+def with_race(runs: Iterable[Run], race: Race) -> tuple[Run, ...]:
+    """The runs, the goal race among them with its distance, whatever the run plan says of it."""
+    found = []
+    is_listed = False
+    for run in runs:
+        if run.type is RunType.RACE and run.day == race.day:
+            is_listed = True
+            run = replace(run, distance_m=run.distance_m or race.distance_m)
+        found.append(run)
+    if not is_listed:
+        title = race.name or "Race"
+        start, metres = race.start, race.distance_m
+        found.append(Run(GOAL_RACE_ID, start, start, RunType.RACE, True, title, metres))
+    return tuple(found)
 
 
 def _is_marathon(run: Run) -> bool:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,15 @@ from hypothesis import strategies as st
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.spacing import RunBefore, RunColumn
-from hamstrong.planning.spacing import Work, before_of, column_of, is_clear, margins, session_gap_h
+from hamstrong.planning.spacing import (
+    Work,
+    before_of,
+    column_of,
+    is_clear,
+    margins,
+    session_gap_h,
+    with_race,
+)
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, Race, Run, RunType
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -55,6 +64,22 @@ def test_a_marathon_costs_more_afterwards_than_a_tune_up() -> None:
     marathon = Run("m", at(3, 9), at(3, 13), RunType.RACE, True, "Marathon", MARATHON_M)
     assert before_of(tune_up) is RunBefore.TUNE_UP
     assert before_of(marathon) is RunBefore.MARATHON
+
+
+def test_a_medium_long_run_that_matters_counts_as_long() -> None:
+    key = run(at(3, 7), RunType.MEDIUM_LONG, minutes=75, key=True)
+    assert column_of(key, RACE) is RunColumn.LONG
+    assert before_of(key) is RunBefore.LONG
+    plain = run(at(3, 7), RunType.MEDIUM_LONG, minutes=75)
+    assert before_of(plain) is RunBefore.QUALITY
+
+
+def test_the_race_is_among_the_runs_whatever_their_plan_says() -> None:
+    easy = run(at(3, 7), RunType.EASY)
+    (_, added) = with_race([easy], RACE)
+    assert (added.start, added.type, added.distance_m) == (RACE.start, RunType.RACE, MARATHON_M)
+    unmeasured = Run("r", RACE.start, RACE.start + timedelta(hours=4), RunType.RACE, True, "Race")
+    assert with_race([easy, unmeasured], RACE) == (easy, replace(unmeasured, distance_m=MARATHON_M))
 
 
 @pytest.mark.parametrize(
