@@ -193,6 +193,10 @@ def test_a_check_in_settles_the_morning(client: TestClient) -> None:
     assert client.get("/api/today").json()["check_in_due"] is False
     bad = client.post("/api/check-ins", json={"soreness": {"elbow": 3}})
     assert (bad.status_code, bad.json()["place"]) == (422, "soreness.elbow")
+    flagged = client.post("/api/check-ins", json={"ill": False, "red_flags": ["bad-mood"]})
+    assert (flagged.status_code, flagged.json()["place"]) == (422, "red_flags.0.id")
+    stop = {"ill": True, "red_flags": [{"id": "pop", "area": "calf"}], "assessed": ["hip"]}
+    assert client.post("/api/check-ins", json=stop).status_code == 201
 
 
 def test_a_session_moves_or_says_why_not(client: TestClient) -> None:

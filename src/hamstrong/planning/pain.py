@@ -89,8 +89,8 @@ def locks(check_ins: Iterable[CheckIn]) -> tuple[Lock, ...]:
         }
         for raised in check_in.red_flags:
             flag = RED_FLAGS.get(raised.id, UNKNOWN_FLAG)
-            lock = Lock(flag, raised.area, check_in.day)
-            standing.setdefault((raised.id, raised.area), lock)
+            lock = Lock(flag, raised.area if flag.local else None, check_in.day)
+            standing.setdefault((raised.id, lock.area), lock)
     return tuple(sorted(standing.values(), key=lambda lock: (lock.since, lock.flag.id)))
 
 
@@ -164,6 +164,8 @@ def _is_not_back(reports: Sequence[_Report]) -> bool:
 def _is_rising(reports: Sequence[_Report]) -> bool:
     """Each of the last weeks worse than the one before, and today the worst of all."""
     last = reports[-1]
+    if last.score < AMBER_FROM:
+        return False
     weeks = []
     for back in range(RISING_WEEKS):
         end = last.day - timedelta(weeks=back)
@@ -173,7 +175,7 @@ def _is_rising(reports: Sequence[_Report]) -> bool:
             return False
         weeks.append(max(scores))
     rises = all(later > earlier for later, earlier in pairwise(weeks))
-    return rises and last.score == weeks[0] >= AMBER_FROM
+    return rises and last.score == weeks[0]
 
 
 def _after(state: PainLight, day: date, word: str) -> PainLight:

@@ -25,6 +25,7 @@ from hamstrong.planning.constants.readiness import (
     SORE_FROM,
     SORE_HARDEST,
     SORE_SETS,
+    STOP_TISSUES,
     TIRED_HARDEST,
     TIRED_SETS,
     TIRED_TWICE_HARDEST,
@@ -94,7 +95,7 @@ def is_ill(check_ins: Iterable[CheckIn]) -> bool:
 
 def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
     for lock in standing:
-        tissues = frozenset() if lock.area is None else AREA_TISSUES[lock.area]
+        tissues = frozenset() if lock.area is None else STOP_TISSUES[lock.area]
         if lock.flag.urgency in _STOPS:
             reason = Reason(_stop_text(lock.flag), rule="red-flags")
             yield Limit(lock.since, None, tissues, None, 0.0, reason)

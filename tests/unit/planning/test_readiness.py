@@ -225,6 +225,24 @@ def test_a_flag_with_a_place_locks_that_place() -> None:
     assert [s.area for s in stopped] == [Area.FOOT]
 
 
+@pytest.mark.parametrize("area", list(Area))
+def test_no_place_of_a_flag_leaves_hops(area: Area) -> None:
+    found = limits([told(0, red_flags=(RaisedFlag("bone-spot", area),))], today=D)
+    assert allowed(found, D, Tissue.IMPACT)[0] == -1
+    assert all(allowed(found, D, tissue)[0] == -1 for tissue in AREA_TISSUES[area])
+
+
+@pytest.mark.parametrize("flag", ["chest-pain", "fever", "weight-loss", "pregnancy"])
+def test_some_flags_concern_the_whole_body_wherever_they_were_told(flag: str) -> None:
+    (limit,) = limits([told(0, red_flags=(RaisedFlag(flag, Area.CALF),))], today=D)
+    assert limit.tissues == frozenset()
+
+
+def test_a_flag_of_a_newer_version_is_taken_seriously() -> None:
+    (limit,) = limits([told(0, red_flags=(RaisedFlag("later", Area.CALF),))], today=D)
+    assert (limit.hardest, limit.tissues) == (None, frozenset())
+
+
 def test_a_lock_ends_by_the_word_that_it_was_assessed() -> None:
     here = told(0, red_flags=(RaisedFlag("bone-spot", Area.FOOT),))
     everywhere = told(0, red_flags=(RaisedFlag("chest-pain"),))

@@ -35,6 +35,19 @@ AREA_TISSUES: dict[Area, frozenset[Tissue]] = {
 """Whose exercises an area holds back: the knee counts with the quad, the shin with the foot, and
 hip hinges and bridges, which name the glutes, with the back. Judgement."""
 
+_LEGS = frozenset(Tissue) - {Tissue.TRUNK}
+STOP_TISSUES: dict[Area, frozenset[Tissue]] = {
+    Area.CALF: AREA_TISSUES[Area.CALF],
+    Area.HAMSTRING: AREA_TISSUES[Area.HAMSTRING] | {Tissue.IMPACT},
+    Area.QUAD: AREA_TISSUES[Area.QUAD] | {Tissue.IMPACT},
+    Area.HIP: _LEGS,
+    Area.GROIN: _LEGS,
+    Area.BACK: frozenset(Tissue),
+    Area.FOOT: _LEGS,
+}
+"""What a red flag locks: never hops, and all leg work where bones that must not be missed lie
+(femoral neck, sacrum, navicular, shin; evidence 5.6). Judgement."""
+
 SORE_FROM = 4
 VERY_SORE_FROM = 7
 SORE_HARDEST = LoadClass.C2
@@ -146,6 +159,10 @@ def _pain_rows() -> tuple[Row, ...]:
                 "judgement",
             )
             for area, tissues in AREA_TISSUES.items()
+        ),
+        *(
+            Row(f"A stop for the {area} locks", ", ".join(sorted(tissues)), "", "5.6", "judgement")
+            for area, tissues in STOP_TISSUES.items()
         ),
     )
 

@@ -42,6 +42,11 @@ class RedFlag:
     def advice(self) -> str:
         return ADVICE[self.urgency]
 
+    @property
+    def local(self) -> bool:
+        """Whether a place matters: everything else concerns the whole body, wherever told."""
+        return self.urgency is Urgency.ASSESS and self.id not in _GENERAL
+
 
 _EMERGENCY = {
     "chest-pain": "Pain or pressure in the chest",
@@ -70,6 +75,7 @@ _ASSESS = {
     "weight-loss": "Losing weight or sweating at night without a reason",
     "fever": "Fever, or an infection that has gone to the chest",
 }
+_GENERAL = frozenset({"fever-with-pain", "weight-loss", "fever", "unknown"})
 _HOLD_OFF = {
     "pregnancy": "Pregnant, or within 12 weeks of giving birth",
     "blood-pressure": "Blood pressure that is high and not under control",

@@ -29,6 +29,14 @@ class CheckInIn(BaseModel):
     pain: dict[str, int] = Field(default_factory=dict)
     sleep_h: float | None = None
     energy: int | None = None
+    slept_badly: bool = False
+    ill: bool | None = None
+    worse: list[str] = Field(default_factory=list)
+    settled: list[str] = Field(default_factory=list)
+    limping: list[str] = Field(default_factory=list)
+    easing: list[str] = Field(default_factory=list)
+    red_flags: list[str | dict[str, str]] = Field(default_factory=list)
+    assessed: list[str] = Field(default_factory=list)
 
 
 def log_routes(deps: WebDeps) -> APIRouter:
@@ -47,18 +55,13 @@ def log_routes(deps: WebDeps) -> APIRouter:
         return recorded
 
     @router.post("/check-ins", status_code=201)
-    def post_check_in(body: CheckInIn) -> dict[str, str]:
-        """Append a morning check-in."""
+    def post_check_in(body: CheckInIn, after: BackgroundTasks) -> dict[str, str]:
+        """Append a morning check-in; the plan is renewed by what it says."""
         with deps.writing() as ports:
             athlete = current_athlete(ports)
-            answer = CheckIn(
-                day=body.day or ports.today(athlete.zone),
-                soreness=body.soreness,
-                pain=body.pain,
-                sleep_h=body.sleep_h,
-                energy=body.energy,
-            )
-            event_id = check_in(ports, athlete.id, answer=answer)
+            given = {**dict(body), "day": body.day or ports.today(athlete.zone)}
+            event_id = check_in(ports, athlete.id, answer=CheckIn(**given))
+        after.add_task(renew_plan, deps, athlete.id, cause=Cause("After your check-in"))
         return {"id": event_id}
 
     @router.get("/export", response_class=Response)
