@@ -260,6 +260,18 @@ def test_the_log_takes_and_shows(command: Command, desk: Desk) -> None:
     assert "check-in" not in table
 
 
+def test_a_morning_in_words(command: Command, desk: Desk) -> None:
+    desk.planned()
+    words = ("--ill", "--slept-badly", "--worse", "calf, hip", "--flag", "low-energy,pop:calf")
+    assert command("log", "check-in", *words)[0] == 0
+    assert command("log", "check-in", "--well", "--assessed", "all")[0] == 0
+    first, second = json.loads(command("log", "show", "--json")[1])
+    assert first["data"]["worse"] == ["calf", "hip"]
+    assert first["data"]["red_flags"] == [{"id": "low-energy"}, {"id": "pop", "area": "calf"}]
+    assert (first["data"]["ill"], second["data"]["ill"]) == (True, False)
+    assert second["data"]["assessed"] == ["all"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -275,6 +287,9 @@ def test_the_log_takes_and_shows(command: Command, desk: Desk) -> None:
         ("check-in", "--pain", "calf"),
         ("check-in", "--pain", "calf=²"),
         ("check-in", "--pain", "elbow=3"),
+        ("check-in", "--worse", "elbow"),
+        ("check-in", "--flag", "bad-mood"),
+        ("check-in", "--assessed", "nobody"),
         ("show", "--kind", "dance"),
     ],
 )

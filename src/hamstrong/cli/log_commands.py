@@ -89,12 +89,38 @@ def add_check_in(
     pain: Annotated[str, typer.Option(help="The same for pain.")] = "",
     sleep: Annotated[float | None, typer.Option(help="Hours slept.", min=0, max=24)] = None,
     energy: Annotated[int | None, typer.Option(help="1 to 5.", min=1, max=5)] = None,
+    slept_badly: Annotated[bool, typer.Option("--slept-badly", help="In place of hours.")] = False,
+    ill: Annotated[
+        bool | None, typer.Option("--ill/--well", help="Ill: no strength until you say --well.")
+    ] = None,
+    worse: Annotated[str, typer.Option(help="Areas that hurt more than usual, as calf,hip.")] = "",
+    settled: Annotated[str, typer.Option(help="Areas that are back to usual.")] = "",
+    limping: Annotated[str, typer.Option(help="Areas that change how you walk or run.")] = "",
+    easing: Annotated[str, typer.Option(help="Sore areas that ease with moving.")] = "",
+    flag: Annotated[
+        str,
+        typer.Option(
+            help="Red flags by id, as `hamstrong rules` lists them; pop:calf names a place."
+        ),
+    ] = "",
+    assessed: Annotated[
+        str, typer.Option(help="Areas that somebody qualified has looked at, or all.")
+    ] = "",
     day: Annotated[str, typer.Option(help="YYYY-MM-DD; today by default.")] = "",
 ) -> None:
-    """Add this morning's check-in."""
+    """Add this morning's check-in, and plan again."""
     from hamstrong.cli.log_entries import add_morning
 
-    add_morning(context.obj, soreness=soreness, pain=pain, sleep_h=sleep, energy=energy, day=day)
+    places = {
+        "worse": worse,
+        "settled": settled,
+        "limping": limping,
+        "easing": easing,
+        "red_flags": flag,
+        "assessed": assessed,
+    }
+    said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly, "ill": ill}
+    add_morning(context.obj, said, places=places, soreness=soreness, pain=pain, day=day)
 
 
 def _without_none(data: dict[str, Any]) -> dict[str, Any]:

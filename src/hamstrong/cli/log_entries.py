@@ -145,25 +145,40 @@ def _renew_plan(doors: "Doors", athlete_id: str) -> None:
 
 def add_morning(
     doors: "Doors",
+    said: Mapping[str, Any],
     *,
+    places: Mapping[str, str],
     soreness: str,
     pain: str,
-    sleep_h: float | None,
-    energy: int | None,
     day: str,
 ) -> None:
-    """Append a check-in."""
+    """Append a check-in, then renew the plan, which may fail on its own.
+
+    `places` holds lists with commas: areas, and red flags as `pop` or `pop:calf`.
+    """
+    rest: dict[str, Any] = {name: _items(text) for name, text in places.items()}
+    rest["red_flags"] = [_flag(text) for text in rest["red_flags"]]
     with doors.writing() as ports:
         athlete = current_athlete(ports)
         answer = CheckIn(
             day=read_day(day, place="--day") if day else ports.today(athlete.zone),
             soreness=_areas(soreness, place="--soreness"),
             pain=_areas(pain, place="--pain"),
-            sleep_h=sleep_h,
-            energy=energy,
+            **said,
+            **rest,
         )
         event_id = check_in(ports, athlete.id, answer=answer)
     console().print(f"Logged {event_id}")
+    _renew_plan(doors, athlete.id)
+
+
+def _items(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _flag(text: str) -> str | dict[str, str]:
+    flag_id, colon, area = text.partition(":")
+    return {"id": flag_id, "area": area} if colon else flag_id
 
 
 def _areas(text: str, *, place: str) -> dict[str, int]:

@@ -106,7 +106,7 @@ UNKNOWN_FLAG = RedFlag("unknown", "A sign that this version does not know", Urge
 
 def _rows() -> tuple[Row, ...]:
     return tuple(
-        Row(flag.text, flag.urgency, "", "standard practice; evidence 5.6", "H")
+        Row(flag.text, flag.urgency, flag.id, "standard practice; evidence 5.6", "H")
         for flag in RED_FLAGS.values()
     )
 
