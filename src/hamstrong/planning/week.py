@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.constants.weights import KIND_VALUE
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
+from hamstrong.planning.pins import honoured, refusals
 from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
-from hamstrong.planning.reasons import breach_reason, lighter_reason, session_reason
+from hamstrong.planning.reasons import lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points
 from hamstrong.planning.search import Earlier, Option, choose, minute_of
 from hamstrong.planning.settling import settled
@@ -34,56 +34,15 @@ def plan_week(context: WeekContext) -> WeekOutcome:
     numbers = context.open_numbers(wished)
     days = days_of(context)
     everywhere = [p for number in numbers for p in places(number, wished, context, days)]
-    legal, refused = _honour_pins(everywhere, context)
+    legal, refused = honoured(everywhere, context)
     chosen = _settled(_choose(legal, context), context)
     sessions = tuple(_session(place, context) for place in chosen)
     notes = (
         *_general_notes(context, sessions),
-        *refused,
+        *refusals(chosen, refused, wished, context),
         *_shortage_notes(len(numbers), chosen, everywhere, context),
     )
     return WeekOutcome(sessions, notes)
-
-
-def _honour_pins(
-    everywhere: Sequence[Place], context: WeekContext
-) -> tuple[list[Place], list[Reason]]:
-    """A start the athlete chose leaves no other, unless it breaks a hard rule; then say which."""
-    legal = [place for place in everywhere if place.legal]
-    refused: list[Reason] = []
-    for number in sorted({place.number for place in everywhere}):
-        pin = context.request.pins.get(context.session_id(number))
-        if pin is None:
-            continue
-        there = [p for p in legal if p.number == number and p.start == pin]
-        if _worthwhile(there, [p for p in legal if p.number == number]):
-            legal = [p for p in legal if p.number != number] + there
-        else:
-            refused += _refusal([p for p in everywhere if p.number == number and p.start == pin])
-    return legal, refused
-
-
-def _worthwhile(there: Sequence[Place], anywhere: Sequence[Place]) -> bool:
-    """A chosen time is kept unless it leaves only light work where holds were possible."""
-    best_there = max((CLASS_VALUE[p.content.load_class] for p in there), default=0)
-    best = max((CLASS_VALUE[p.content.load_class] for p in anywhere), default=0)
-    return bool(there) and best_there >= min(best, KIND_VALUE["holds"])
-
-
-def _refusal(pinned: Sequence[Place]) -> list[Reason]:
-    if not pinned:
-        return []
-    mildest = min(
-        (p for p in pinned if not p.legal),
-        key=lambda p: CLASS_VALUE[p.content.load_class],
-        default=pinned[0],
-    )
-    if mildest.worst is None:
-        return []
-    why = breach_reason(mildest.work, mildest.worst)
-    title = TITLES[mildest.content.load_class].lower()
-    text = SENTENCES["pin-refused"].format(title=title, sentence=why.text)
-    return [Reason(text, why.rule, why.run_id, why.hours, why.needed_h)]
 
 
 def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:

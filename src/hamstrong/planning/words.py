@@ -47,6 +47,7 @@ SENTENCES = {
     "hard-day": "The evening of {run}, so that easy days stay easy: {sentence}",
     "alone": "No key run follows within three weeks; nothing has to give way.",
     "pinned": "You chose this time: {sentence}",
+    "week-holds": "This week is planned with {count}.",
     "pin-refused": "The time you chose for {title} is not possible: {sentence}",
     "too-close": "{work} {needs} {needed} {direction} {run}; this leaves {hours}.",
     "overlaps": "{run} is at that time.",
