@@ -99,6 +99,13 @@ def _dose_seconds(dose: Dose) -> int:
     return dose.sets * (2 * work + SWITCH_S + rest) + dose.extra_sets * (work + rest)
 
 
+def last_set_seconds(dose: Dose) -> int:
+    """What the last of its sets takes, an extra one of a side where there is one, with its rest."""
+    work = _work_seconds(dose)
+    both_sides = dose.side is Side.EACH and not dose.extra_sets
+    return (2 * work + SWITCH_S if both_sides else work) + max(dose.rest_s, MIN_REST_S)
+
+
 def _work_seconds(dose: Dose) -> int:
     if dose.hold_s is not None:
         return dose.hold_s

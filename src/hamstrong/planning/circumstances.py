@@ -1,5 +1,6 @@
 """What surrounds a session: the day, the phase, the kit, and what the athlete knows already."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,8 @@ class Circumstances:
 
     def done_before(self, exercise: Exercise) -> tuple[date, ...]:
         """Days before this one on which the exercise was done, oldest first."""
-        return tuple(day for day in self.exposures.get(exercise.id, ()) if day < self.day)
+        days = self.exposures.get(exercise.id, ())
+        return tuple(days[: bisect_left(days, self.day)])
 
 
 def is_novel(exercise: Exercise, now: Circumstances) -> bool:

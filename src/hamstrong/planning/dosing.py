@@ -8,7 +8,7 @@ from math import ceil
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
-from hamstrong.exercises.steps import session_seconds
+from hamstrong.exercises.steps import last_set_seconds, session_seconds
 from hamstrong.planning.circumstances import Circumstances, is_known
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
@@ -113,32 +113,38 @@ def fitted(doses: Sequence[Dose], minutes: int, library: Library) -> tuple[Dose,
     Sets above two, then single-leg hops, slow lowering work, light accessories, then second
     sets, then whole exercises from the back: the front holds what no week may miss.
     """
-    left = list(doses)
-    seconds = minutes * 60
-
-    def is_long() -> bool:
-        return session_seconds(left) > seconds
-
-    if not is_long():
-        return tuple(left)
-    _cut_sets(left, KEPT_SETS, is_long)
+    limit = minutes * 60
+    if session_seconds(doses) <= limit:
+        return tuple(doses)
+    left = _with_fewer_sets(doses, KEPT_SETS, limit)
     for drops in (_is_single_leg_hop, _is_slow_lowering, _is_accessory):
-        for dose in reversed(tuple(left)):
-            if is_long() and len(left) > 1 and drops(library[dose.exercise_id]):
-                left.remove(dose)
-    _cut_sets(left, 1, is_long)
-    while is_long() and len(left) > 1:
+        if session_seconds(left) > limit:
+            left = _without(left, drops, library)
+    left = _with_fewer_sets(left, 1, limit)
+    while session_seconds(left) > limit and len(left) > 1:
         left.pop()
     return tuple(left)
 
 
-def _cut_sets(left: list[Dose], keep: int, is_long: Callable[[], bool]) -> None:
-    """Take a set at a time from whoever has most, the last first."""
-    while is_long():
+def _with_fewer_sets(doses: Sequence[Dose], keep: int, limit: int) -> list[Dose]:
+    """Take a set at a time from whoever has most, the last first, until it fits or all are low."""
+    left = list(doses)
+    over = session_seconds(left) - limit
+    while over > 0:
         most = max(range(len(left)), key=lambda i: (_all_sets(left[i]), i))
         if _all_sets(left[most]) <= keep:
-            return
+            break
+        over -= last_set_seconds(left[most])
         left[most] = one_set_less(left[most])
+    return left
+
+
+def _without(
+    doses: Sequence[Dose], drops: Callable[[Exercise], bool], library: Library
+) -> list[Dose]:
+    """Those that need not go; all of them when nothing else would be left."""
+    kept = [dose for dose in doses if not drops(library[dose.exercise_id])]
+    return kept or list(doses)
 
 
 def _all_sets(dose: Dose) -> int:

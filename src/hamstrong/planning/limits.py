@@ -64,7 +64,7 @@ NO_BOUNDS = Bounds()
 def bounds_of(request: PlanRequest, first: date, last: date) -> Bounds:
     """What limits the days from `first` to `last`, both included."""
     told = [limit for limit in _of_absences(request.absences) if _meets(limit, first, last)]
-    silent = (*_of_races(request), *request.limits)
+    silent = (*_of_races(request, first, last), *request.limits)
     limits = (*told, *(limit for limit in silent if _meets(limit, first, last)))
     away = [a for a in request.absences if a.kind is AbsenceKind.TRAVELLING]
     there = [_absence_reason(a) for a in away if a.first <= last and first <= a.last]
@@ -131,21 +131,24 @@ def _share(distance_m: float) -> float:
     return 1.0 if distance_m > MARATHON_FROM_M else SHORT_RACE_SHARE
 
 
-def _of_races(request: PlanRequest) -> Iterator[Limit]:
+def _of_races(request: PlanRequest, first: date, last: date) -> Iterator[Limit]:
     races = [run for run in request.runs if run.type is RunType.RACE]
-    for day in {run.day for run in races} | {request.race.day}:
+    days = {run.day for run in races} | {request.race.day}
+    for day in sorted(day for day in days if first - NO_HOPS_DAYS * _DAY <= day <= last):
         yield Limit(day, day, _ANY, None, 0, Reason(SENTENCES["day-race"], rule="taper"))
         reason = Reason(SENTENCES["no-hops"].format(days=NO_HOPS_DAYS), rule="after-race")
         impact = frozenset({Tissue.IMPACT})
         yield Limit(day, day + NO_HOPS_DAYS * _DAY, impact, None, 0, reason)
-    yield from _after_race(request, races)
+    if first - (POST_RACE_ALL_DAY + 1) * _DAY <= request.race.day <= last:
+        yield from _after_race(request, races)
 
 
 def _after_race(request: PlanRequest, races: Iterable[Run]) -> Iterator[Limit]:
-    """Evidence 2.5. Where the race is not among the runs its hours are unknown: a day more."""
+    """Evidence 2.5. Where no run shows the race with its distance, the hours that belong after it
+    are not kept by spacing either: a day more."""
     race = request.race
     share = _share(race.distance_m)
-    listed = any(run.day == race.day for run in races)
+    listed = any(run.day == race.day and run.distance_m for run in races)
     starts = [round(step.from_day * share) for step in POST_RACE] + [
         round(POST_RACE_ALL_DAY * share)
     ]

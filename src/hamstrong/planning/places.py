@@ -130,6 +130,8 @@ def session_count(week: PlanWeek, request: PlanRequest) -> int:
 def _sessions_left(week: PlanWeek, request: PlanRequest) -> int:
     days = [week.monday + timedelta(days=i) for i in range(7)]
     bounds = bounds_of(request, days[0], days[-1])
+    if not bounds.limits:
+        return len(days)
     left = sum(not is_blocked(bounds.on(day)) for day in days)
     return ceil(left / DAYS_PER_SESSION)
 

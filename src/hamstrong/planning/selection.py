@@ -90,7 +90,8 @@ def pick(kind: Kind, now: Circumstances, library: Library) -> Picked:
     if not now.limits:
         return Picked(picked)
     freely = _fill(kind, replace(now, limits=()), library)
-    lost = [exercise for exercise in freely if exercise not in picked]
+    kept = {exercise.id for exercise in picked}
+    lost = [exercise for exercise in freely if exercise.id not in kept]
     reasons = (limit.reason for e in lost for limit in touching(now.limits, e))
     return Picked(picked, tuple(dict.fromkeys(reasons)))
 
@@ -99,13 +100,18 @@ def _fill(kind: Kind, now: Circumstances, library: Library) -> tuple[Exercise, .
     wishes = list(_ROTATION[now.number % len(_ROTATION)])
     if kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES:
         wishes = [(Slot.HOPS, (Family.PLYOMETRIC,)), *wishes] if _may_hop(now) else wishes
-    picked: list[Exercise] = []
+    picked: dict[str, Exercise] = {}
+    classes = KIND_CLASSES[kind] & now.band.classes
     for slot, families in wishes:
-        allowed = [e for e in library.in_slot(slot) if _allowed(e, kind, now, library)]
+        allowed = [
+            e
+            for e in library.in_slot(slot)
+            if e.load_class in classes and _allowed(e, now, library)
+        ]
         best = _best(_not_new(allowed, now, library), families, now)
-        if best and best not in picked:
-            picked.append(best)
-    return tuple(picked)
+        if best:
+            picked.setdefault(best.id, best)
+    return tuple(picked.values())
 
 
 def _may_hop(now: Circumstances) -> bool:
@@ -155,12 +161,10 @@ def _rank(exercise: Exercise) -> tuple[int, int, str]:
     return HARDNESS[exercise.load_class], exercise.level, exercise.id
 
 
-def _allowed(exercise: Exercise, kind: Kind, now: Circumstances, library: Library) -> bool:
-    classes = KIND_CLASSES[kind] & now.band.classes
+def _allowed(exercise: Exercise, now: Circumstances, library: Library) -> bool:
     return (
-        exercise.load_class in classes
+        exercise.level <= now.level_of(exercise.family)
         and exercise.possible_with(now.equipment)
-        and exercise.level <= now.level_of(exercise.family)
         and _in_phase(exercise, now.phase)
         and _known_enough(exercise, now)
         and _within(now.limits, exercise, now, library)
