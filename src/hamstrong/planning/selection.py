@@ -176,11 +176,19 @@ def _within(
 ) -> bool:
     if not limits:
         return True
+    touched = touching(limits, exercise)
+    if any(limit.nothing_new for limit in touched) and _is_unheard_of(exercise, now):
+        return False
     level = now.level_of(exercise.family)
     lowest = library.ladder(exercise.family)[0].level
-    return all(
-        allows(limit, exercise, level=level, lowest=lowest) for limit in touching(limits, exercise)
-    )
+    return all(allows(limit, exercise, level=level, lowest=lowest) for limit in touched)
+
+
+def _is_unheard_of(exercise: Exercise, now: Circumstances) -> bool:
+    """Never done and not told of; what costs the legs next to nothing does not count."""
+    if exercise.load_class in (LoadClass.C0, LoadClass.C1):
+        return False
+    return not now.done_before(exercise) and exercise.family not in now.accustomed
 
 
 def _in_phase(exercise: Exercise, phase: BlockPhase) -> bool:
