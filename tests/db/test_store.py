@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,19 +15,32 @@ from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import (
     Athlete,
+    Change,
+    ChangeKind,
     Correction,
     Event,
     EventKind,
     FeedAddress,
+    RunOutcome,
     SessionRevision,
     StoredPlan,
     Units,
 )
+from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
 from hamstrong.coach.ports import Store
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability, Plan, StartingLevel, Window
+from hamstrong.planning.model import (
+    Absence,
+    AbsenceKind,
+    Availability,
+    Plan,
+    ReturnSpeed,
+    StartingLevel,
+    Venue,
+    Window,
+)
 from hamstrong.running.model import Race, RunPlan, RunType
 from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, NOW, Desk, at, month_of_runs, quick_plan
@@ -44,6 +58,7 @@ ATHLETE = Athlete(
     sessions_per_week=2,
     starting=StartingLevel.STEADY,
     accustomed={Family.CALF: MONDAY},
+    venues={Venue.GYM: frozenset({Equipment.GYM}), Venue.TRAVELLING: frozenset()},
 )
 OTHER = replace(ATHLETE, id="0d6cbb1d-52a8-4d4a-9c0e-3a3c2f1f2e22", example=True)
 
@@ -142,7 +157,15 @@ def test_a_plan_of_the_same_name_is_replaced(settled: Open) -> None:
 
 
 def test_corrections_outlive_their_runs(settled: Open) -> None:
-    whole = Correction("run-1", RunType.LONG, key=True, start=at(MONDAY, 9), moved_from=NOW)
+    whole = Correction(
+        "run-1",
+        RunType.LONG,
+        key=True,
+        start=at(MONDAY, 9),
+        moved_from=NOW,
+        outcome=RunOutcome.DONE,
+        minutes=92.5,
+    )
     bare = Correction("run-2", key=False)
     with settled() as store:
         store.runs.save(ATHLETE.id, month_of_runs(), imported_at=NOW)
@@ -153,6 +176,10 @@ def test_corrections_outlive_their_runs(settled: Open) -> None:
         assert store.runs.corrections(ATHLETE.id) == {"run-1": whole, "run-2": bare}
         store.runs.correct(ATHLETE.id, Correction("run-1"))
         assert store.runs.corrections(ATHLETE.id)["run-1"] == Correction("run-1")
+        store.runs.uncorrect(ATHLETE.id, "run-1")
+        store.runs.uncorrect(ATHLETE.id, "never there")
+    with settled() as store:
+        assert store.runs.corrections(ATHLETE.id) == {"run-2": bare}
 
 
 def test_a_plan_comes_back_equal(settled: Open) -> None:
@@ -174,6 +201,51 @@ def test_pins_are_kept_and_forgotten(settled: Open) -> None:
         store.plans.pin(ATHLETE.id, "never there", None)
     with settled() as store:
         assert store.plans.pins(ATHLETE.id) == {"a": at(MONDAY, 19)}
+
+
+def test_absences_are_kept_and_removed(settled: Open) -> None:
+    late = Absence("ill-2", MONDAY, MONDAY, AbsenceKind.ILL)
+    early = replace(late, id="away-1", first=MONDAY - timedelta(days=3), kind=AbsenceKind.AWAY)
+    with settled() as store:
+        store.absences.save(ATHLETE.id, late)
+        store.absences.save(ATHLETE.id, early)
+        store.absences.save(ATHLETE.id, replace(late, back=ReturnSpeed.GENTLE))
+        store.absences.remove(ATHLETE.id, "never there")
+    with settled() as store:
+        assert store.absences.all(ATHLETE.id) == (early, replace(late, back=ReturnSpeed.GENTLE))
+        assert store.absences.all(OTHER.id) == ()
+        store.absences.remove(ATHLETE.id, early.id)
+    with settled() as store:
+        assert [absence.id for absence in store.absences.all(ATHLETE.id)] == ["ill-2"]
+
+
+def a_version(number: int, **more: Any) -> PlanVersion:
+    change = Change(ChangeKind.MOVED, "a", "Holds", NOW, NOW, "It moves.", "Why.", "A rule.")
+    return PlanVersion(number, NOW, f"Cause {number}", (change,), **more)
+
+
+def test_versions_come_back_whole_and_the_oldest_fall_off(settled: Open) -> None:
+    inputs = {"days_off": {"2026-12-15": True}}
+    first = Snapshot({}, inputs, "", None)
+    later = Snapshot(inputs, {}, "0f" * 32, made_plan())
+    undoing = a_version(MOST_VERSIONS, undoable=True, undoes=1)
+    with settled() as store:
+        assert store.versions.all(ATHLETE.id) == ()
+        for number in range(1, MOST_VERSIONS):
+            store.versions.append(ATHLETE.id, a_version(number), first)
+        store.versions.append(ATHLETE.id, undoing, later)
+    with settled() as store:
+        assert store.versions.all(ATHLETE.id)[-1] == undoing
+        assert store.versions.all(ATHLETE.id)[0] == a_version(1)
+        assert store.versions.snapshot(ATHLETE.id, 1) == first
+        assert store.versions.snapshot(ATHLETE.id, MOST_VERSIONS) == later
+        assert store.versions.all(OTHER.id) == ()
+        store.versions.append(ATHLETE.id, a_version(MOST_VERSIONS + 1), first)
+    with settled() as store:
+        numbers = [version.number for version in store.versions.all(ATHLETE.id)]
+        assert numbers == list(range(2, MOST_VERSIONS + 2))
+        with pytest.raises(NotFound):
+            store.versions.snapshot(ATHLETE.id, 1)
 
 
 def test_revisions_are_kept_by_session(settled: Open) -> None:
@@ -242,6 +314,8 @@ def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled
             store.runs.correct(athlete.id, Correction("run-1", key=True))
             store.plans.save(athlete.id, StoredPlan(made_plan(), NOW, NOW))
             store.plans.pin(athlete.id, "a", at(MONDAY, 18))
+            store.absences.save(athlete.id, Absence("ill-1", MONDAY, MONDAY, AbsenceKind.ILL))
+            store.versions.append(athlete.id, a_version(1), Snapshot({}, {}, "", None))
             store.events.append(athlete.id, (an_event(1),), received_at=NOW)
         store.feeds.save(FeedAddress("secret", ATHLETE.id, NOW))
     with settled() as store:
@@ -258,4 +332,6 @@ def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled
         assert store.runs.corrections(ATHLETE.id) == {}
         assert store.plans.get(ATHLETE.id) is None
         assert store.plans.pins(ATHLETE.id) == {}
+        assert store.absences.all(ATHLETE.id) == ()
+        assert store.versions.all(ATHLETE.id) == ()
         assert store.events.all(ATHLETE.id) == ()

@@ -10,7 +10,7 @@ from hamstrong.coach.correct_run import CorrectRun
 from hamstrong.coach.days import check_day
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.runs import corrected, moved, planned_runs, source_run
+from hamstrong.coach.runs import corrected, is_gone, moved, planned_runs, source_run
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.words import WEEKDAYS, run_name
 from hamstrong.running.model import Run, RunType
@@ -43,6 +43,8 @@ class MoveRun(PlainEdit):
             before,
             start=None if back else wanted.start,
             moved_from=None if back else source.start,
+            # Who puts a run that was missed on another day is going to run it.
+            outcome=None if is_gone(before) else before.outcome,
         )
         ports.store.runs.correct(athlete_id, after)
         return move_text(stood, wanted)

@@ -1,7 +1,7 @@
 """What became of runs: missed, run as planned or otherwise, run in addition, taken out."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from hamstrong.coach.change_plan import PlainEdit, change_plan
@@ -48,6 +48,11 @@ class TellRun(PlainEdit):
             raise BadInput("Minutes and type belong to a run that was done.", place="outcome")
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         run = corrected(source, replace(before, outcome=None))
+        if self.outcome == "done" and run.day > _today(ports, athlete_id):
+            raise BadInput(
+                f"{run.title} on {run.day} is still to come: say how long it will take instead.",
+                place="outcome",
+            )
         if self.outcome == "removed" and _is_own(ports, athlete_id, self.run_id):
             drop_own_run(ports, athlete_id, self.run_id)
             ports.store.runs.uncorrect(athlete_id, self.run_id)
@@ -175,6 +180,10 @@ def _free_id(ports: Ports, athlete_id: str, start: datetime) -> str:
 
 def _is_own(ports: Ports, athlete_id: str, run_id: str) -> bool:
     return any(run.id == run_id for run in own_runs(ports, athlete_id))
+
+
+def _today(ports: Ports, athlete_id: str) -> date:
+    return ports.today(ports.store.athletes.get(athlete_id).zone)
 
 
 def _check_minutes(minutes: float | None) -> None:

@@ -11,7 +11,7 @@ from hamstrong.coach.availability import (
     read_weekday,
 )
 from hamstrong.errors import BadInput
-from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Window
+from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Venue, Window
 
 
 def test_days_and_hours_as_people_type_them() -> None:
@@ -41,16 +41,35 @@ def test_weekdays_have_short_and_long_names() -> None:
         read_weekday("noday")
 
 
+def test_a_stretch_elsewhere_names_its_venue() -> None:
+    assert read_days("tue 12-13 gym, wed 18-19 at home").weekdays == {
+        1: (Window(time(12), time(13), Venue.GYM),),
+        2: (Window(time(18), time(19)),),
+    }
+    with pytest.raises(BadInput, match="moon"):
+        read_days("tue 12-13 moon")
+
+
+def test_json_from_before_there_were_dates_and_venues_is_read() -> None:
+    old = {"weekdays": {"0": [["18:00", "21:00"]]}, "days_off": ["2027-01-01"]}
+    expected = Availability({0: (Window(time(18), time(21)),)}, frozenset({date(2027, 1, 1)}))
+    assert availability_from_json(old) == expected
+
+
 times = st.times().map(lambda t: t.replace(second=0, microsecond=0))
-windows = st.tuples(times, times).filter(lambda w: w[0] < w[1]).map(lambda w: Window(*w))
+windows = st.tuples(times, times, st.sampled_from(Venue)).filter(lambda w: w[0] < w[1])
+days = st.lists(windows.map(lambda w: Window(*w)), max_size=3).map(tuple)
 
 
 @given(
-    st.dictionaries(st.integers(0, 6), st.lists(windows, max_size=3).map(tuple)),
+    st.dictionaries(st.integers(0, 6), days),
     st.frozensets(st.dates(), max_size=3),
+    st.dictionaries(st.dates(), days, max_size=3),
 )
 def test_json_keeps_it_all(
-    weekdays: dict[int, tuple[Window, ...]], days_off: frozenset[date]
+    weekdays: dict[int, tuple[Window, ...]],
+    days_off: frozenset[date],
+    dates: dict[date, tuple[Window, ...]],
 ) -> None:
-    availability = Availability(weekdays, days_off)
+    availability = Availability(weekdays, days_off, dates)
     assert availability_from_json(availability_to_json(availability)) == availability

@@ -5,11 +5,13 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from hamstrong.coach.absences import AddAbsence
+from hamstrong.coach.change_plan import change_plan
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.export_everything import export_everything
@@ -17,9 +19,12 @@ from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.move_run import move_run
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.record_events import record_events
+from hamstrong.coach.run_outcomes import AddRun
 from hamstrong.coach.share_calendar import create_feed
 from hamstrong.errors import NotFound
+from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.document import read_plan_document
+from hamstrong.planning.model import AbsenceKind, Venue
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, at, event, session_end
 
 FIRST = f"{MONDAY}-1"
@@ -29,12 +34,16 @@ def lived_in() -> tuple[Desk, str]:
     desk = Desk()
     first, *rest = desk.reads.runs
     desk.reads = replace(desk.reads, runs=(replace(first, title="=SUM(A1)"), *rest))
-    athlete = desk.planned()
+    athlete = desk.planned(venues={Venue.GYM: frozenset({Equipment.GYM, Equipment.LOAD})})
     correct_run(desk.ports, athlete.id, run_id=first.id, key=True)
     move_run(desk.ports, athlete.id, run_id=first.id, start=at(first.day + timedelta(days=2), 12))
     morning = event("check-in", {"day": MONDAY.isoformat(), "soreness": {"calf": 2, "quad": 4}})
     events = [a_set(FIRST, rpe=6), a_set(FIRST, side="right"), session_end(FIRST), morning]
     record_events(desk.ports, athlete.id, events=events)
+    own = AddRun(at(date(2026, 12, 19), 18), 40, title="Club track")
+    away = AddAbsence(AbsenceKind.AWAY, date(2027, 1, 2))
+    change_plan(desk.ports, athlete.id, own)
+    change_plan(desk.ports, athlete.id, away)
     return desk, athlete.id
 
 
@@ -57,6 +66,11 @@ def test_everything_is_in_the_export() -> None:
     assert len(everything["run_plans"][0]["runs"]) == len(desk.reads.runs)
     assert everything["corrections"][0]["key"] is True
     assert len(everything["events"]) == 4
+    assert everything["absences"][0]["kind"] == "away"
+    assert everything["athlete"]["venues"] == {"gym": ["gym", "load"]}
+    causes = [version["cause"] for version in everything["plan_versions"]]
+    assert causes[-1] == "Away on 2027-01-02"
+    assert everything["run_plans"][1]["runs"][0]["title"] == "Club track"
     stored = desk.store.plans.get(athlete_id)
     assert stored is not None
     assert read_plan_document(everything["plan"]) == stored.plan
@@ -68,7 +82,7 @@ def test_the_tables_hold_what_a_spreadsheet_asks_for() -> None:
     assert [row["side"] for row in rows(files["sets.csv"])] == ["left", "right"]
     assert rows(files["sets.csv"])[0]["day"] == MONDAY.isoformat()
     assert rows(files["check-ins.csv"])[0]["soreness"] == "calf 2; quad 4"
-    assert len(rows(files["runs.csv"])) == len(desk.reads.runs)
+    assert len(rows(files["runs.csv"])) == len(desk.reads.runs) + 1, "one of their own"
     assert rows(files["sessions.csv"])[0]["id"] == FIRST
 
 
