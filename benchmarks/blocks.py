@@ -1,0 +1,100 @@
+"""Whole 18-week blocks as people have them, each made from its number alone, and what a plan for
+one is worth. What befalls a block on its way (illness, pins, shifts) is in `varied_blocks.py`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any, Protocol
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+from benchmarks.varied_runs import HandMade
+from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.planning import week
+from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
+from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
+from hamstrong.planning.planner import make_plan
+from hamstrong.planning.search import Earlier, Option, choose
+from hamstrong.planning.weeks import monday_of
+from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M, Race
+
+WEEKS = 18
+_EVENINGS = (Window(time(17, 30), time(21)),)
+_BOTH = (Window(time(6), time(9)), *_EVENINGS)
+_ZONES = ("Europe/Madrid", "America/New_York", "Australia/Sydney")
+
+
+def block(number: int, *, weeks: int = WEEKS) -> PlanRequest:
+    """The block of that number: two to seven runs a week, planned on its first Monday.
+
+    Half of the athletes lift already, and all rungs are found, so that a plan is worth the same
+    whoever reckons it.
+    """
+    rng = Random(f"whole block {number}")
+    zone = ZoneInfo(rng.choice(_ZONES))
+    sunday = date(2027, 1, 3) + timedelta(weeks=rng.randint(0, 50))
+    distance_m = rng.choice((TEN_KM_M, HALF_MARATHON_M, MARATHON_M, MARATHON_M))
+    race = Race(datetime.combine(sunday, time(9), zone), distance_m)
+    runs = HandMade(rng, race, zone, weeks=weeks).runs()
+    first = monday_of(sunday) - timedelta(weeks=weeks - 1)
+    told = dict.fromkeys(Family, first - timedelta(days=1))
+    return PlanRequest(
+        race=race,
+        runs=runs,
+        today=first,
+        zone=zone,
+        availability=_availability(rng),
+        minutes=rng.choice((20, 30, 30, 45)),
+        equipment=frozenset({Equipment.SUPPORT, Equipment.STEP, Equipment.LOAD}),
+        levels=dict.fromkeys(Family, rng.randint(2, 6)),
+        accustomed=told if rng.random() < 0.5 else {},
+        sessions_per_week=rng.choice((None, None, 2, 3)),
+    )
+
+
+def _availability(rng: Random) -> Availability:
+    days = rng.sample(range(7), rng.choice((4, 5, 7, 7)))
+    return Availability({day: rng.choice((_EVENINGS, _BOTH)) for day in days})
+
+
+class Chooser(Protocol):
+    """Anything that answers as `planning.search.choose` does."""
+
+    def __call__(
+        self,
+        options: Sequence[Option],
+        *,
+        earlier: Sequence[Earlier],
+        easy_days: frozenset[int],
+        points_of: Callable[[Option], int],
+    ) -> tuple[Option, ...]:
+        """Options of the week, at most one of each number, in time order."""
+
+
+def planned(request: PlanRequest, library: Library, chooser: Chooser = choose) -> tuple[Plan, int]:
+    """A plan, and what its weeks were worth when their places were chosen.
+
+    That is the sum of points of the places, less the price of closeness: what
+    `planning/constants/weights.py` documents and the planner maximises week by week.
+    """
+    total = 0
+
+    def choose_and_count(options: Sequence[Option], **about: Any) -> tuple[Option, ...]:
+        nonlocal total
+        chosen = chooser(options, **about)
+        total += sum(map(about["points_of"], chosen)) - price_of_closeness(chosen)
+        return chosen
+
+    with patch.object(week, "choose", choose_and_count):
+        return make_plan(request, library), total
+
+
+def price_of_closeness(chosen: Iterable[Option]) -> int:
+    """What neighbours that stand less than two nights apart cost."""
+    by_number = sorted(chosen, key=lambda option: option.number)
+    return CLOSE_SESSIONS * sum(
+        second.number == first.number + 1 and abs(second.starts - first.ends) < 60 * CLOSE_H
+        for first, second in pairwise(by_number)
+    )
