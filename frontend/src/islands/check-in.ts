@@ -9,6 +9,8 @@ import { text } from "../text/en/pages";
 
 const words = text.checkIn;
 const KINDS = ["soreness", "pain"] as const;
+/** What may be ticked of an area. */
+const TICKED = new Set(["worse", "limping", "easing", "settled", "assessed"]);
 
 function radios(form: HTMLFormElement, name: string): HTMLInputElement[] {
   return [...form.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${name}"]`)];
@@ -42,6 +44,14 @@ function asSlider(form: HTMLFormElement, field: HTMLFieldSetElement, name: strin
   return h("div", { class: "stack stack--tight" }, box, h("p", { class: "field__hint" }, hint));
 }
 
+/** A question of pain waits until there is some. */
+function showMore(form: HTMLFormElement, more: HTMLElement, area: string): void {
+  for (const pick of more.querySelectorAll<HTMLElement>("[data-needs]")) {
+    const ticked = pick.querySelector("input")?.checked ?? false;
+    pick.hidden = given(form, `${pick.dataset["needs"]}-${area}`) === 0 && !ticked;
+  }
+}
+
 function openArea(form: HTMLFormElement, area: string): void {
   const details = form.querySelector<HTMLElement>(`details[data-area="${area}"]`);
   if (!details) return;
@@ -50,12 +60,26 @@ function openArea(form: HTMLFormElement, area: string): void {
     const field = fields[index];
     return field ? asSlider(form, field, `${kind}-${area}`) : h("div");
   });
+  // What else is said of the area goes along, and back into the form when the sheet closes.
+  const more = details.querySelector<HTMLElement>(".area__more");
+  const home = more?.parentElement;
+  const show = (): void => {
+    if (more) showMore(form, more, area);
+  };
+  form.addEventListener("change", show);
+  show();
+  if (more) body.push(more);
   const done = h("button", { class: "button button--strength button--wide", type: "button" }, words.done);
   const clear = h("button", { class: "button button--quiet button--wide", type: "button" }, words.clear);
-  const sheet = openSheet({ title: details.querySelector("summary")?.textContent?.trim() ?? "", body, actions: [done, clear] });
+  const back = (): void => {
+    form.removeEventListener("change", show);
+    if (more) home?.append(more);
+  };
+  const sheet = openSheet({ title: details.querySelector("summary")?.textContent?.trim() ?? "", body, actions: [done, clear], onClose: back });
   done.addEventListener("click", sheet.close);
   clear.addEventListener("click", () => {
     for (const kind of KINDS) give(form, `${kind}-${area}`, 0);
+    for (const box of more?.querySelectorAll("input") ?? []) box.checked = false;
     sheet.close();
   });
 }
@@ -65,8 +89,11 @@ function showGiven(form: HTMLFormElement): void {
   for (const spot of form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
     const area = spot.dataset["area"] ?? "";
     const note = words.areaNote(given(form, `soreness-${area}`), given(form, `pain-${area}`));
-    const said = spot.querySelector(".bodymap__given");
-    if (said) said.textContent = note;
+    const said = spot.querySelector<HTMLElement>(".bodymap__given");
+    if (said) {
+      said.dataset["stands"] ??= said.textContent ?? "";
+      said.textContent = note || said.dataset["stands"];
+    }
     for (const shape of form.querySelectorAll<SVGElement>(`.bodymap__region[data-area="${area}"]`)) {
       shape.toggleAttribute("data-given", note !== "");
     }
@@ -91,24 +118,30 @@ function wakeMap(form: HTMLFormElement): void {
   }
 }
 
+type Lists = Record<string, string[]>;
+
 /** The form as the event the server would make of it. */
 export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: string): Record<string, unknown> {
   const soreness: Record<string, number> = {};
   const pain: Record<string, number> = {};
+  const lists: Lists = {};
   const flags: string[] = [];
-  const answer: Record<string, unknown> = { day, soreness, pain };
+  const answer: Record<string, unknown> = { day, soreness, pain, ill: false };
+  let where = "";
   for (const [name, value] of data) {
-    if (name === "red_flags") flags.push(String(value));
+    if (value === "" || typeof value !== "string") continue;
+    const [kind = "", area = ""] = name.split(/-(.*)/s);
+    if (kind === "soreness") soreness[area] = Number(value);
+    else if (kind === "pain") pain[area] = Number(value);
+    else if (TICKED.has(kind)) (lists[kind] ??= []).push(area);
+    else if (name === "red_flags") flags.push(value);
+    else if (name === "flag_area") where = value;
     else if (name === "ill" || name === "slept_badly") answer[name] = true;
-    const number = Number(value);
-    if (value === "" || Number.isNaN(number)) continue;
-    if (name.startsWith("soreness-")) soreness[name.slice("soreness-".length)] = number;
-    else if (name.startsWith("pain-")) pain[name.slice("pain-".length)] = number;
-    else if (name === "sleep") answer["sleep_h"] = number;
-    else if (name === "energy") answer["energy"] = number;
+    else if (name === "sleep") answer["sleep_h"] = Number(value);
+    else if (name === "energy") answer["energy"] = Number(value);
   }
-  if (flags.length > 0) answer["red_flags"] = flags;
-  return answer;
+  if (flags.length > 0) answer["red_flags"] = flags.map((id) => (where ? { id, area: where } : { id }));
+  return Object.assign(answer, lists);
 }
 
 export function mount(form: HTMLElement): void {

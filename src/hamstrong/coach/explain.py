@@ -5,6 +5,7 @@ from datetime import date
 from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.conflicts import WeekWhy, explain_week
 from hamstrong.planning.why import DayWhy, SessionWhy, explain_day, explain_session
 
 
@@ -29,3 +30,14 @@ def why_day(ports: Ports, athlete_id: str, *, day: date) -> DayWhy:
     """
     plan = look(ports, athlete_id).plan
     return explain_day(plan, plan_request(ports, athlete_id), ports.library, day)
+
+
+def why_week(ports: Ports, athlete_id: str, *, monday: date) -> WeekWhy:
+    """What keeps a week from holding all that was wished, and the cheapest way out.
+
+    Raises:
+        NoPlan: Nothing is planned yet.
+        NotFound: The plan has no such week.
+    """
+    plan = look(ports, athlete_id).plan
+    return explain_week(plan, plan_request(ports, athlete_id), ports.library, monday)

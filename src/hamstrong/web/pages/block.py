@@ -6,9 +6,11 @@ from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
+from hamstrong.coach.absences import list_absences
 from hamstrong.coach.block import BlockView, BlockWeek, block
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.planning.model import BlockPhase
+from hamstrong.web.pages.away import away_bands
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
 
@@ -161,6 +163,7 @@ def block_routes(site: Site) -> APIRouter:
             if not state.has_plan:
                 raise WelcomeFirst
             view = block(ports, shown.id)
+            absences = list_absences(ports, shown.id)
         formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
         return site.page(
             request,
@@ -168,6 +171,7 @@ def block_routes(site: Site) -> APIRouter:
             athlete=shown.athlete,
             view=view,
             picture=draw_block(view, formats),
+            away=away_bands(view, absences),
             today=shown.today,
             days_to_race=(view.race.day - shown.today).days,
         )

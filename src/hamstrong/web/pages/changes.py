@@ -82,8 +82,8 @@ def edits_of(form: Filled, shown: Shown) -> Raw:
     what = form.text("what")
     if what == "absence":
         return [_absence(form)]
-    if what == "free-session":
-        return [{"what": what, "session_id": form.text("id")}]
+    if what in TAKEN_BACK:
+        return [{"what": what, TAKEN_BACK[what]: form.text("id")}]
     if what not in MOVED_ID:
         raise BadInput(f"{what or 'Nothing'} is no change of the plan: go back and choose again.")
     start = form.text("start") or form.moment(shown.athlete.zone).isoformat()
@@ -91,6 +91,8 @@ def edits_of(form: Filled, shown: Shown) -> Raw:
 
 
 MOVED_ID: Mapping[str, str] = {"move-run": "run_id", "move-session": "session_id"}
+
+TAKEN_BACK: Mapping[str, str] = {"free-session": "session_id", "no-absence": "absence_id"}
 
 
 def _absence(form: Filled) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from datetime import date, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from hamstrong.coach.change_plan import Edit
+from hamstrong.coach.days_off import GiveDayBack, SetWindows, TakeDayOff
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, Units
 from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning.model import Availability, StartingLevel, Window
+from hamstrong.planning.model import Availability, StartingLevel, Venue, Window
 from hamstrong.running.model import Race
 from hamstrong.web.pages.filled import Filled
 from hamstrong.web.pages.formats import METRES_PER_KM, METRES_PER_MILE, RACE_DISTANCES
@@ -22,6 +24,9 @@ PARTS_OF_DAY: dict[str, Window] = {
     "evening": Window(time(17, 30), time(21, 0)),
 }
 """The stretches of a day to choose from, local clock times."""
+
+AWAY_FROM_HOME = (Venue.GYM, Venue.TRAVELLING)
+"""Places with kit of their own."""
 
 
 def set_up_of(athlete: Athlete, race: Race) -> SetUp:
@@ -79,12 +84,14 @@ def with_time(form: Filled, before: SetUp) -> SetUp:
 
 
 def _availability(form: Filled, before: Availability) -> Availability:
-    """The boxes `when`, each `2-evening`: Monday is 0."""
+    """The boxes `when`, each `2-evening`: Monday is 0; those in `gym` too are at the gym."""
     days: dict[int, list[Window]] = {}
+    at_gym = frozenset(form.many("gym"))
     for value in form.many("when"):
         number, _, part = value.partition("-")
         if number in "0123456" and part in PARTS_OF_DAY:
-            days.setdefault(int(number), []).append(PARTS_OF_DAY[part])
+            venue = Venue.GYM if value in at_gym else Venue.HOME
+            days.setdefault(int(number), []).append(replace(PARTS_OF_DAY[part], venue=venue))
     if not days:
         raise BadInput(load_catalogue()["form.no-days"], place="when")
     weekdays = {day: tuple(sorted(w, key=lambda w: w.start)) for day, w in sorted(days.items())}
@@ -98,6 +105,9 @@ def with_equipment(form: Filled, before: SetUp) -> SetUp:
         equipment=form.choices("equipment", Equipment),
         starting=form.choice("starting", StartingLevel) if form.has("starting") else None,
         accustomed=_accustomed(form),
+        venues={venue: form.choices(f"kit_{venue}", Equipment) for venue in AWAY_FROM_HOME}
+        if form.has("venues")
+        else None,
     )
 
 
@@ -109,14 +119,42 @@ def _accustomed(form: Filled) -> frozenset[Family] | None:
     return frozenset(Family) if lately == "yes" else frozenset()
 
 
-def chosen_windows(availability: Availability) -> frozenset[str]:
-    """The boxes that are ticked: a part of a day is, when a window of that day reaches into it."""
+def chosen_windows(availability: Availability, venue: Venue | None = None) -> frozenset[str]:
+    """The boxes that are ticked: a part of a day is, when a window of that day reaches into it.
+
+    With a venue only windows there count.
+    """
     return frozenset(
         f"{day}-{name}"
         for day, windows in availability.weekdays.items()
         for name, part in PARTS_OF_DAY.items()
-        if any(window.start < part.end and part.start < window.end for window in windows)
+        if any(
+            window.start < part.end
+            and part.start < window.end
+            and (venue is None or window.venue is venue)
+            for window in windows
+        )
     )
+
+
+def date_edit(form: Filled) -> Edit:
+    """One date of its own: nothing, some parts of the day, or again as its weekday is.
+
+    Raises:
+        BadInput: With the field as its place.
+    """
+    day, how = form.day("date"), form.text("how")
+    if how == "off":
+        return TakeDayOff(day)
+    if how == "on":
+        return GiveDayBack(day)
+    if how == "usual":
+        return SetWindows(day, None)
+    venue = form.choice("venue", Venue)
+    parts = [PARTS_OF_DAY[part] for part in form.many("part") if part in PARTS_OF_DAY]
+    if not parts:
+        raise BadInput(load_catalogue()["form.no-days"], place="part")
+    return SetWindows(day, tuple(replace(part, venue=venue) for part in parts))
 
 
 @dataclass(frozen=True, slots=True)

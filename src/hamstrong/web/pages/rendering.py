@@ -98,6 +98,7 @@ def make_environment(texts: Catalogue) -> Environment:
         bar=bar,
     )
     environment.filters["bold"] = bold
+    environment.filters["capitalize_first"] = capitalise
     return environment
 
 
@@ -117,3 +118,8 @@ def bold(text: str) -> Markup:
         for number, part in enumerate(parts)
     ]
     return Markup("").join(pieces)
+
+
+def capitalise(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"

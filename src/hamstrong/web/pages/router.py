@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from hamstrong.web.deps import WebDeps
+from hamstrong.web.pages.away import away_routes
 from hamstrong.web.pages.block import block_routes
 from hamstrong.web.pages.changes import change_routes
 from hamstrong.web.pages.decides import decides_routes
 from hamstrong.web.pages.exercises import exercise_routes
+from hamstrong.web.pages.morning import morning_routes
 from hamstrong.web.pages.paces import paces_routes
 from hamstrong.web.pages.progress import progress_routes
 from hamstrong.web.pages.runs import runs_routes
@@ -30,10 +32,12 @@ def build_router(deps: WebDeps) -> APIRouter:
     router = site.router()
     rooms = (
         today_routes,
+        morning_routes,
         week_routes,
         target_routes,
         change_routes,
         why_routes,
+        away_routes,
         block_routes,
         session_routes,
         runs_routes,

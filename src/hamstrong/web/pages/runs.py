@@ -3,21 +3,33 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import cast, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from hamstrong.coach.change_plan import Edit, changing
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.find_athlete import find_athlete, find_newcomer
 from hamstrong.coach.import_runs import ReadRun
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_outcomes import (
+    LONGEST_RUN_MIN,
+    SHORTEST_RUN_MIN,
+    AddRun,
+    TellRun,
+    Told,
+)
 from hamstrong.coach.show_runs import show_runs
-from hamstrong.errors import NotFound
+from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.running.model import RunType
-from hamstrong.web.pages.filled import FormOf
+from hamstrong.web.deciding import decide
+from hamstrong.web.pages.changes import safe_path, told
+from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import monday_of
-from hamstrong.web.pages.site import Site, shown_of
+from hamstrong.web.pages.site import Site, current_id, shown_of
+from hamstrong.web.text import load_catalogue
 
 RUN_TYPES = tuple(kind for kind in RunType if kind.is_run)
 BACK = {"welcome": "/welcome/check", "runs": "/runs"}
@@ -63,6 +75,7 @@ def runs_routes(site: Site) -> APIRouter:
     router = site.router()
     _show_routes(router, site)
     _correct_route(router, site)
+    _told_routes(router, site)
     return router
 
 
@@ -80,6 +93,7 @@ def _show_routes(router: APIRouter, site: Site) -> None:
             weeks=run_weeks(view.runs),
             types=RUN_TYPES,
             this_monday=monday_of(shown.today),
+            today=shown.today,
         )
 
     @router.get("/runs/{run_id}")
@@ -113,3 +127,56 @@ def _correct_route(router: APIRouter, site: Site) -> None:
         note = Note(site.texts["runs.corrected"], changes=changes)
         path = quote(run_id, safe="")
         return site.go(request, f"{where}#run-{path}" if where else f"/runs/{path}", note)
+
+
+def _told_routes(router: APIRouter, site: Site) -> None:
+    def keep(request: Request, edit: Edit, where: str) -> Response:
+        try:
+            change = decide(site.deps, current_id, changing(edit))
+        except (BadInput, Conflict) as error:
+            return site.go(request, where, Note(error.message, tone="careful"))
+        return site.go(request, where, told(site, change, where))
+
+    @router.post("/runs/{run_id}/outcome")
+    def outcome(request: Request, run_id: str, form: FormOf) -> Response:
+        where = safe_path(form.text("back", f"/runs/{quote(run_id, safe='')}"))
+        try:
+            edit = read_outcome(form, run_id)
+        except BadInput as error:
+            return site.go(request, where, Note(error.message, tone="careful"))
+        if edit.outcome == "removed":
+            where = "/runs"
+        return keep(request, edit, where)
+
+    @router.post("/runs/add")
+    def add(request: Request, form: FormOf) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+        try:
+            edit = AddRun(
+                start=form.moment(shown.athlete.zone),
+                minutes=form.number("minutes", low=SHORTEST_RUN_MIN, high=LONGEST_RUN_MIN),
+                type=form.choice("type", RunType),
+                title=form.text("title"),
+            )
+        except BadInput as error:
+            return site.go(request, "/runs#add", Note(error.message, tone="careful"))
+        return keep(request, edit, f"/week?day={edit.start.date()}")
+
+
+def read_outcome(form: Filled, run_id: str) -> TellRun:
+    """What became of a run, as filled in. Raises BadInput with the field."""
+    outcome = form.text("outcome")
+    if outcome not in get_args(Told):
+        raise BadInput(load_catalogue()["form.choice"], place="outcome")
+    told_more = outcome == "done"
+    minutes = form.has("minutes") and told_more
+    kind = form.has("type") and told_more
+    return TellRun(
+        run_id,
+        cast(Told, outcome),
+        minutes=form.number("minutes", low=SHORTEST_RUN_MIN, high=LONGEST_RUN_MIN)
+        if minutes
+        else None,
+        type=form.choice("type", RunType) if kind else None,
+    )

@@ -1,9 +1,11 @@
 """More and settings: circumstances, the calendar, the data."""
 
 from collections.abc import Callable
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
+from hamstrong.coach.change_plan import changing
 from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.find_athlete import find_athlete
@@ -11,21 +13,26 @@ from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
-from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError
+from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NotFound
 from hamstrong.exercises.schema import Equipment
+from hamstrong.planning.model import Availability, Venue, Window
+from hamstrong.web.deciding import decide
+from hamstrong.web.pages.changes import told
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import RACE_DISTANCES
 from hamstrong.web.pages.profile import (
+    AWAY_FROM_HOME,
     PARTS_OF_DAY,
     chosen_windows,
+    date_edit,
     set_up_of,
     with_equipment,
     with_race,
     with_time,
     zone_groups,
 )
-from hamstrong.web.pages.site import Site, shown_of
+from hamstrong.web.pages.site import Site, current_id, shown_of
 
 Change = Callable[[Filled, SetUp], SetUp]
 
@@ -35,6 +42,7 @@ def settings_routes(site: Site) -> APIRouter:
     router = site.router()
     _show_routes(router, site)
     _change_routes(router, site)
+    _date_route(router, site)
     _calendar_routes(router, site)
     _data_routes(router, site)
     return router
@@ -79,6 +87,9 @@ def settings_page(
         distances=RACE_DISTANCES,
         parts=PARTS_OF_DAY,
         ticked=chosen_windows(shown.athlete.availability),
+        at_gym=chosen_windows(shown.athlete.availability, Venue.GYM),
+        venues=AWAY_FROM_HOME,
+        dates=own_dates(shown.athlete.availability, shown.today),
         equipment=tuple(Equipment),
         today=shown.today,
     )
@@ -128,6 +139,23 @@ def _change_routes(router: APIRouter, site: Site) -> None:
             unchanged=summary.unchanged,
         )
         return site.go(request, "/runs", Note(text, changes=changes))
+
+
+def own_dates(availability: Availability, today: date) -> list[tuple[date, tuple[Window, ...]]]:
+    """Dates to come with windows of their own, in order; a day off has none."""
+    days = {day for day in (*availability.days_off, *availability.dates) if day >= today}
+    return [(day, availability.windows_on(day)) for day in sorted(days)]
+
+
+def _date_route(router: APIRouter, site: Site) -> None:
+    @router.post("/settings/dates")
+    def keep(request: Request, form: FormOf) -> Response:
+        where = "/settings#dates"
+        try:
+            change = decide(site.deps, current_id, changing(date_edit(form)))
+        except (BadInput, Conflict, NotFound) as error:
+            return site.go(request, where, Note(error.message, tone="careful"))
+        return site.go(request, where, told(site, change, where))
 
 
 def _apply(ports: Ports, form: Filled, change: Change) -> AthleteSetUp:

@@ -6,7 +6,9 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from hamstrong.coach.absences import list_absences
 from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.show_body import show_body
 from hamstrong.coach.show_targets import run_targets, session_targets
 from hamstrong.coach.week import week
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
@@ -25,6 +27,8 @@ def week_routes(site: Site) -> APIRouter:
             if not state.has_plan:
                 raise WelcomeFirst
             view = week(ports, shown.id, day=day)
+            words = show_body(ports, shown.id).days
+            absences = list_absences(ports, shown.id)
         return site.page(
             request,
             "week.html",
@@ -32,6 +36,8 @@ def week_routes(site: Site) -> APIRouter:
             view=view,
             lanes=lanes(view),
             today=shown.today,
+            words=words,
+            absences=absences,
         )
 
     return router

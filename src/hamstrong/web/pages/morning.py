@@ -1,0 +1,145 @@
+"""The morning check-in: asked on top of Today, answered on the body, and what it changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from fastapi import APIRouter, Request, Response
+
+from hamstrong.coach.check_in import AREAS, CheckIn, check_in
+from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.make_plan import Cause, replan_if_planned
+from hamstrong.coach.model import PlanChange
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.show_body import show_body
+from hamstrong.errors import BadInput
+from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag, Urgency
+from hamstrong.web.deciding import decide
+from hamstrong.web.pages.filled import Filled, FormOf
+from hamstrong.web.pages.flash import Note
+from hamstrong.web.pages.site import Site, current_id, shown_of
+
+DISMISSED = "hamstrong_check_in"
+"""Cookie that holds the day on which the check-in was put aside."""
+
+MORE = ("worse", "limping", "easing", "settled", "assessed")
+"""What may be said of an area beside its two scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagGroup:
+    """Red flags of one urgency, in their order."""
+
+    urgency: Urgency
+    flags: tuple[RedFlag, ...]
+
+
+def flag_groups() -> tuple[FlagGroup, ...]:
+    """The catalogue of signs, the most urgent first."""
+    by_urgency = groupby(RED_FLAGS.values(), key=lambda flag: flag.urgency)
+    return tuple(FlagGroup(urgency, tuple(flags)) for urgency, flags in by_urgency)
+
+
+def morning_routes(site: Site) -> APIRouter:
+    """Ask, answer, put aside."""
+    router = site.router()
+
+    @router.get("/check-in")
+    def ask(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            body = show_body(ports, shown.id)
+        return site.page(
+            request,
+            "check_in.html",
+            athlete=shown.athlete,
+            day=shown.today,
+            areas=AREAS,
+            lights={state.area: state.light for state in body.states if state.since},
+            ill=body.ill,
+            groups=flag_groups(),
+        )
+
+    @router.post("/check-in")
+    def answer(request: Request, form: FormOf) -> Response:
+        with site.deps.reading() as ports:
+            day = shown_of(ports, find_athlete(ports)).today
+        said = read_answer(form, day)
+        change = decide(site.deps, current_id, morning(said))
+        return site.go(request, "/today", thanks(site, said, change))
+
+    @router.post("/check-in/later")
+    def later(request: Request) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+        response = site.go(request, "/today")
+        response.set_cookie(
+            DISMISSED,
+            shown.today.isoformat(),
+            max_age=24 * 3600,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return response
+
+    return router
+
+
+def morning(said: CheckIn) -> Callable[[Ports, str], PlanChange | None]:
+    """Append the answer and plan again with it."""
+
+    def act(ports: Ports, athlete_id: str) -> PlanChange | None:
+        check_in(ports, athlete_id, answer=said)
+        return replan_if_planned(ports, athlete_id, cause=Cause("Check-in this morning"))
+
+    return act
+
+
+def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
+    """That it was heard, what it changes; a sign that cannot wait is answered first."""
+    changes = change.changes if change else ()
+    for flag in said.red_flags:
+        sign = RED_FLAGS.get(str(flag if isinstance(flag, str) else flag["id"]))
+        if sign is not None:
+            return Note(f"{sign.text}. {sign.advice}", tone="stop")
+    key = "check-in.changed" if changes else "check-in.thanks"
+    return Note(site.texts[key], changes=changes)
+
+
+def read_answer(form: Filled, day: date) -> CheckIn:
+    """The check-in as filled in; an area left alone is 0, and "fine" is 0 everywhere."""
+    if form.has("fine"):
+        nothing = dict.fromkeys(AREAS, 0)
+        ill = {"yes": True, "no": False}.get(form.text("ill"))
+        return CheckIn(day=day, soreness=nothing, pain=nothing, ill=ill)
+    return CheckIn(
+        day=day,
+        soreness={area: _level(form, f"soreness-{area}") for area in AREAS},
+        pain={area: _level(form, f"pain-{area}") for area in AREAS},
+        sleep_h=form.number("sleep", low=0, high=24) if form.has("sleep") else None,
+        energy=form.whole("energy", choices=range(1, 6)) if form.has("energy") else None,
+        slept_badly=form.has("slept_badly"),
+        ill=form.has("ill"),
+        red_flags=_flags(form),
+        **{kind: _areas(form, kind) for kind in MORE},
+    )
+
+
+def _level(form: Filled, name: str) -> int:
+    return form.whole(name, choices=range(11)) if form.has(name) else 0
+
+
+def _areas(form: Filled, kind: str) -> tuple[str, ...]:
+    allowed = (*AREAS, "all") if kind == "assessed" else AREAS
+    return tuple(area for area in allowed if form.has(f"{kind}-{area}"))
+
+
+def _flags(form: Filled) -> list[str | dict[str, str]]:
+    """Signs as ticked; at the one place that was named, or the whole body."""
+    where = form.text("flag_area")
+    ticked = form.many("red_flags")
+    if any(flag not in RED_FLAGS for flag in ticked) or where not in ("", *AREAS):
+        raise BadInput("Choose from the list of signs.", place="red_flags")
+    return [{"id": flag, "area": where} if where else flag for flag in ticked]
