@@ -104,6 +104,8 @@ def test_what_was_thought_once_is_not_thought_again(desk: Desk, athlete: Athlete
     tried = preview(desk.ports, athlete.id, changing(EDITS["missed"]))
     desk.sleep(minutes=1)
     kept = keep_preview(desk.ports, athlete.id, tried)
+    assert kept is not None
+    assert tried.outcome is not None
     assert kept == replace(tried.outcome, revised_at=kept.revised_at)
     assert len(thought) == 1
     again = preview(desk.ports, athlete.id, changing(EDITS["ill"]))
@@ -297,7 +299,7 @@ def test_nothing_new_is_no_version_and_old_ones_fall_off(desk: Desk, athlete: At
 
 
 def test_edits_come_as_json(desk: Desk, athlete: Athlete) -> None:
-    raw = [
+    raw: list[dict[str, Any]] = [
         {"what": "absence", "kind": "ill", "first": "2026-12-15", "back": "gentle"},
         {"what": "windows", "day": "2026-12-18", "windows": [{"start": "12:00", "end": "13:00"}]},
         {"what": "move-run", "run_id": EASY, "start": "2026-12-17T07:00:00+01:00"},
@@ -305,7 +307,8 @@ def test_edits_come_as_json(desk: Desk, athlete: Athlete) -> None:
     edits = read_edits(raw)
     assert edits[0] == AddAbsence(AbsenceKind.ILL, TUESDAY, back=edits[0].back)  # type: ignore[attr-defined]
     assert change_plan(desk.ports, athlete.id, *edits) is not None
-    for bad in ([{"what": "dance"}], [], [{"what": "day-off"}], [{}], [{"what": "day-off"}] * 21):
+    missing: dict[str, Any] = {"what": "day-off"}
+    for bad in ([{"what": "dance"}], [], [missing], [{}], [missing] * 21):
         with pytest.raises(BadInput) as caught:
             read_edits(bad)
         assert caught.value.place
