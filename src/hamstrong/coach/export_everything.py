@@ -35,8 +35,26 @@ _SET_FIELDS = (
     "reserve",
     "rpe",
     "skipped",
+    "ended",
+    "pain",
 )
-_CHECK_IN_FIELDS = ("id", "at", "day", "sleep_h", "energy", "soreness", "pain")
+_CHECK_IN_FIELDS = (
+    "id",
+    "at",
+    "day",
+    "sleep_h",
+    "energy",
+    "soreness",
+    "pain",
+    "slept_badly",
+    "ill",
+    "worse",
+    "settled",
+    "limping",
+    "easing",
+    "red_flags",
+    "assessed",
+)
 
 
 def export_everything(ports: Ports, athlete_id: str) -> bytes:
@@ -155,6 +173,8 @@ def _rows(
 
 
 def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(str(_flat(item)) for item in value)
     if not isinstance(value, Mapping):
         return value
     return "; ".join(f"{key} {score}" for key, score in value.items())

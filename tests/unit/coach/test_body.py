@@ -1,12 +1,15 @@
 """From the log to tomorrow's dose: what was logged and felt reaches the planner."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.events import read_event
+from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.show_body import show_body
@@ -140,6 +143,16 @@ def test_a_check_in_tells_all_it_can() -> None:
     assert stored.data["red_flags"] == [{"id": "low-energy"}, {"id": "pop", "area": "foot"}]
     lights = {state.area: state.light for state in show_body(desk.ports, athlete).states}
     assert (lights[Area.CALF], lights[Area.FOOT]) == (Light.RED, Light.STOP)
+
+
+def test_what_was_said_is_in_the_export() -> None:
+    said = morning(ill=True, worse=["calf", "hip"], red_flags=[{"id": "pop", "area": "foot"}])
+    desk, athlete = logged(said, a_set(SESSION, ended="cramp", pain=2))
+    with ZipFile(BytesIO(export_everything(desk.ports, athlete))) as archive:
+        mornings = archive.read("check-ins.csv").decode()
+        sets = archive.read("sets.csv").decode()
+    assert "True,calf; hip,,,,id pop; area foot," in mornings
+    assert ",cramp,2" in sets
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ HOLD_OFF_HARDEST = LoadClass.C1
 
 _PAIN = "Silbernagel 2007; evidence 5.5"
 _CHECK = "evidence 5.3"
+_FLAGS = "evidence 5.6"
 
 
 def _check_rows() -> tuple[Row, ...]:
@@ -150,6 +151,11 @@ def _pain_rows() -> tuple[Row, ...]:
             "evidence 5.6",
             "judgement",
         ),
+    )
+
+
+def _area_rows() -> tuple[Row, ...]:
+    return (
         *(
             Row(
                 f"{area.capitalize()} holds back",
@@ -161,7 +167,7 @@ def _pain_rows() -> tuple[Row, ...]:
             for area, tissues in AREA_TISSUES.items()
         ),
         *(
-            Row(f"A stop for the {area} locks", ", ".join(sorted(tissues)), "", "5.6", "judgement")
+            Row(f"A stop for the {area} locks", ", ".join(sorted(tissues)), "", _FLAGS, "judgement")
             for area, tissues in STOP_TISSUES.items()
         ),
     )
@@ -180,5 +186,11 @@ READINESS_TABLES = (
         "Green, amber, red for each area. A stop is lifted by your word alone that somebody"
         " qualified has looked at it.",
         _pain_rows,
+    ),
+    Table(
+        "areas",
+        "What an area holds back",
+        "By soreness and pain, and by a stop.",
+        _area_rows,
     ),
 )
