@@ -22,13 +22,11 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.returns import BREAK_DAYS, BREAK_SETS, MISSES
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS
-from hamstrong.planning.limits import NO_BOUNDS, Bounds, bounds_of
+from hamstrong.planning.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
 from hamstrong.planning.model import Limit, PlanRequest, PlanWeek, Reason, Session
 from hamstrong.planning.weeks import WEEK, monday_of
 from hamstrong.planning.words import SENTENCES
 from hamstrong.running.model import RunType
-
-_HOPS = frozenset({LoadClass.P1, LoadClass.P2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def course_of(
         weeks_to_race=week.weeks_to_race,
         today=request.today,
         bounds=bounds,
-        frozen=_frozen(week, cutbacks, request, settled),
+        frozen=_frozen(week, weeks, request, settled),
         last={d.exercise_id: d for s in steady for d in s.doses if not d.tryout},
         room=_room(week, cutbacks, logged, within, library),
         contacts=_contacts_left(week, logged, within, library),
@@ -132,7 +130,7 @@ def counted_sets(dose: Dose, library: Mapping[str, Exercise]) -> tuple[Tissue, i
 
 def contacts_of(dose: Dose, library: Mapping[str, Exercise]) -> int:
     """Impact contacts of a dose (W8); seconds of hopping are counted by their usual rhythm."""
-    if library[dose.exercise_id].load_class not in _HOPS:
+    if library[dose.exercise_id].load_class not in HOPS:
         return 0
     per_set = dose.reps if dose.hold_s is None else round(dose.hold_s * CONTACTS_PER_S)
     return (dose.sets + dose.extra_sets) * (per_set or 0)
@@ -195,7 +193,7 @@ def _contacts_in(sessions: Iterable[Session], library: Library) -> int:
 
 
 def _frozen(
-    week: PlanWeek, cutbacks: set[date], request: PlanRequest, settled: Sequence[Session]
+    week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest, settled: Sequence[Session]
 ) -> Reason | None:
     """W9, and W12 after two sessions missed in a row."""
     if week.monday <= request.today < week.monday + WEEK and _missed(settled, request):
@@ -205,11 +203,12 @@ def _frozen(
     loads: Counter[date] = Counter()
     longest: dict[date, float] = {}
     for run in request.runs:
-        if run.type is RunType.RACE or run.day >= week.monday + WEEK:
+        if run.type is RunType.RACE or not weeks[0].monday <= run.day < week.monday + WEEK:
             continue
         monday = monday_of(run.day)
         loads[monday] += round(run.minutes)
         longest[monday] = max(longest.get(monday, 0.0), run.minutes)
+    cutbacks = {other.monday for other in weeks if other.cutback}
     return _frozen_by(week.monday, loads, longest, cutbacks)
 
 

@@ -37,7 +37,9 @@ from hamstrong.running.model import Run, RunType
 
 _DAY = timedelta(days=1)
 _ANY = frozenset[Tissue]()
-_HOPS = frozenset({LoadClass.P1, LoadClass.P2})
+HOPS = frozenset({LoadClass.P1, LoadClass.P2})
+"""Classes whose contacts are counted (W8)."""
+
 _OF_HOPS = frozenset({Tissue.IMPACT, Tissue.CALF})
 
 
@@ -93,7 +95,7 @@ def _is_closed(limit: Limit) -> bool:
 def touching(limits: Iterable[Limit], exercise: Exercise) -> tuple[Limit, ...]:
     """The limits that speak of an exercise: of any tissue it trains, and of impact for hops."""
     tissues = set(exercise.tissues)
-    if exercise.load_class in _HOPS:
+    if exercise.load_class in HOPS:
         tissues |= _OF_HOPS
     return tuple(limit for limit in limits if not limit.tissues or limit.tissues & tissues)
 
@@ -109,7 +111,7 @@ def allows(limit: Limit, exercise: Exercise, *, level: int, lowest: int) -> bool
     """
     if limit.hardest is None or limit.sets <= 0:
         return False
-    if exercise.load_class in _HOPS and not _is_at_least(limit.hardest, HOPS_UNDER_LIMIT_FROM):
+    if exercise.load_class in HOPS and not _is_at_least(limit.hardest, HOPS_UNDER_LIMIT_FROM):
         return False
     rung = max(lowest, level - limit.easier)
     return _is_at_least(limit.hardest, exercise.load_class) and exercise.level <= rung

@@ -17,6 +17,7 @@ from hamstrong.planning.model import (
 )
 from hamstrong.planning.places import WeekContext
 from hamstrong.planning.reasons import empty_day_reason
+from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
 from hamstrong.planning.standing import around, standing_sessions, with_sessions
 from hamstrong.planning.week import plan_week
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
@@ -44,15 +45,16 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
     _check_dates(request)
     weeks = block_weeks(request.runs, request.race, today=request.today)
     standing = standing_sessions(request)
+    near = _with_near_runs(request, weeks[0].monday)
     progress = _Progress(standing, request.exposures)
     planned: list[PlanWeek] = []
     for week in weeks:
         if week.monday + WEEK <= request.today:
             planned.append(week)
             continue
-        course = course_of(week, weeks, request, library, progress.sessions)
+        course = course_of(week, weeks, near, library, progress.sessions)
         around_it = around(week, progress.sessions, progress.exposures)
-        outcome = plan_week(WeekContext(week, request, library, around_it, course))
+        outcome = plan_week(WeekContext(week, near, library, around_it, course))
         progress = _Progress(
             tuple(sorted((*progress.sessions, *outcome.sessions), key=lambda s: s.start)),
             with_sessions(progress.exposures, outcome.sessions),
@@ -64,7 +66,7 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
         weeks=tuple(planned),
         sessions=progress.sessions,
         runs=request.runs,
-        empty_days=_empty_days(planned, progress.sessions, request),
+        empty_days=_empty_days(planned, progress.sessions, near),
     )
 
 
@@ -81,6 +83,12 @@ def _check_dates(request: PlanRequest) -> None:
             f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
             place="race",
         )
+
+
+def _with_near_runs(request: PlanRequest, first: date) -> PlanRequest:
+    """The request without the runs of earlier blocks, which can matter to no session in this."""
+    reach = first - timedelta(days=FURTHEST_REACH_DAYS)
+    return replace(request, runs=tuple(run for run in request.runs if run.day >= reach))
 
 
 def _short_noted(weeks: list[PlanWeek], request: PlanRequest) -> list[PlanWeek]:

@@ -24,7 +24,9 @@ from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType
 HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2})
 HEAVY_CLASSES = HARD_CLASSES - {LoadClass.C2}
 _HOUR_S = 3600.0
-_HORIZON_S = 22 * 24 * _HOUR_S
+FURTHEST_REACH_DAYS = 22
+"""No run further away than this has a say in where a session stands."""
+_HORIZON_S = FURTHEST_REACH_DAYS * 24 * _HOUR_S
 MARATHON_FROM_M = 1.5 * HALF_MARATHON_M
 
 
