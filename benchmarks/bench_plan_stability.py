@@ -10,7 +10,6 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -21,10 +20,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.blocks import block
+from benchmarks.moving import with_a_run_moved
 from hamstrong.exercises.library import load_library
-from hamstrong.planning.model import Plan, PlanRequest, Session
+from hamstrong.planning.model import Plan, Session
 from hamstrong.planning.planner import make_plan
-from hamstrong.running.model import Run, RunType
 
 MOST = 2
 """Sessions that may change, median."""
@@ -53,7 +52,7 @@ def change(number: int) -> Change:
     """Move one run of a block by a day and plan again."""
     library, request = load_library(), block(number)
     before = make_plan(request, library)
-    moved_request, day = moved(request, Random(f"move {number}"))
+    moved_request, day = with_a_run_moved(request, Random(f"move {number}"))
     after = make_plan(replace(moved_request, previous=before), library)
     old, new = _by_id(before), _by_id(after)
     changed = [key for key in old.keys() | new.keys() if _place(old, key) != _place(new, key)]
@@ -64,25 +63,6 @@ def change(number: int) -> Change:
         sum(abs((other - day).days) > NEAR_DAYS for other in days),
         sum(old[key].doses != new[key].doses for key in same),
     )
-
-
-def moved(request: PlanRequest, rng: Random) -> tuple[PlanRequest, date]:
-    """The request with one run, no race, a day earlier or later, where no other run is."""
-    taken = {run.day for run in request.runs}
-    free = [
-        (run, by)
-        for run in request.runs
-        for by in (timedelta(days=-1), timedelta(days=1))
-        if run.type is not RunType.RACE and run.day + by not in taken and run.day > request.today
-    ]
-    runs = request.runs
-    run, by = rng.choice(free)
-    runs = tuple(_shifted(one, by) if one is run else one for one in runs)
-    return replace(request, runs=tuple(sorted(runs, key=lambda one: one.start))), run.day
-
-
-def _shifted(run: Run, by: timedelta) -> Run:
-    return replace(run, start=run.start + by, end=run.end + by)
 
 
 def _by_id(plan: Plan) -> dict[str, Session]:

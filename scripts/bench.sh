@@ -4,5 +4,9 @@ set -eu
 cd "$(dirname "$0")/.."
 for file in benchmarks/bench_*.py; do
   echo "== $file"
-  .venv/bin/python "$file"
+  case $file in
+    *_gap.py) set -- --blocks 4 --limit 60 ;; # whole: twenty blocks of ten minutes
+    *) set -- ;;
+  esac
+  .venv/bin/python "$file" "$@"
 done
