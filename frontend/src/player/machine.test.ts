@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { AWAY_MS, LEAD_MS, type Action, type Effect } from "./actions";
 import { reduce } from "./machine";
 import { HOLD, RAISE, sample, tryoutSample } from "./sample";
-import type { Session } from "./session";
+import type { Session, Step } from "./session";
 import { freshState, isResumable, programOf, restore, stepAt, type State } from "./state";
 
 const T0 = Date.UTC(2026, 10, 23, 17, 30);
@@ -62,6 +62,23 @@ test("plays a whole session by itself, each side its own full window", () => {
     ],
   );
   assert.equal(play.now - (play.state.startedAt ?? 0), TOTAL_S * 1000);
+});
+
+test("the side that the server names first goes first, and its extra set comes last", () => {
+  const other = (side: Step["side"]) => (side === "left" ? "right" : "left");
+  const base = sample();
+  const first = base.exercises[0]!;
+  const turned = first.steps.map((step) => ({ ...step, side: other(step.side) }));
+  const hold = turned.find((step) => step.kind === "hold")!;
+  const rest = turned.at(-1)!;
+  const extra = [hold, rest].map((step) => ({ ...step, side: hold.side, set_number: 3, sets: 3 }));
+  const session: Session = { ...base, exercises: [{ ...first, steps: [...turned, ...extra] }] };
+  const play = new Play(session).do({ type: "start" }).pass(600);
+  assert.equal(play.state.status, "done");
+  assert.deepEqual(
+    play.state.sets.map((set) => `${set.side} ${set.setNumber}`),
+    ["right 1", "left 1", "right 2", "left 2", "right 3"],
+  );
 });
 
 test("does not drift, however rarely and unevenly the tab is let run", () => {

@@ -129,7 +129,8 @@ def _bands(view: BlockView, share: float) -> tuple[Band, ...]:
     bands, at = [], 0
     for phase, group in groupby(view.weeks, key=lambda week: week.plan_week.phase):
         weeks = len(tuple(group))
-        fits = weeks >= NAME_FITS_FROM
+        is_last = at + weeks == len(view.weeks)
+        fits = weeks >= NAME_FITS_FROM + is_last  # the picture's edge would cut it off
         bands.append(Band(phase, round(at * share, 3), round(weeks * share, 3), fits))
         at += weeks
     return tuple(bands)
