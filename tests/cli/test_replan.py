@@ -180,7 +180,9 @@ def test_why(command: Command, desk: Desk, athlete: Athlete) -> None:
     week: list[dict[str, Any]] = json.loads(command("why", session.id, "--week", "--json")[1])[
         "why"
     ]
-    assert len(week) == 7
+    assert len(week) == 8
+    assert week[-1]["week"]["monday"] == str(MONDAY)
+    assert f"Week of {MONDAY}" in command("why", session.id, "--week")[1]
     assert command("why")[0] == 0
     assert command("why", "2030-01-01")[0] == 6
     code, _, err = command("why", "2026-12-14-9")

@@ -10,10 +10,11 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.known import find_session
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.words import read_day
-from hamstrong.coach.explain import why_day, why_session
+from hamstrong.coach.explain import why_day, why_session, why_week
 from hamstrong.coach.look import look
-from hamstrong.coach.why_documents import day_why_document, session_why_document
+from hamstrong.coach.why_documents import day_why_document, session_why_document, week_why_document
 from hamstrong.errors import BadInput
+from hamstrong.planning.conflicts import WeekWhy
 from hamstrong.planning.verdicts import DayVerdict
 from hamstrong.planning.why import DayWhy, SessionWhy
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from hamstrong.coach.ports import Ports
     from hamstrong.planning.model import Plan
 
-Why = SessionWhy | DayWhy
+Why = SessionWhy | DayWhy | WeekWhy
 
 
 def explain(doors: "Doors", what: str, *, whole_week: bool, as_json: bool) -> None:
@@ -40,15 +41,13 @@ def explain(doors: "Doors", what: str, *, whole_week: bool, as_json: bool) -> No
         else:
             found = _of_day(ports, athlete.id, plan, day)
         if whole_week:
-            monday = day - timedelta(days=day.weekday())
-            days = (monday + timedelta(days=n) for n in range(7))
-            found = [why for one in days for why in _of_day(ports, athlete.id, plan, one)]
+            found = _of_week(ports, athlete.id, plan, day - timedelta(days=day.weekday()))
         documents = [_document(ports, why) for why in found]
     if as_json:
         print_json({"why": documents})
         return
     for why in found:
-        _print_session(why) if isinstance(why, SessionWhy) else _print_day(why)
+        _print(why)
 
 
 def _day(text: str) -> date | None:
@@ -66,10 +65,39 @@ def _of_day(ports: "Ports", athlete_id: str, plan: "Plan", day: date) -> list[Wh
     return [why_session(ports, athlete_id, session_id=one) for one in sessions]
 
 
+def _of_week(ports: "Ports", athlete_id: str, plan: "Plan", monday: date) -> list[Why]:
+    """The seven days, then what keeps the week from holding all that was wished."""
+    days = (monday + timedelta(days=n) for n in range(7))
+    found = [why for one in days for why in _of_day(ports, athlete_id, plan, one)]
+    return [*found, why_week(ports, athlete_id, monday=monday)]
+
+
 def _document(ports: "Ports", why: Why) -> dict[str, Any]:
     if isinstance(why, SessionWhy):
         return session_why_document(why, ports.library)
-    return day_why_document(why)
+    return day_why_document(why) if isinstance(why, DayWhy) else week_why_document(why)
+
+
+def _print(why: Why) -> None:
+    if isinstance(why, SessionWhy):
+        _print_session(why)
+    elif isinstance(why, DayWhy):
+        _print_day(why)
+    else:
+        _print_week(why)
+
+
+def _print_week(why: WeekWhy) -> None:
+    screen = console()
+    screen.print(f"[bold]Week of {why.week.monday}[/bold]")
+    for note in why.week.notes:
+        screen.print(escape(note.text))
+    if why.conflict is None:
+        screen.print("Nothing that you wished is missing from it.")
+        return
+    screen.print(escape(why.conflict.reason.text))
+    if why.conflict.way_out is not None:
+        screen.print(escape(why.conflict.way_out.text))
 
 
 def _print_session(why: SessionWhy) -> None:

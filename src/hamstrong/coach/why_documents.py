@@ -3,7 +3,8 @@
 from typing import Any
 
 from hamstrong.exercises.library import Library
-from hamstrong.planning.document import reason_document, session_document
+from hamstrong.planning.conflicts import WeekWhy, WishConflict
+from hamstrong.planning.document import plan_week_document, reason_document, session_document
 from hamstrong.planning.verdicts import DayVerdict
 from hamstrong.planning.why import DayWhy, SessionWhy
 
@@ -27,6 +28,26 @@ def day_why_document(why: DayWhy) -> Document:
         "reason": reason_document(why.reason),
         "sessions": [_verdict(verdict) for verdict in why.sessions],
         "kinds": [_verdict(verdict) for verdict in why.kinds],
+    }
+
+
+def week_why_document(why: WeekWhy) -> Document:
+    """`GET /api/weeks/{day}/why`."""
+    conflict = why.conflict
+    return {
+        "week": plan_week_document(why.week),
+        "conflict": None if conflict is None else _conflict(conflict),
+    }
+
+
+def _conflict(conflict: WishConflict) -> Document:
+    way_out = conflict.way_out
+    return {
+        "reason": reason_document(conflict.reason),
+        "wishes": [wish.text for wish in conflict.wishes],
+        "way_out": None
+        if way_out is None
+        else {"text": way_out.text, "wishes": [wish.text for wish in way_out.wishes]},
     }
 
 

@@ -308,7 +308,8 @@ def test_edits_come_as_json(desk: Desk, athlete: Athlete) -> None:
     assert edits[0] == AddAbsence(AbsenceKind.ILL, TUESDAY, back=edits[0].back)  # type: ignore[attr-defined]
     assert change_plan(desk.ports, athlete.id, *edits) is not None
     missing: dict[str, Any] = {"what": "day-off"}
-    for bad in ([{"what": "dance"}], [], [missing], [{}], [missing] * 21):
+    wrong: list[list[dict[str, Any]]] = [[{"what": "dance"}], [], [missing], [{}], [missing] * 21]
+    for bad in wrong:
         with pytest.raises(BadInput) as caught:
             read_edits(bad)
         assert caught.value.place

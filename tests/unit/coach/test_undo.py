@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamstrong.coach.absences import AddAbsence, add_absence
-from hamstrong.coach.change_plan import Edit, change_plan
+from hamstrong.coach.change_plan import Edit, change_plan, changing
 from hamstrong.coach.days_off import TakeDayOff, take_day_off
 from hamstrong.coach.inputs import read_inputs
 from hamstrong.coach.make_plan import make_plan
@@ -178,7 +178,7 @@ def test_any_change_is_taken_back_and_done_again_exactly(sequence: list[Edit]) -
     for edit in sequence:
         before = _set(desk, athlete)
         try:
-            preview(desk.ports, athlete.id, lambda p, a, e=edit: change_plan(p, a, e))
+            preview(desk.ports, athlete.id, changing(edit))
         except HamstrongError:
             assert _set(desk, athlete) == before
             continue

@@ -1,6 +1,6 @@
 """Changes of the plan: try them out, keep them, look back, take back."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,13 @@ from hamstrong.coach.absences import AddAbsence, RemoveAbsence, list_absences
 from hamstrong.coach.change_plan import changing
 from hamstrong.coach.documents import change_document, version_document
 from hamstrong.coach.edits import Edits
-from hamstrong.coach.explain import why_day, why_session
+from hamstrong.coach.explain import why_day, why_session, why_week
 from hamstrong.coach.inputs import absence_to_json
 from hamstrong.coach.plan_history import plan_history, version_changes
 from hamstrong.coach.plan_versions import changes_to_json
 from hamstrong.coach.preview import preview
 from hamstrong.coach.undo import undo
-from hamstrong.coach.why_documents import day_why_document, session_why_document
+from hamstrong.coach.why_documents import day_why_document, session_why_document, week_why_document
 from hamstrong.planning.model import AbsenceKind, ReturnSpeed
 from hamstrong.web.api.athlete import current_athlete, current_id
 from hamstrong.web.deciding import decide
@@ -121,6 +121,13 @@ def _why_routes(router: APIRouter, deps: WebDeps) -> None:
         with deps.reading() as ports:
             why = why_session(ports, current_athlete(ports).id, session_id=session_id)
             return session_why_document(why, ports.library)
+
+    @router.get("/weeks/{day}/why")
+    def get_week_why(day: date) -> Document:
+        """What keeps a day's week from holding all that was wished, and the cheapest way out."""
+        monday = day - timedelta(days=day.weekday())
+        with deps.reading() as ports:
+            return week_why_document(why_week(ports, current_id(ports), monday=monday))
 
     @router.get("/days/{day}/why")
     def get_day_why(day: date) -> Document:

@@ -89,9 +89,8 @@ def run_routes(deps: WebDeps) -> APIRouter:
         mode: ImportMode = ImportMode.MERGE,
     ) -> dict[str, Any]:
         """Import a run plan: the file itself is the body. Twice changes nothing."""
-        with deps.writing() as ports:
-            summary = import_runs(ports, current_athlete(ports).id, data=data, name=name, mode=mode)
-        return import_document(summary)
+        act = partial(import_runs, data=data, name=name, mode=mode)
+        return import_document(decide(deps, current_id, act))
 
     @router.patch("/{run_id}")
     def patch_run(run_id: str, patch: RunPatch) -> dict[str, Any]:
