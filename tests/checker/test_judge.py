@@ -349,6 +349,20 @@ def test_nothing_is_caught_up() -> None:
     assert list(stacked(before, more, since=at(14).date())) == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "added", "legal"), [(6, 7, True), (5, 7, True), (4, 7, False), (6, 14, False)]
+)
+def test_a_session_that_is_gone_leaves_its_room_to_the_next_week(
+    gone: int, added: int, legal: bool
+) -> None:
+    others = [numbered("C1", at(day, 18)) for day in (10, 16)]
+    before = answer(numbered("C1", at(gone, 18)), *others)
+    after = answer(*others, numbered("C1", at(added, 6), 2))
+    assert (list(stacked(before, after, since=TODAY)) == []) is legal
+    missed = answer(numbered("C1", at(gone, 18)), *others, numbered("C1", at(added, 6), 2))
+    assert len(list(stacked(before, missed, since=TODAY))) == 1
+
+
 # What is told
 
 

@@ -29,11 +29,26 @@ def weekly_breaches(
 
 
 def stacked(before: Document, after: Document, *, since: date) -> Iterator[Breach]:
-    """Weeks that hold more sessions than before, though sessions or days were only lost."""
+    """Weeks that hold more sessions than before, though sessions or days were only lost.
+
+    A week may take up a session of its own for which one that is gone, two days or less before
+    the week, had left no room; the two weeks together hold no more than they did.
+    """
     was, now = _counts(before), _counts(after)
     for monday, count in sorted(now.items()):
-        if monday + timedelta(days=7) > since and count > was[monday]:
+        if monday + timedelta(days=7) <= since or count <= was[monday]:
+            continue
+        week_before = monday - timedelta(days=7)
+        total, limit = count + now[week_before], was[monday] + was[week_before]
+        if total > limit or not _made_room(before, after, monday):
             yield Breach("stacked", monday.isoformat(), f"{count} sessions, {was[monday]} before")
+
+
+def _made_room(before: Document, after: Document, monday: date) -> bool:
+    """Whether a session that stood in the last two days before the week is gone."""
+    stands = {item["start"] for item in after["sessions"]}
+    gone = [item["start"] for item in before["sessions"] if item["start"] not in stands]
+    return any(0 < (monday - moment(start).date()).days <= 2 for start in gone)
 
 
 def _counts(document: Document) -> Counter[date]:
