@@ -12,8 +12,8 @@ from benchmarks.bench_plan_legal import judged
 from benchmarks.varied_blocks import problem
 from hamstrong.planning.model import PlanRequest
 
-BLOCKS = 150
-SEQUENCES = 15
+BLOCKS = 90
+SEQUENCES = 8
 EDITS = 10
 CHUNK = 15
 
