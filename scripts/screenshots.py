@@ -45,6 +45,8 @@ PAGES = (
     "/exercises",
     "/progress",
     "/check-in",
+    "/plan/history",
+    "/away",
     "/settings",
     "/decides",
     f"/paces?{RACE}",
@@ -54,7 +56,13 @@ PAGES = (
 )
 WELCOME = ("race", "runs", "make", "check", "time", "equipment")
 PLAN = ROOT / "examples" / "spring-marathon.csv"
-ONE_OF_MANY = (r"/sessions/[^/]+", r"/runs/[^/]+", r"/exercises/[^/]+")
+ONE_OF_MANY = (
+    r"/sessions/[^/]+",
+    r"/runs/[^/]+",
+    r"/exercises/[^/]+",
+    r"/sessions/[^/]+/why",
+    r"/days/[^/]+/why",
+)
 """Pages that exist many times: the first one that a page links to is pictured."""
 
 
@@ -115,6 +123,7 @@ def picture(page: Page, address: str, path: str, suffix: str) -> None:
     page.wait_for_timeout(SETTLED_MS)
     kind = "player" if path.endswith("/play") else path
     kind = kind.partition("?")[0]
+    kind = re.sub(r"^/(sessions|days)/.*/why", r"why-\1", kind)
     kind = re.sub(r"^/(sessions|runs|exercises)/.*", r"one-of-\1", kind).strip("/")
     name = kind.replace("/", "-") or "start"
     page.screenshot(path=TARGET / f"{name}-{suffix}.png", full_page=True)

@@ -4,9 +4,9 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import uvicorn
@@ -14,10 +14,9 @@ from starlette.types import ASGIApp
 
 from hamstrong.adapters.db.database import Database
 from hamstrong.coach.model import Event
-from hamstrong.coach.move_session import move_session
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.show_session import show_session
-from hamstrong.errors import BadInput
+from hamstrong.coach.show_targets import session_targets
 from hamstrong.main import build_app, open_data, open_reading, open_writing
 from hamstrong.settings import Settings
 
@@ -50,25 +49,32 @@ class Coach:
             now = ports.clock.now()
             return tuple(s.id for s in stored.plan.sessions if s.start > now)
 
-    def allowed_move(self) -> tuple[str, int]:
-        """A session to come, and the days by which the rules let it move; nothing is kept."""
-        moves = [(one, days) for one in self.coming_sessions() for days in (1, -1)]
-        for session_id, days in moves:
-            moved = False
-            with suppress(_OnlyAsked, BadInput), open_writing(self.database) as ports:
-                (athlete,) = ports.store.athletes.all()
-                start = show_session(ports, athlete.id, session_id=session_id).start
-                moved = move_session(
-                    ports, athlete.id, session_id=session_id, start=start + timedelta(days=days)
-                ).moved
-                raise _OnlyAsked
-            if moved:
-                return session_id, days
-        raise AssertionError("The rules let no session move by a day.")
+    def movable_session(self) -> tuple[str, datetime, date]:
+        """A session to come, a start on another day that it may have, and a day it may not."""
+        with open_reading(self.database) as ports:
+            (athlete,) = ports.store.athletes.all()
+            for session_id in self.coming_sessions():
+                targets = session_targets(ports, athlete.id, session_id)
+                own = show_session(ports, athlete.id, session_id=session_id).start.date()
+                there = [t.start for t in targets if not t.why and t.start.date() != own]
+                closed = [t.start.date() for t in targets if t.why]
+                if there and closed:
+                    return session_id, there[0], closed[0]
+        raise AssertionError("The rules let no session move.")
 
+    def session_start(self, session_id: str) -> datetime:
+        """When it starts, in the athlete's zone."""
+        with open_reading(self.database) as ports:
+            (athlete,) = ports.store.athletes.all()
+            return show_session(ports, athlete.id, session_id=session_id).start
 
-class _OnlyAsked(Exception):
-    """Rolls back what was only tried."""
+    def run_day(self, run_id: str) -> date:
+        """The day on which the plan knows of a run."""
+        with open_reading(self.database) as ports:
+            (athlete,) = ports.store.athletes.all()
+            stored = ports.store.plans.get(athlete.id)
+            assert stored is not None
+            return next(run.day for run in stored.plan.runs if run.id == run_id)
 
 
 @contextmanager

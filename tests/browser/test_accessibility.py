@@ -35,6 +35,8 @@ PAGES = (
     "/exercises/hb_support_1l_long",
     "/runs",
     "/check-in",
+    "/plan/history",
+    "/away",
     "/welcome",
     "/welcome/race",
     "/offline",
@@ -62,7 +64,10 @@ def addresses(page: Page, coach: Coach) -> list[str]:
     links = [re.search(rf'href="(/{kind}/[^"]+)"', source) for kind in ("sessions", "runs")]
     found = [link[1] for link in links if link]
     assert found
-    return [*PAGES, *found]
+    whys = re.findall(r'href="(/(?:sessions|days|weeks)/[^"]+/why)"', source)
+    firsts = {why.split("/")[1]: why for why in reversed(whys)}
+    assert firsts.keys() >= {"sessions", "days"}
+    return [*PAGES, *found, *firsts.values()]
 
 
 def show(page: Page, coach: Coach, address: str) -> None:

@@ -227,7 +227,7 @@ def test_a_plan_that_cannot_be_made_says_so_at_the_last_step(
     browser.post("/welcome/race", data=RACE_FORM)
     upload(browser, plan_csv())
     browser.post("/welcome/time", data=TIME_FORM)
-    world.clock.moment = NOW.replace(month=5)
+    world.clock.moment = NOW.replace(month=7)
     answer = browser.post("/welcome/equipment", data={})
     assert answer.status_code == 409
     assert answer.url.path == "/welcome/equipment"
