@@ -39,7 +39,7 @@ def test_the_main_job(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     plan = read_plan_document(json.loads(done.stdout))
-    assert len(plan.weeks) == 18
+    assert sum(week.weeks_to_race >= 0 for week in plan.weeks) == 18
     assert len(plan.sessions) >= 25
     assert all(session.reason.text for session in plan.sessions)
     assert not (tmp_path / "never-made").exists(), "a plan needs no data folder"

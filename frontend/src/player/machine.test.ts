@@ -65,7 +65,7 @@ test("plays a whole session by itself, each side its own full window", () => {
 });
 
 test("the side that the server names first goes first, and its extra set comes last", () => {
-  const other = (side: Step["side"]) => (side === "left" ? "right" : "left");
+  const other = (side: Step["side"]): Step["side"] => (side === "left" ? "right" : "left");
   const base = sample();
   const first = base.exercises[0]!;
   const turned = first.steps.map((step) => ({ ...step, side: other(step.side) }));

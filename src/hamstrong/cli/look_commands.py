@@ -8,7 +8,7 @@ from rich.table import Table
 
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json
-from hamstrong.cli.plan_table import KEY, distance, dose_text
+from hamstrong.cli.plan_table import KEY, distance, dose_text, weeks_away
 from hamstrong.cli.words import read_day
 from hamstrong.coach.documents import today_document, week_document
 from hamstrong.coach.look import SessionInWeek
@@ -45,7 +45,7 @@ def show_week(doors: "Doors", *, day: str, as_json: bool) -> None:
         screen = console()
         to_race = view.plan_week.weeks_to_race
         screen.print(
-            f"[bold]Week of {view.monday}[/bold], {view.phase}, {to_race} to the race: "
+            f"[bold]Week of {view.monday}[/bold], {view.phase}, {weeks_away(to_race)}: "
             f"{distance(view.run_m, athlete.units)} and {view.strength_min} min of strength"
         )
         table = Table(show_lines=True, expand=True)

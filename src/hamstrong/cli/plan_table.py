@@ -24,10 +24,12 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
     screen = console()
     plan = made.plan
     name = plan.race.name or "Race"
+    before = sum(session.day < plan.race.day for session in plan.sessions)
+    weeks = sum(week.weeks_to_race >= 0 for week in plan.weeks)
     screen.print(
         f"[bold]{escape(name)}[/bold] on {plan.race.start:%a} {plan.race.day}, "
-        f"{distance(plan.race.distance_m, units)}. {len(plan.sessions)} strength sessions in "
-        f"{len(plan.weeks)} weeks. {KEY} marks key runs; strength keeps its hours to them."
+        f"{distance(plan.race.distance_m, units)}. {before} strength sessions in {weeks} weeks. "
+        f"{KEY} marks key runs; strength keeps its hours to them."
     )
     screen.print(_table(plan, units))
     _show_first(screen, plan, library)
@@ -52,10 +54,17 @@ def _table(plan: Plan, units: Units) -> Table:
     return table
 
 
+def weeks_away(weeks_to_race: int) -> str:
+    """`3 to go`, `race week` or `2 after the race`."""
+    if weeks_to_race == 0:
+        return "race week"
+    return f"{weeks_to_race} to go" if weeks_to_race > 0 else f"{-weeks_to_race} after the race"
+
+
 def _head(week: PlanWeek, units: Units) -> Text:
     lines = [
         f"{week.monday}",
-        "race week" if week.weeks_to_race == 0 else f"{week.weeks_to_race} to go",
+        weeks_away(week.weeks_to_race),
         f"{week.phase}{', cutback' if week.cutback else ''}",
         distance(week.run_m, units),
     ]
@@ -101,7 +110,8 @@ def dose_text(dose: Dose) -> str:
     work = f"{dose.hold_s} s" if dose.reps is None else f"{dose.reps} reps"
     side = "" if dose.side is Side.BOTH else f" {dose.side} side"
     tryout = " (finds your level)" if dose.tryout else ""
-    return f"{dose.sets} × {work}{side}, {dose.rest_s} s rest{tryout}"
+    extra = f", {dose.extra_sets} more on the {dose.first}" if dose.extra_sets else ""
+    return f"{dose.sets} × {work}{side}{extra}, {dose.rest_s} s rest{tryout}"
 
 
 def distance(metres: float, units: Units) -> str:

@@ -14,6 +14,7 @@ from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.planning.weeks import last_day
 
 PLANNED_AGAIN = "Planned again"
 
@@ -103,18 +104,18 @@ def standing(ports: Ports, athlete_id: str) -> Standing | None:
 def replan_if_planned(ports: Ports, athlete_id: str, *, cause: Cause = ANEW) -> PlanChange | None:
     """What a changed input does to a plan that is there.
 
-    None, and nothing done, without one or when its race is over.
+    None, and nothing done, without one or when its race and the way back from it are over.
     """
     athlete = ports.store.athletes.get(athlete_id)
     race = ports.store.races.get(athlete_id)
-    is_past = race is not None and race.day < ports.today(athlete.zone)
+    is_past = race is not None and last_day(race) < ports.today(athlete.zone)
     if is_past or ports.store.plans.get(athlete_id) is None:
         return None
     return make_plan(ports, athlete_id, cause=cause)
 
 
 def is_stale(ports: Ports, athlete_id: str) -> bool:
-    """Whether a day has begun since the plan was last thought through, and the race is to come.
+    """Whether a day has begun since the plan was last thought through, and it is not over.
 
     A session that was missed was counted on: what comes after it may be newer to the legs than
     the plan believes.
@@ -124,7 +125,7 @@ def is_stale(ports: Ports, athlete_id: str) -> bool:
         return False
     zone = ports.store.athletes.get(athlete_id).zone
     today = ports.today(zone)
-    return day_in(zone, stored.made_at) < today <= stored.plan.race.day
+    return day_in(zone, stored.made_at) < today <= last_day(stored.plan.race)
 
 
 def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:

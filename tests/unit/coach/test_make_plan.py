@@ -129,7 +129,7 @@ def test_a_day_begins_at_the_athletes_midnight() -> None:
     assert is_stale(desk.ports, athlete.id)
 
 
-def test_after_the_race_the_plan_rests() -> None:
+def test_some_weeks_after_the_race_the_plan_rests() -> None:
     desk = Desk()
     athlete = desk.planned()
     desk.sleep(days=60)

@@ -13,6 +13,7 @@ from hamstrong.coach.record_events import record_events
 from hamstrong.coach.today import today
 from hamstrong.coach.week import week
 from hamstrong.errors import NoPlan, NotFound
+from hamstrong.planning.constants.returns import POST_RACE_WEEKS
 from tests.unit.coach.desk import (
     MONDAY,
     NOW,
@@ -109,7 +110,7 @@ def test_a_week_has_seven_days_and_neighbours() -> None:
     assert view.strength_min == 60
     last = week(desk.ports, athlete.id, day=RACE_DAY + timedelta(days=90))
     assert last.next_monday is None
-    assert last.days[-1].day == RACE_DAY
+    assert last.days[-1].day == RACE_DAY + timedelta(weeks=POST_RACE_WEEKS)
 
 
 def test_the_block_counts_what_was_done() -> None:
@@ -120,7 +121,7 @@ def test_the_block_counts_what_was_done() -> None:
     first, *others = view.weeks
     assert (first.sessions, first.sessions_done, first.is_current) == (2, 1, True)
     assert sum(w.sessions_done for w in others) == 0
-    assert view.weeks[-1].plan_week.weeks_to_race == 0
+    assert view.weeks[-1].plan_week.weeks_to_race == -POST_RACE_WEEKS
     assert view.findings
 
 
