@@ -6,8 +6,8 @@ everything before it, the model is generous, so that its optimum is at least tha
 - Each session may take any content it could hold with nothing, a little or all of it done before,
   at its shortest and with the most points of these; being new costs what the third time costs.
 - Content whose heavy exercises are not new any more needs three times of each before it, in
-  sessions that could hold it; that they lapse after four weeks without them is ignored. In the
-  last four weeks, when what is new is left out, three times of any heavy exercise are enough.
+  sessions that could hold it, one of them within four weeks. In the last four weeks, when what is
+  new is left out, one such exercise is enough; it may be any that a session could then hold alone.
 - All else is exact: hours around runs, W4 within and between weeks, one session a day, the order
   of sessions, the easy day (W5), the price of closeness, the points for last week's weekdays.
 """
@@ -25,7 +25,11 @@ from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.circumstances import unbroken_since
 from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES
-from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
+from hamstrong.planning.constants.spacing import (
+    NO_NEW_EXERCISE_DAYS,
+    NOVEL_AFTER_DAYS,
+    NOVEL_EXPOSURES,
+)
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS, SAME_WEEKDAY
 from hamstrong.planning.course import course_of
 from hamstrong.planning.model import PlanRequest
@@ -63,7 +67,7 @@ class _Choice:
     points: int
     exercises: set[str]
     needs: set[str] = field(default_factory=set)
-    late: bool = False
+    any_of: set[str] = field(default_factory=set)
     pick: Any = None
 
 
@@ -127,7 +131,7 @@ class _Problem:
         self._done = request.exposures
         since = unbroken_since(request.today, request.exposures, request.accustomed)
         self._told = {
-            key
+            key: told.toordinal()
             for key, exercise in library.items()
             if (told := request.accustomed.get(exercise.family)) is not None and told >= since
         }
@@ -138,19 +142,28 @@ class _Problem:
         return _Model(
             [replace(c) for c in self._choices if c.week in weeks],
             {index: easy_days(self._contexts[index]) for index in weeks},
-            {key: self._before(key, weeks) for key in self._contexts[0].library},
+            self._past(weeks),
         )
 
-    def _before(self, exercise: str, weeks: range) -> int:
-        """How often it may have been done when the first of these weeks begins, at most."""
-        if exercise in self._told:
-            return NOVEL_EXPOSURES
-        sessions = {
-            (c.week, c.number)
-            for c in self._choices
-            if c.week < weeks.start and exercise in c.exercises
-        }
-        return len(self._done.get(exercise, ())) + len(sessions)
+    def _past(self, weeks: range) -> "_Past":
+        """How often each exercise may have been done when these weeks begin, and when last."""
+        times, last = {}, {}
+        for key in self._contexts[0].library:
+            before = [c for c in self._choices if c.week < weeks.start and key in c.exercises]
+            done = [day.toordinal() for day in self._done.get(key, ())]
+            told = self._told.get(key)
+            sessions = len({(c.week, c.number) for c in before})
+            times[key] = NOVEL_EXPOSURES if told else len(done) + sessions
+            last[key] = max([0, *done, told or 0, *(c.day for c in before)])
+        return _Past(times, last)
+
+
+@dataclass(frozen=True)
+class _Past:
+    """At most, per exercise: times done before some weeks, and the last day."""
+
+    times: Mapping[str, int]
+    last: Mapping[str, int]
 
 
 # Choices
@@ -168,18 +181,32 @@ def _contexts(request: PlanRequest, library: Library) -> Iterator[WeekContext]:
 def _choices(contexts: Sequence[WeekContext]) -> Iterator[_Choice]:
     for index, context in enumerate(contexts):
         best: dict[tuple[int, int, LoadClass, bool], _Choice] = {}
-        for times in _TIMES_DONE if index else _TIMES_DONE[:1]:
-            then = replace(context, standing=Standing((), (), _exposures(times, context)))
+        for exposures in _histories(index, context):
+            then = replace(context, standing=Standing((), (), exposures))
             for place in _all_places(then):
                 _keep_best(best, index, place, then)
         yield from best.values()
 
 
-def _exposures(times: int, context: WeekContext) -> Mapping[str, tuple[date, ...]]:
-    """Everything done so many times in the days before the week, besides what was done before."""
+def _histories(index: int, context: WeekContext) -> Iterator[Mapping[str, tuple[date, ...]]]:
+    """What could have been done before the week: all of it so many times, or one thing alone."""
+    library = context.library
+    for times in _TIMES_DONE if index else _TIMES_DONE[:1]:
+        yield _exposures(times, context, library)
+    last_days = context.request.race.day - timedelta(days=NO_NEW_EXERCISE_DAYS + 7)
+    if index and context.week.monday >= last_days:
+        for key, exercise in library.items():
+            if exercise.load_class in HEAVY_CLASSES:
+                yield _exposures(_TIMES_DONE[-1], context, {key})
+
+
+def _exposures(
+    times: int, context: WeekContext, done: Iterable[str]
+) -> Mapping[str, tuple[date, ...]]:
+    """These done so many times in the days before the week, besides what was done before."""
     past = tuple(context.week.monday - timedelta(days=n) for n in range(times, 0, -1))
     known = context.request.exposures
-    return {key: (*known.get(key, ()), *past) for key in context.library} if times else known
+    return {**known, **{key: (*known.get(key, ()), *past) for key in done}} if times else known
 
 
 def _all_places(context: WeekContext) -> Iterator[Place]:
@@ -206,10 +233,11 @@ def _keep_best(
     choice = best[key]
     choice.points, choice.ends = max(choice.points, worth), min(choice.ends, ends)
     choice.exercises |= exercises
-    days_left = (context.request.race.day - place.start.date()).days
-    choice.late = days_left <= NO_NEW_EXERCISE_DAYS
     heavy = {key for key in exercises if context.library[key].load_class in HEAVY_CLASSES}
-    if not content.novel:
+    days_left = (context.request.race.day - place.start.date()).days
+    if 0 <= days_left <= NO_NEW_EXERCISE_DAYS:
+        choice.any_of |= heavy
+    elif not content.novel:
         # Of several contents that come to the same, the one that needs least decides.
         choice.needs = heavy if not choice.needs else choice.needs & heavy
 
@@ -224,7 +252,7 @@ class _Model:
         self,
         choices: Sequence[_Choice],
         easy: Mapping[int, frozenset[date]],
-        done: Mapping[str, int],
+        past: "_Past",
     ) -> None:
         self.model = cp_model.CpModel()
         self._choices = choices
@@ -235,7 +263,7 @@ class _Model:
         self._add_sessions()
         self._add_rest()
         self._add_easy_days(easy)
-        self._add_newness(done)
+        self._add_newness(past)
         self._close = {week: self._close_pairs(members) for week, members in self._by_week.items()}
         self._same = {week: self._same_weekdays(week) for week in self._by_week}
         self.model.maximize(self.worth(self._by_week))
@@ -281,22 +309,45 @@ class _Model:
             if days:
                 self.model.add(sum(hard) <= len(days) - 1)
 
-    def _add_newness(self, done: Mapping[str, int]) -> None:
-        """What is not new any more was done three times before."""
-        for choice in self._choices:
-            if choice.novel or choice.load_class not in HEAVY_CLASSES:
+    def _add_newness(self, past: "_Past") -> None:
+        """What is not new any more was done three times before, and not long ago."""
+        for (day, load_class), members in self._by_day_and_class().items():
+            if load_class not in HEAVY_CLASSES:
                 continue
-            needs = [choice.needs] if choice.late else [{key} for key in sorted(choice.needs)]
-            for needed in needs:
-                known = sum(done[key] for key in needed)
-                if known >= NOVEL_EXPOSURES:
-                    continue
-                before = [
-                    c.pick
-                    for c in self._choices
-                    if c.day < choice.day and not needed.isdisjoint(c.exercises)
-                ]
-                self.model.add(sum(before) + known >= NOVEL_EXPOSURES * choice.pick)
+            old = [c for c in members if not c.novel]
+            for key in sorted({key for c in old for key in c.needs}):
+                self._require([c for c in old if key in c.needs], {key}, day, past)
+            late = [c for c in old if c.any_of]
+            keys = {key for c in late for key in c.any_of}
+            if late:
+                known = []
+                for key in sorted(keys):
+                    literal = self.model.new_bool_var("known")
+                    known.append(literal)
+                    self._require_literal(literal, key, day, past)
+                self.model.add(sum(c.pick for c in late) <= sum(known))
+
+    def _by_day_and_class(self) -> dict[tuple[int, LoadClass], list[_Choice]]:
+        found: dict[tuple[int, LoadClass], list[_Choice]] = {}
+        for choice in self._choices:
+            found.setdefault((choice.day, choice.load_class), []).append(choice)
+        return found
+
+    def _require(self, members: Sequence[_Choice], keys: set[str], day: int, past: "_Past") -> None:
+        """One a day at most, so that the picks of a day are one literal."""
+        literal = sum(c.pick for c in members)
+        for key in keys:
+            self._require_literal(literal, key, day, past)
+
+    def _require_literal(self, literal: Any, key: str, day: int, past: "_Past") -> None:
+        """The literal needs three times of the exercise before the day, one of them lately."""
+        before = [c for c in self._choices if c.day < day and key in c.exercises]
+        if past.times[key] < NOVEL_EXPOSURES:
+            counted = sum(c.pick for c in before)
+            self.model.add(counted + past.times[key] >= NOVEL_EXPOSURES * literal)
+        since = day - NOVEL_AFTER_DAYS
+        if past.last[key] < since:
+            self.model.add(sum(c.pick for c in before if c.day >= since) >= literal)
 
     def _close_pairs(self, members: Sequence[_Choice]) -> list[Any]:
         """A literal for each pair of neighbours of a week that stand less than two nights apart."""
