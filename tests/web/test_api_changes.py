@@ -1,5 +1,6 @@
 """Changes, history, undo and reasons over the API, with a real database and the real planner."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.web.test_api import House
 
 TUESDAY = MONDAY + timedelta(days=1)
 EASY = f"run-{TUESDAY}"
+AS_JSON = {"content-type": "application/json"}
+NOON = {"start": "12:00", "end": "13:00"}
 
 
 class Home(House):
@@ -185,6 +188,15 @@ def test_why_a_session_and_why_a_day_without(home: Home) -> None:
     assert home.client.get("/api/sessions/none/why").status_code == 404
 
 
+def test_a_title_is_kept_as_far_as_it_is_whole(home: Home) -> None:
+    start = at(TUESDAY + timedelta(days=2), 18).isoformat()
+    own = f'{{"start": "{start}", "minutes": 40, "title": "Track \\ud800"}}'
+    answer = home.client.post("/api/runs/own", content=own, headers=AS_JSON)
+    assert answer.status_code == 201, answer.text
+    titles = {run["title"] for run in home.client.get("/api/runs").json()["runs"]}
+    assert "Track ?" in titles
+
+
 def _days(home: Home) -> set[str]:
     return {session.day.isoformat() for session in sessions(home)}
 
@@ -203,13 +215,15 @@ def _days(home: Home) -> set[str]:
         [{"what": "add-run", "start": "2026-12-20T18:00:00+01:00", "minutes": -1}],
         [{"what": "windows", "day": "2026-12-20", "windows": [{"start": "9:00"}]}],
         [{"what": "day-off", "day": "2026-12-20"}] * 21,
+        [{"what": "no-absence", "absence_id": "\ud800"}],
+        [{"what": "windows", "day": "2026-12-20", "windows": [NOON] * 13}],
     ],
-    ids=str,
+    ids=lambda changes: str(changes).encode(errors="replace").decode()[:80],
 )
 def test_what_cannot_be_asked_is_a_sentence(home: Home, changes: list[dict[str, Any]]) -> None:
     before = sessions(home)
     for path in ("/api/plan/preview", "/api/plan/changes"):
-        answer = home.client.post(path, json={"changes": changes})
+        answer = home.client.post(path, content=json.dumps({"changes": changes}), headers=AS_JSON)
         assert answer.status_code == 422, answer.text
         body = answer.json()
         assert body["ok"] is False

@@ -10,14 +10,12 @@ from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.planning.model import Absence, AbsenceKind, ReturnSpeed
+from hamstrong.planning.weeks import last_day
 
 MOST_DAYS = 60
 """A longer break is a new block, and asks for a new plan of runs first. Judgement."""
 FURTHEST_BACK = timedelta(days=60)
 """What lies further back no longer decides how strength returns. Judgement."""
-
-AFTER_RACE = timedelta(weeks=4)
-"""A block ends with the weeks of return after its race (evidence 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def _check_near(ports: Ports, athlete_id: str, first: date, last: date) -> None:
             place="last",
         )
     race = ports.store.races.get(athlete_id)
-    if race is not None and first > race.day + AFTER_RACE:
+    if race is not None and first > last_day(race):
         raise BadInput(
             f"{first} comes long after your race on {race.day}: nothing is planned there yet.",
             place="first",

@@ -14,6 +14,8 @@ from hamstrong.planning.model import Availability, Window
 
 MOST_DATES = 400
 """Single days kept at once: more than a year of shifts."""
+MOST_WINDOWS = 12
+"""Stretches of one day: one every other hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class SetWindows(PlainEdit):
         dates.pop(self.day, None)
         if self.windows is not None:
             _check_count(athlete.availability)
+            if len(self.windows) > MOST_WINDOWS:
+                raise BadInput(f"A day has at most {MOST_WINDOWS} stretches.", place="windows")
             windows = sorted(map(check_window, self.windows), key=lambda w: (w.start, w.end))
             dates[self.day] = tuple(windows)
         _save(ports, athlete, replace(athlete.availability, dates=dates))

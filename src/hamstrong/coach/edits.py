@@ -3,11 +3,12 @@
 The fields are those of the edits themselves; docs/api.md lists them.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from hamstrong.coach.absences import AddAbsence, RemoveAbsence
 from hamstrong.coach.change_plan import Edit
@@ -19,6 +20,16 @@ from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
 from hamstrong.errors import BadInput
 
 MOST_EDITS = 20
+
+
+def _whole(raw: object) -> object:
+    """What was sent, if its texts are whole. Raises ValueError for half a character."""
+    try:
+        json.dumps(raw, ensure_ascii=False, default=str).encode()
+    except (UnicodeEncodeError, RecursionError) as error:
+        raise ValueError("a text here holds half a character") from error
+    return raw
+
 
 AnyEdit = Annotated[
     MoveRun
@@ -35,7 +46,9 @@ AnyEdit = Annotated[
     | SetWindows,
     Field(discriminator="what"),
 ]
-Edits = Annotated[list[AnyEdit], Field(min_length=1, max_length=MOST_EDITS)]
+Edits = Annotated[
+    list[AnyEdit], Field(min_length=1, max_length=MOST_EDITS), BeforeValidator(_whole)
+]
 
 
 def read_edits(raw: Sequence[Mapping[str, Any]]) -> tuple[Edit, ...]:

@@ -143,7 +143,9 @@ class AddRun(PlainEdit):
             raise BadInput("A distance is more than 0 m and less than 1000 km.", place="distance_m")
         start = self.start.astimezone(ports.store.athletes.get(athlete_id).zone)
         length = timedelta(minutes=self.minutes)
-        title = self.title.strip() or f"{self.type.value.capitalize()} run"
+        # Half a character fits into no file.
+        title = self.title.encode(errors="replace").decode().strip()
+        title = title or f"{self.type.value.capitalize()} run"
         return Run(
             id=_free_id(ports, athlete_id, start),
             start=start,

@@ -89,10 +89,8 @@ def set_up_athlete(
         before=Circumstances(before.zone, before.usual_run_time, old_race),
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
-    is_over = race.day < today
     cause = Cause("Your settings changed")
-    change = None if is_over else replan_if_planned(ports, athlete.id, cause=cause)
-    return AthleteSetUp(athlete, change)
+    return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
 
 
 def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> Athlete:

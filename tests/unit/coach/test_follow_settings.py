@@ -179,11 +179,11 @@ def test_a_move_that_its_plan_overruled_stays_overruled() -> None:
 @pytest.mark.parametrize(
     "changes", [{"minutes": 45}, {"units": Units.MILES}, {"equipment": frozenset()}]
 )
-def test_after_the_race_settings_can_still_be_changed(changes: dict[str, Any]) -> None:
+def test_after_the_block_settings_can_still_be_changed(changes: dict[str, Any]) -> None:
     desk = Desk()
     athlete = desk.planned()
     before = desk.store.plans.get(athlete.id)
-    desk.clock.moment += timedelta(days=40)
+    desk.clock.moment += timedelta(days=70)
     done = settings(desk, athlete, **changes)
     assert {name: getattr(done.athlete, name) for name in changes} == changes
     assert done.change is None
