@@ -92,7 +92,7 @@ def test_today_week_and_block(client: TestClient) -> None:
     assert week["monday"] == "2026-12-21"
     assert len(week["days"]) == 7
     block = client.get("/api/block").json()
-    assert [w["weeks_to_race"] for w in block["weeks"]] == [3, 2, 1, 0]
+    assert [w["weeks_to_race"] for w in block["weeks"]] == [3, 2, 1, 0, -1, -2, -3]
 
 
 def test_the_plan_is_the_documented_document(client: TestClient, house: House) -> None:
