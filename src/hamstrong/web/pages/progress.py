@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.progress import ExerciseProgress, Point, Progress, progress
+from hamstrong.coach.show_body import show_body
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.site import Site, shown_of
 
@@ -22,6 +23,7 @@ def progress_routes(site: Site) -> APIRouter:
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             view = progress(ports, shown.id)
+            body = show_body(ports, shown.id, days=1)
         formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
         return site.page(
             request,
@@ -32,6 +34,7 @@ def progress_routes(site: Site) -> APIRouter:
             week_chart=week_chart(view, formats),
             morning_chart=morning_chart(view, formats),
             today=shown.today,
+            alarms=[state for state in body.states if state.since],
         )
 
     return router
