@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hamstrong.coach.history import exposures
 from hamstrong.coach.look import Look, look
-from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
+from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.model import Gap, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
@@ -20,17 +20,18 @@ from hamstrong.exercises.steps import (
 )
 from hamstrong.planning.circumstances import (
     Circumstances,
-    Exposures,
     is_novel,
     unbroken_since,
 )
+from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
 )
-from hamstrong.planning.model import BlockPhase, Reason, Session
-from hamstrong.planning.constants.dose import HARDNESS
+from hamstrong.planning.limits import bounds_of
+from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
+from hamstrong.planning.selection import within_limits
 
 MOST_OPTIONS = 6
 """More than a screen of choices is none."""
@@ -119,7 +120,7 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     seen = look(ports, athlete_id)
     session = seen.session(session_id)
     shown = seen.shown(session)
-    now = _circumstances(seen, session, _exposures(ports, seen.athlete))
+    now = _circumstances(seen, session, plan_request(ports, athlete_id))
     kit = _Kit(ports.library, session, now)
     blocks = session_blocks(ports.library, session.doses)
     exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))
@@ -142,13 +143,8 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     )
 
 
-def _exposures(ports: Ports, athlete: Athlete) -> Exposures:
-    return exposures(ports.store.events.all(athlete.id, EventKind.SET), athlete.zone)
-
-
-def _circumstances(seen: Look, session: Session, past: Exposures) -> Circumstances:
-    """The session's day as planning sees it, for what counts as new on it."""
-    athlete = seen.athlete
+def _circumstances(seen: Look, session: Session, request: PlanRequest) -> Circumstances:
+    """The session's day as planning sees it: what is new on it, at hand, and allowed."""
     return Circumstances(
         day=session.day,
         phase=session.phase,
@@ -157,13 +153,14 @@ def _circumstances(seen: Look, session: Session, past: Exposures) -> Circumstanc
         number=0,
         of=1,
         minutes=session.minutes,
-        equipment=athlete.equipment,
-        levels={},
-        starting=athlete.starting,
-        exposures=past,
-        since=unbroken_since(session.day, past, athlete.accustomed),
-        accustomed=athlete.accustomed,
+        equipment=request.equipment_at(session.venue),
+        levels=request.levels,
+        starting=request.starting,
+        exposures=request.exposures,
+        since=unbroken_since(session.day, request.exposures, request.accustomed),
+        accustomed=request.accustomed,
         tryout=False,
+        limits=bounds_of(request, session.day, session.day).limits,
     )
 
 
@@ -232,10 +229,13 @@ class _Kit:
         return exercise.timed and not exercise.alternating and self._is_allowed(exercise)
 
     def _is_allowed(self, exercise: Exercise) -> bool:
-        """Not harder than the session was placed for, and nothing new where nothing new was."""
+        """Not harder than the session was placed for, nothing new where nothing new was, and what
+        the body allows that day."""
         no_harder = HARDNESS[exercise.load_class] <= HARDNESS[self.session.load_class]
         known = self.session.novel or not is_novel(exercise, self.now)
-        return no_harder and known and exercise.possible_with(self.now.equipment)
+        possible = exercise.possible_with(self.now.equipment)
+        bearable = within_limits(self.now.limits, exercise, self.now, self.library)
+        return no_harder and known and possible and bearable
 
     def _option(self, exercise: Exercise, number: int) -> SwapOption:
         dose = swapped_dose(exercise, self.session.doses[number])

@@ -167,13 +167,14 @@ def _allowed(exercise: Exercise, now: Circumstances, library: Library) -> bool:
         and exercise.possible_with(now.equipment)
         and _in_phase(exercise, now.phase)
         and _known_enough(exercise, now)
-        and _within(now.limits, exercise, now, library)
+        and within_limits(now.limits, exercise, now, library)
     )
 
 
-def _within(
+def within_limits(
     limits: Sequence[Limit], exercise: Exercise, now: Circumstances, library: Library
 ) -> bool:
+    """Whether the limits of a day leave an exercise possible for the athlete."""
     if not limits:
         return True
     touched = touching(limits, exercise)

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.record_events import record_events
@@ -11,10 +12,10 @@ from hamstrong.coach.show_session import SessionDetail, SessionExercise, show_se
 from hamstrong.coach.swap_exercise import swap_options
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import load_library
-from hamstrong.exercises.schema import Equipment, Family, LoadClass
+from hamstrong.exercises.schema import Equipment, Family, LoadClass, Tissue
 from hamstrong.exercises.steps import session_steps
-from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.constants.dose import HARDNESS
+from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from tests.unit.coach.desk import MONDAY, Desk, a_set, a_try
 
@@ -78,6 +79,15 @@ def test_less_equipment_leaves_fewer_stand_ins() -> None:
     narrow = swap_options(without.ports, less.id, session_id=FIRST, exercise_id="hb_floor_1l")
     assert "hb_support_2l" in {option.id for option in wide}
     assert "hb_support_2l" not in {option.id for option in narrow}
+
+
+def test_a_painful_thigh_leaves_only_light_stand_ins_for_it(desk: Desk, athlete: Athlete) -> None:
+    library = load_library()
+    check_in(desk.ports, athlete.id, answer=CheckIn(MONDAY, pain={"hamstring": 7}))
+    detail = show_session(desk.ports, athlete.id, session_id=FIRST)
+    offered = {option.id for exercise in detail.exercises for option in exercise.swap}
+    for_it = [library[e] for e in offered if Tissue.HAMSTRING in library[e].tissues]
+    assert {e.load_class for e in for_it} == {LoadClass.C1}
 
 
 def test_the_nearest_rung_of_the_family_comes_first(desk: Desk, athlete: Athlete) -> None:
