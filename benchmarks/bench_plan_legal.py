@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
@@ -42,6 +43,8 @@ class Verdict:
     Attributes:
         seed: Of the problem.
         sessions: In its plan.
+        weeks: From today to the end of its plan.
+        empty_weeks: Those of them without a session.
         refused: The planner's sentence where it made none.
         breaches: Rule and text of each.
         seconds: That planning took, judging not counted.
@@ -49,6 +52,8 @@ class Verdict:
 
     seed: int
     sessions: int = 0
+    weeks: int = 0
+    empty_weeks: int = 0
     refused: str = ""
     breaches: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
@@ -69,7 +74,16 @@ def judged(seed: int) -> Verdict:
     found = [(breach.rule, str(breach)) for breach in breaches_in(plan, request, library)]
     if seed % TWICE_EVERY == 0 and not _is_repeated(plan, request):
         found.append(("twice", "the same request gave another plan"))
-    return Verdict(seed, len(plan.sessions), breaches=tuple(found), seconds=seconds)
+    coming = [w.monday for w in plan.weeks if w.monday + timedelta(days=7) > request.today]
+    held = {s.day - timedelta(days=s.day.weekday()) for s in plan.sessions}
+    return Verdict(
+        seed,
+        len(plan.sessions),
+        weeks=len(coming),
+        empty_weeks=len(set(coming) - held),
+        breaches=tuple(found),
+        seconds=seconds,
+    )
 
 
 def _is_repeated(plan: Plan, request: PlanRequest) -> bool:
@@ -96,6 +110,8 @@ def show(verdicts: list[Verdict], *, seconds: float, examples: int) -> int:
     table.add_row("blocks", str(len(verdicts)))
     table.add_row("plans", str(len(planned)))
     table.add_row("sessions", str(sum(verdict.sessions for verdict in planned)))
+    weeks, empty = sum(v.weeks for v in planned), sum(v.empty_weeks for v in planned)
+    table.add_row("weeks without a session", f"{empty} of {weeks}")
     table.add_row("blocks a second", f"{len(verdicts) / seconds:.1f}")
     table.add_row("planning, median", f"{1000 * times[len(times) // 2]:.0f} ms")
     table.add_row("planning, p95", f"{1000 * times[int(0.95 * (len(times) - 1))]:.0f} ms")
