@@ -90,10 +90,7 @@ function showGiven(form: HTMLFormElement): void {
     const area = spot.dataset["area"] ?? "";
     const note = words.areaNote(given(form, `soreness-${area}`), given(form, `pain-${area}`));
     const said = spot.querySelector<HTMLElement>(".bodymap__given");
-    if (said) {
-      said.dataset["stands"] ??= said.textContent ?? "";
-      said.textContent = note || said.dataset["stands"];
-    }
+    if (said) said.textContent = note;
     for (const shape of form.querySelectorAll<SVGElement>(`.bodymap__region[data-area="${area}"]`)) {
       shape.toggleAttribute("data-given", note !== "");
     }

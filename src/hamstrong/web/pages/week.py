@@ -10,7 +10,7 @@ from hamstrong.coach.absences import list_absences
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.show_body import show_body
 from hamstrong.coach.show_targets import run_targets, session_targets
-from hamstrong.coach.week import week
+from hamstrong.coach.week import WeekView, week
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
 from hamstrong.web.pages.timeline import lanes
 
@@ -38,9 +38,20 @@ def week_routes(site: Site) -> APIRouter:
             today=shown.today,
             words=words,
             absences=absences,
+            ask_wishes=may_conflict(view, shown.today),
         )
 
     return router
+
+
+NOT_OF_WISHES = ("growth", "return", "taper", "levels")
+"""Rules of notes that no wish has a part in."""
+
+
+def may_conflict(view: WeekView, today: date) -> bool:
+    """Whether it is worth asking what keeps the week from more: asking takes half a second."""
+    notes = [note for note in view.plan_week.notes if note.rule not in NOT_OF_WISHES]
+    return bool(notes) and not view.plan_week.cutback and view.days[-1].day >= today
 
 
 def target_routes(site: Site) -> APIRouter:
