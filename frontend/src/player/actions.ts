@@ -1,6 +1,7 @@
 // What can happen to a session, what follows from it, and the few waits that are the player's own.
 import type { Side, Session } from "./session";
 import type { DoneSet } from "./state";
+import type { Trouble } from "./trouble";
 
 /** Counted back in before work goes on after a pause. */
 export const LEAD_MS = 3000;
@@ -25,6 +26,8 @@ export type Action =
   | { type: "swap"; id: string | null }
   | { type: "answer"; reserve?: number | null; rpe?: number | null }
   | { type: "adjust"; setId: string; done: number }
+  | { type: "trouble"; setId: string | null; told: Trouble }
+  | { type: "leave" }
   | { type: "answered" }
   | { type: "seen"; done: boolean }
   | { type: "feel"; feel: string }

@@ -3,8 +3,10 @@ import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
 import { words } from "../text/en/player";
 import type { Action } from "./actions";
-import { programOf, type DoneSet, type Question, type State } from "./state";
 import type { Session, Side } from "./session";
+import { programOf, type DoneSet, type Question, type State } from "./state";
+import { openSets } from "./trouble";
+import { TroubleRow } from "./trouble-row";
 
 const MOST_SECONDS = 20;
 const MOST_REPS = 6;
@@ -17,7 +19,8 @@ export interface AskOptions {
 }
 
 export function askPanel({ session, state, question, act }: AskOptions): HTMLElement {
-  const sets = state.sets.filter((set) => set.ex === question.ex && !set.closed && !set.unseen);
+  // Copies: what is told here is shown here at once, and the machine keeps its own.
+  const sets = openSets(state, question.ex).map((set) => ({ ...set }));
   const { name } = programOf(session, state, question.ex);
   const panel = h("section", { class: "player__ask", "aria-label": words.asked(name) });
   const rpe = slider({
@@ -32,15 +35,29 @@ export function askPanel({ session, state, question, act }: AskOptions): HTMLEle
     unset: words.notGiven,
     onChange: (value) => act({ type: "answer", rpe: value }),
   });
+  const trouble = new TroubleRow({
+    sets,
+    open: false,
+    tell: (setId, told) => act({ type: "trouble", setId, told }),
+    leave: wayOut({ session, state, question, act }),
+  });
   if (question.kind === "tryout") {
-    panel.append(h("h2", {}, words.askTryout), rpe, h("p", { class: "small soft" }, words.tryoutHint));
+    panel.append(h("h2", {}, words.askTryout), rpe, h("p", { class: "small soft" }, words.tryoutHint), trouble.element);
     return panel;
   }
-  panel.append(h("h2", {}, words.asked(name)), ...amounts(sets, act), reserve(sets, question, act), rpe);
+  const shorter = (): void => trouble.refresh();
+  panel.append(h("h2", {}, words.asked(name)), ...amounts(sets, act, shorter), reserve(sets, question, act), rpe, trouble.element);
   const done = h("button", { class: "button button--strength button--wide", type: "button" }, words.done);
   done.addEventListener("click", () => act({ type: "answered" }));
   panel.append(done);
   return panel;
+}
+
+/** Leaving is offered while the exercise has the screen; at the end of the session it is over. */
+function wayOut({ session, state, question, act }: AskOptions): { label: string; run: () => void } | null {
+  if (state.status !== "running" && state.status !== "paused") return null;
+  const last = question.ex + 1 >= session.exercises.length;
+  return { label: last ? words.leaveLast : words.leave, run: () => act({ type: "leave" }) };
 }
 
 function reserve(sets: readonly DoneSet[], question: Question, act: AskOptions["act"]): HTMLElement {
@@ -61,30 +78,32 @@ function reserve(sets: readonly DoneSet[], question: Question, act: AskOptions["
 }
 
 /** A row for each side: its sets as numbers, and one stepper for the set that is chosen. */
-function amounts(sets: readonly DoneSet[], act: AskOptions["act"]): HTMLElement[] {
-  const sides = [...new Set(sets.map((set) => set.side))];
-  return sides.map((side) => amountRow(side, sets.filter((set) => set.side === side), act));
+function amounts(sets: readonly DoneSet[], act: AskOptions["act"], changed: () => void): HTMLElement[] {
+  const tell = (action: Action): void => {
+    act(action);
+    changed();
+  };
+  // The left row stands on top, whichever side began.
+  const sides = (["left", "right", "both"] as const).filter((side) => sets.some((set) => set.side === side));
+  return sides.map((side) => amountRow(side, sets.filter((set) => set.side === side), tell));
 }
 
 function amountRow(side: Side, sets: readonly DoneSet[], act: AskOptions["act"]): HTMLElement {
-  const done = new Map(sets.map((set) => [set.id, set.done]));
   let chosen = sets.at(-1);
   const chips = new Map<string, HTMLButtonElement>();
   const show = (): void => {
     for (const set of sets) {
       const chip = chips.get(set.id);
-      const amount = done.get(set.id) ?? 0;
       if (!chip) continue;
-      chip.textContent = String(amount);
+      chip.textContent = String(set.done);
       chip.setAttribute("aria-pressed", String(set === chosen));
-      chip.setAttribute("aria-label", `${words.setOf(set.setNumber, side)}: ${said(set, amount)}`);
+      chip.setAttribute("aria-label", `${words.setOf(set.setNumber, side)}: ${said(set, set.done)}`);
     }
   };
   const change = (by: number): void => {
     if (!chosen) return;
-    const amount = Math.max(0, (done.get(chosen.id) ?? 0) + by);
-    done.set(chosen.id, amount);
-    act({ type: "adjust", setId: chosen.id, done: amount });
+    chosen.done = Math.max(0, chosen.done + by);
+    act({ type: "adjust", setId: chosen.id, done: chosen.done });
     show();
   };
   for (const set of sets) {

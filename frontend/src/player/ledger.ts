@@ -2,6 +2,7 @@
 import type { Step } from "./session";
 import { isWork } from "./session";
 import type { DoneSet, State } from "./state";
+import { NO_TROUBLE } from "./trouble";
 
 /** How much of a step was done: whole seconds held, or whole reps at the step's tempo. */
 export function amountDone(step: Step, elapsedMs: number): number {
@@ -31,6 +32,7 @@ export function noteSet(state: State, { id, step, elapsedMs, at, unseen }: Noted
     done: amountDone(step, elapsedMs),
     reserve: null,
     rpe: null,
+    ...NO_TROUBLE,
     unseen,
     closed: false,
   };

@@ -56,7 +56,10 @@ export class EventLog {
       planned: set.planned,
       reserve: set.reserve,
       rpe: set.rpe,
-      skipped: set.done === 0,
+      ended: set.ended,
+      pain: set.pain,
+      sharp: set.sharp || null,
+      skipped: set.done === 0 && set.ended === null,
     });
     void this.outbox.add("set", data, { id: set.id, at: set.at, sendAfter: set.closed ? 0 : now + PATIENCE_MS });
     return set.closed;

@@ -1,50 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AWAY_MS, LEAD_MS, type Action, type Effect } from "./actions";
-import { reduce } from "./machine";
-import { HOLD, RAISE, sample, tryoutSample } from "./sample";
-import type { Session, Step } from "./session";
-import { freshState, isResumable, programOf, restore, stepAt, type State } from "./state";
-
-const T0 = Date.UTC(2026, 10, 23, 17, 30);
-
-/** Plays a session on a clock that only moves when told to. */
-class Play {
-  now = T0;
-  state: State;
-  effects: Effect[] = [];
-  private ids = 0;
-
-  constructor(readonly session: Session = sample()) {
-    this.state = freshState(session);
-  }
-
-  do(action: Action): this {
-    const outcome = reduce({ session: this.session, newId: () => `id-${++this.ids}` }, this.state, action, this.now);
-    this.state = outcome.state;
-    this.effects.push(...outcome.effects);
-    return this;
-  }
-
-  /** Let time pass, looking every `everyMs` (a tab's ticks). */
-  pass(seconds: number, everyMs = 100): this {
-    const end = this.now + seconds * 1000;
-    while (this.now < end) {
-      this.now = Math.min(this.now + everyMs, end);
-      this.do({ type: "tick" });
-    }
-    return this;
-  }
-
-  where(): string {
-    const step = stepAt(this.session, this.state);
-    return `${step.exercise_id} ${step.kind} ${step.side} ${step.set_number}`;
-  }
-
-  said(): string[] {
-    return this.effects.flatMap((effect) => (effect.type === "say" ? [effect.text] : []));
-  }
-}
+import { AWAY_MS, LEAD_MS } from "./actions";
+import { Play } from "./play";
+import { HOLD, RAISE, rightFirst, sample, tryoutSample } from "./sample";
+import type { Session } from "./session";
+import { isResumable, programOf, restore, stepAt } from "./state";
 
 const TOTAL_S = 10 + 2 * (30 + 10 + 30 + 60) + 5 + 40 + 5;
 
@@ -65,15 +25,7 @@ test("plays a whole session by itself, each side its own full window", () => {
 });
 
 test("the side that the server names first goes first, and its extra set comes last", () => {
-  const other = (side: Step["side"]): Step["side"] => (side === "left" ? "right" : "left");
-  const base = sample();
-  const first = base.exercises[0]!;
-  const turned = first.steps.map((step) => ({ ...step, side: other(step.side) }));
-  const hold = turned.find((step) => step.kind === "hold")!;
-  const rest = turned.at(-1)!;
-  const extra = [hold, rest].map((step) => ({ ...step, side: hold.side, set_number: 3, sets: 3 }));
-  const session: Session = { ...base, exercises: [{ ...first, steps: [...turned, ...extra] }] };
-  const play = new Play(session).do({ type: "start" }).pass(600);
+  const play = new Play(rightFirst()).do({ type: "start" }).pass(600);
   assert.equal(play.state.status, "done");
   assert.deepEqual(
     play.state.sets.map((set) => `${set.side} ${set.setNumber}`),

@@ -10,6 +10,7 @@ import { exerciseAt, hasWorkAfter, isTryout, lengthMs, programOf, remainingMs, s
 import type { DoneSet, State } from "./state";
 import { nextLine, unsayEndLines } from "./lines";
 import { isWork, type Session, type Step } from "./session";
+import { openSets, type Trouble } from "./trouble";
 import { judge } from "./tryout";
 
 export interface Outcome {
@@ -75,6 +76,10 @@ class Turn {
         return this.#answer(action);
       case "adjust":
         return this.#adjust(action.setId, action.done);
+      case "trouble":
+        return this.#trouble(action.setId, action.told);
+      case "leave":
+        return this.#leaveOff();
       case "answered":
         return this.#answered();
       case "seen":
@@ -148,10 +153,27 @@ class Turn {
     const last = state.ex + 1 >= this.#session.exercises.length;
     // After the last exercise the question stays open beside the last one: how it felt.
     if (last) return this.#end("done");
+    this.#nextExercise(at);
+  }
+
+  #nextExercise(at: number): void {
+    const { state } = this;
     this.#closeExercise();
     state.tries = [];
     state.rung = exerciseAt(this.#session, state.ex + 1).tryout?.start ?? null;
     this.#enter(state.ex + 1, 0, at);
+  }
+
+  /** Something hurts: leave the rest of the exercise. The next one waits for a tap. */
+  #leaveOff(): void {
+    if (!this.#isLive()) return;
+    if (isWork(this.#step) && this.#elapsedMs() >= 1000) this.#note(this.#elapsedMs(), this.now, false);
+    if (this.state.ex + 1 < this.#session.exercises.length) {
+      this.#nextExercise(this.now);
+      return this.#putDown(this.state.leftMs);
+    }
+    this.#closeExercise();
+    this.#end("done");
   }
 
   #enter(ex: number, step: number, at: number): void {
@@ -322,6 +344,16 @@ class Turn {
     if (!set) return;
     set.done = Math.max(0, Math.round(done));
     this.effects.push({ type: "set", set });
+  }
+
+  /** Of a set that was done, or of the one under way: then it is over. */
+  #trouble(id: string | null, told: Trouble): void {
+    if (id === null && this.#isLive() && isWork(this.#step)) this.#skip();
+    const sets = openSets(this.state, this.state.ex);
+    const set = id === null ? sets.at(-1) : sets.find((one) => one.id === id);
+    if (!set) return;
+    Object.assign(set, told);
+    this.#log([set]);
   }
 
   /** The athlete is through with the question. In a try-out the rest goes on to its end. */

@@ -17,6 +17,7 @@ import type { Session } from "./session";
 import { Sound } from "./sound";
 import { freshState, isResumable, restore, type Question, type State } from "./state";
 import { tonesAhead } from "./tones";
+import type { Trouble } from "./trouble";
 import { view } from "./view";
 import { Voice } from "./voice";
 import { buzz, ScreenLock } from "./wake";
@@ -231,6 +232,7 @@ class Player {
       stop: () => this.#askToStop(),
     });
     this.#screen.stop.addEventListener("click", () => this.#askToStop());
+    this.#screen.off.addEventListener("click", () => this.#askTrouble());
     document.addEventListener("visibilitychange", () => {
       this.#tick();
       if (document.visibilityState === "hidden") this.#save(Date.now());
@@ -267,6 +269,17 @@ class Player {
   #askToStop(): void {
     const stop = (): void => this.#act({ type: "stop" });
     this.#paused((goOn) => void sheets().then(({ askToStop }) => askToStop(stop, goOn)));
+  }
+
+  #askTrouble(): void {
+    this.#paused((goOn) => {
+      const answers = {
+        tell: (setId: string | null, told: Trouble) => this.#act({ type: "trouble", setId, told }),
+        leave: () => this.#act({ type: "leave" }),
+        goOn,
+      };
+      void sheets().then(({ askTrouble }) => askTrouble(this.parts.session, this.#state, answers));
+    });
   }
 
   #swap(): void {

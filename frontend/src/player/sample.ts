@@ -92,6 +92,15 @@ export function sample(): Session {
   };
 }
 
+/** The right side begins, and has an extra set at the end. */
+export function rightFirst(): Session {
+  const base = sample();
+  const first = base.exercises[0]!;
+  const turned = first.steps.map((one) => ({ ...one, side: one.side === "left" ? ("right" as const) : ("left" as const) }));
+  const extra = [turned.find((one) => one.kind === "hold")!, turned.at(-1)!].map((one) => ({ ...one, side: "right" as const, set_number: 3, sets: 3 }));
+  return { ...base, exercises: [{ ...first, steps: [...turned, ...extra] }] };
+}
+
 export function tryoutSample(): Session {
   const rungs = ["rung-1", "rung-2", "rung-3"].map((id) => ({ id, name: id, steps: eachSide(id, 15, 1, { rest: 30 }) }));
   const base = sample();

@@ -17,6 +17,7 @@ export class Screen {
   readonly asks = h("div", { class: "player__asks" });
   readonly pending = h("p", { class: "player__pending", role: "status" });
   readonly stop = h("button", { class: "button button--quiet button--small player__stop", type: "button" }, words.stop);
+  readonly off = h("button", { class: "button button--quiet button--small player__off", type: "button" }, words.off);
   readonly root: HTMLElement;
   readonly #side = h("span", { class: "player__word" });
   readonly #name = h("h1", { class: "player__name" });
@@ -44,7 +45,7 @@ export class Screen {
       h("div", { class: "player__side" }, this.#side),
       h("div", { class: "player__stage" }, this.#name, this.#digits, this.#note, this.#figure),
       this.asks,
-      h("div", { class: "player__foot" }, this.#next, this.pending, this.stop, row),
+      h("div", { class: "player__foot" }, this.#next, this.pending, h("div", { class: "player__quiet" }, this.off, this.stop), row),
       this.#live,
     );
     this.root.prepend(this.ring.svg);
@@ -53,7 +54,7 @@ export class Screen {
 
   show(view: View, status: Status, speaks: boolean): void {
     const { root } = this;
-    const shape = [view.kind, view.side, status, view.setNumber, view.name, view.next?.name, view.tempo].join("|");
+    const shape = [view.kind, view.side, status, view.setNumber, view.name, view.next?.name, view.tempo, view.offers].join("|");
     if (shape !== this.#shown) {
       this.#shown = shape;
       this.#describe(view, status, speaks);
@@ -71,6 +72,7 @@ export class Screen {
     root.dataset["kind"] = view.kind;
     root.dataset["side"] = view.side;
     root.dataset["status"] = status;
+    this.off.hidden = !view.offers;
     this.#side.textContent = words.side[view.side];
     this.#name.textContent = this.#nameOf(view);
     this.#note.textContent = status === "paused" ? `${words.paused}. ${words.tapToResume}.` : noteOf(view);
@@ -133,6 +135,7 @@ function kindWord(view: View): string {
 /** A rest already speaks of what comes: its set number is the next one's. */
 function setOf(view: View): string {
   const of = view.kind === "rest" ? view.next : view;
+  if (of?.extra) return words.extraSet;
   return of && of.sets > 1 ? words.set(of.setNumber, of.sets) : "";
 }
 

@@ -3,8 +3,10 @@
 import { h } from "../kit/dom";
 import { openSheet, type Sheet } from "../kit/sheet";
 import { words } from "../text/en/player";
-import { exerciseAt, type DoneSet, type State } from "./state";
-import type { Session } from "./session";
+import { isWork, type Session } from "./session";
+import { exerciseAt, stepAt, type DoneSet, type State } from "./state";
+import { openSets, type Trouble } from "./trouble";
+import { TroubleRow } from "./trouble-row";
 
 export { askPanel } from "./ask";
 export { openSoundSheet } from "./sound-sheet";
@@ -63,6 +65,41 @@ export function offerSwap(session: Session, state: State, choose: (id: string | 
     body: [empty || list],
     actions: current === undefined ? [] : [button(words.swapBack, "button--quiet", () => pick(null))],
     onClose: () => run(),
+  });
+}
+
+export interface TroubleAnswers {
+  tell: (setId: string | null, told: Trouble) => void;
+  leave: () => void;
+  goOn: () => void;
+}
+
+/** In the middle of an exercise. Nothing is told before "Done" or the way out. */
+export function askTrouble(session: Session, state: State, answers: TroubleAnswers): void {
+  const told = new Map<string | null, Trouble>();
+  let after = answers.goOn;
+  const close = (): void => {
+    // An answer taken back ends no set that is under way.
+    for (const [setId, trouble] of told) if (setId || trouble.ended) answers.tell(setId, trouble);
+    sheet.close();
+  };
+  const leave = (): void => {
+    after = answers.leave;
+    close();
+  };
+  const underWay = isWork(stepAt(session, state));
+  const last = state.ex + 1 >= session.exercises.length;
+  const row = new TroubleRow({
+    sets: underWay ? [] : openSets(state, state.ex),
+    open: true,
+    tell: (setId, trouble) => told.set(setId, trouble),
+    leave: { label: last ? words.leaveLast : words.leave, run: leave },
+  });
+  const sheet = openSheet({
+    title: words.offTitle,
+    body: [row.element],
+    actions: [button(words.done, "button--strength", close)],
+    onClose: () => after(),
   });
 }
 

@@ -1,5 +1,6 @@
 // Where a session stands. Plain JSON, so that it survives a reload, a crash, an empty battery.
 import { figureOf, isWork, type Exercise, type Session, type Side, type Step } from "./session";
+import { NO_TROUBLE, troubleOf, type Ended } from "./trouble";
 import type { Try } from "./tryout";
 
 export type Status = "waiting" | "running" | "paused" | "done" | "stopped";
@@ -17,6 +18,10 @@ export interface DoneSet {
   done: number;
   reserve: number | null;
   rpe: number | null;
+  /** What ended it before its time; pain 0-10, and whether it was sharp or popped. */
+  ended: Ended | null;
+  pain: number | null;
+  sharp: boolean;
   /** True until the athlete says whether a set that ran while the device slept was done. */
   unseen: boolean;
   /** True once its event may leave. */
@@ -150,6 +155,8 @@ export function isResumable(value: unknown, session: Session): value is State {
 /** A saved session put down where it was last seen, ready to go on. */
 export function restore(session: Session, saved: State): State {
   const state = structuredClone(saved);
+  // A session begun with an older player knows nothing of trouble.
+  state.sets = state.sets.map((set) => ({ ...set, ...NO_TROUBLE, ...(set.ended ? troubleOf(set) : {}) }));
   if (state.status === "running") {
     const left = Math.max(remainingMs(state, state.seenAt), 0);
     state.leftMs = Math.min(left, lengthMs(session, state));

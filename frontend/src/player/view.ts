@@ -1,6 +1,7 @@
 // What the screen shows at a moment, as plain values.
 import { isWork, type Session, type Side, type Step, type StepKind } from "./session";
 import { lengthMs, programOf, remainingMs, stepAt, type State } from "./state";
+import { endedEarly, openSets } from "./trouble";
 
 export interface View {
   kind: StepKind | "lead";
@@ -13,10 +14,14 @@ export interface View {
   left: number;
   setNumber: number;
   sets: number;
+  /** True for a set that one side does alone, after the others. */
+  extra: boolean;
   /** Of reps: which way the body moves now. */
   tempo: "down" | "pause" | "up" | null;
   reps: number | null;
   next: Next | null;
+  /** True when "something was off" can be said. */
+  offers: boolean;
 }
 
 export interface Next {
@@ -27,6 +32,7 @@ export interface Next {
   reps: number | null;
   setNumber: number;
   sets: number;
+  extra: boolean;
   figure: string;
 }
 
@@ -36,20 +42,39 @@ export function view(session: Session, state: State, now: number): View {
   const length = lengthMs(session, state);
   const leads = state.status === "running" && now < state.leadUntil;
   const left = Math.min(Math.max(remainingMs(state, now), 0), length);
+  const next = nextWork(session, state);
   const rep = step.kind === "reps" && !leads ? repAt(step, length - left) : null;
   return {
     kind: leads ? "lead" : step.kind,
-    side: step.side,
+    // A rest already is about what comes: name, figure, set, and so the side.
+    side: step.kind === "rest" && next ? next.side : step.side,
     name: program.name,
     figure: program.figure,
     digits: rep ? String(rep.number) : clock(leads ? state.leadUntil - now : left),
     left: left / length,
     setNumber: step.set_number,
     sets: step.sets,
+    extra: isExtra(program.steps, step),
     tempo: rep ? rep.tempo : null,
     reps: step.reps,
-    next: nextWork(session, state),
+    next,
+    offers: offersTrouble(state, step, length - left),
   };
+}
+
+/** A set that has one side where the exercise has two: the first side's set more. */
+export function isExtra(steps: readonly Step[], step: Step): boolean {
+  const work = steps.filter(isWork);
+  const sides = (of: readonly Step[]): number => new Set(of.map((one) => one.side)).size;
+  return sides(work) > 1 && sides(work.filter((one) => one.set_number === step.set_number)) === 1;
+}
+
+/** While paused, or after a set that ended early: never in the way of one that goes well. */
+function offersTrouble(state: State, step: Step, elapsedMs: number): boolean {
+  if (state.question !== null) return false;
+  const last = openSets(state, state.ex).at(-1);
+  if (state.status === "paused") return last !== undefined || (isWork(step) && elapsedMs >= 1000);
+  return !isWork(step) && last !== undefined && endedEarly(last);
 }
 
 /** "27" under a hundred seconds, "1:45" above: whole seconds, counted so that the last shows 1. */
@@ -83,6 +108,7 @@ export function nextWork(session: Session, state: State): Next | null {
         reps: step.reps,
         setNumber: step.set_number,
         sets: step.sets,
+        extra: isExtra(program.steps, step),
         figure: program.figure,
       };
     }

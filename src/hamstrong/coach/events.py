@@ -47,7 +47,8 @@ class _Data(BaseModel):
 class SetData(_Data):
     """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps.
 
-    `ended` says what ended it before its time, `pain` is 0-10 while it was done.
+    `ended` says what ended it before its time, `pain` is 0-10 while it was done, `sharp` that it
+    was a sharp pain or something popped.
     """
 
     session_id: Id
@@ -62,6 +63,7 @@ class SetData(_Data):
     skipped: bool = False
     ended: Literal["form", "cramp", "pain"] | None = None
     pain: Score | None = None
+    sharp: bool | None = None
 
     @model_validator(mode="after")
     def is_done_or_skipped(self) -> Self:

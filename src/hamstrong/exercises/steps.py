@@ -232,9 +232,9 @@ class _Talk:
     def rest(self, side: StepSide, number: int, seconds: int) -> Iterator[Say]:
         yield Say(0, self.exercise.voice.end)
         yield from self._before_work(side, seconds)
-        sets = max(number, self.dose.sets)
-        announced = self.words.next_set.format(set=number, sets=sets)
-        yield Say(seconds - NEXT_BEFORE_S, announced)
+        announced = self.words.next_set.format(set=number, sets=self.dose.sets)
+        extra = number > self.dose.sets
+        yield Say(seconds - NEXT_BEFORE_S, self.words.extra_set if extra else announced)
 
     def last_rest(self, following: str | None) -> Iterator[Say]:
         yield Say(0, self.exercise.voice.end)

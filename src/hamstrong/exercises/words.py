@@ -27,6 +27,7 @@ class Words(BaseModel):
     change: str
     switch: str
     next_set: str
+    extra_set: str
     next_exercise: str
     finished: str
 

@@ -137,7 +137,7 @@ def test_the_weaker_side_begins_and_gets_one_more_set() -> None:
         ("rest", "right", 5, 3, 3),
     ]
     assert lines(steps[2])[2:] == [(6, "Left side"), (8, "Get ready")]
-    assert lines(steps[8])[1:] == [(52, "Set 3 of 3"), (56, "Right side"), (58, "Get ready")]
+    assert lines(steps[8])[1:] == [(52, "Extra set"), (56, "Right side"), (58, "Get ready")]
 
 
 def test_next_exercise_is_announced_in_the_rest_before_it() -> None:
