@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hamstrong import __version__
+from hamstrong.cli.body_command import body
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "diff", "paces", "plan", "replan", "rules", "run", "undo", "why"]
+__all__ = ["app", "body", "diff", "paces", "plan", "replan", "rules", "run", "undo", "why"]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 

@@ -11,6 +11,7 @@ from hamstrong.coach.levels import found_rungs
 from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.check_ins import CheckIn, PainDuring, RaisedFlag, areas_of
 from hamstrong.planning.constants.readiness import AMBER_FROM, Area
 from hamstrong.planning.model import Limit
@@ -69,14 +70,26 @@ def pain_during(
 ) -> tuple[PainDuring, ...]:
     """Pain that counts, told with sets, at the area of the tissue the exercise names first.
 
-    A set without pain is no calm morning, so it is not told on.
+    A set without pain is no calm morning, so it is not told on. A number says more than that
+    pain ended the set: 2 of 10 does not count, no number at all does.
     """
-    return tuple(
-        PainDuring(day_of(e, zone), areas_of(library[e.data["exercise_id"]].tissues[0])[0], score)
-        for e in events
-        if e.kind is EventKind.SET and e.data["exercise_id"] in library
-        if (score := e.data.get("pain") or 0) >= AMBER_FROM
+    sets = (e for e in events if e.kind is EventKind.SET and e.data["exercise_id"] in library)
+    told = (
+        PainDuring(
+            day=day_of(e, zone),
+            area=area_of(library[e.data["exercise_id"]]),
+            score=e.data.get("pain") or 0,
+            ended=e.data.get("ended") == "pain" and e.data.get("pain") is None,
+            sharp=bool(e.data.get("sharp")),
+        )
+        for e in sets
     )
+    return tuple(p for p in told if p.score >= AMBER_FROM or p.ended or p.sharp)
+
+
+def area_of(exercise: Exercise) -> Area:
+    """Where pain in it is asked for: at the tissue that it names first."""
+    return areas_of(exercise.tissues[0])[0]
 
 
 def _check_in(data: Mapping[str, Any]) -> CheckIn:
@@ -124,4 +137,5 @@ def _set_log(data: Mapping[str, Any], day: date) -> SetLog:
         failed=data.get("ended") == "form",
         cramp=data.get("ended") == "cramp",
         pain=data.get("pain"),
+        ended_by_pain=data.get("ended") == "pain",
     )

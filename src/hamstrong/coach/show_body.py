@@ -1,21 +1,40 @@
-"""How the body stands: the light of each area, what became of each rung, the coming mornings."""
+"""How the body stands: the light of each area, what became of each rung, the coming mornings, and
+what has to be asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hamstrong.coach.body import body_of
+from hamstrong.coach.body import area_of, body_of, set_logs
 from hamstrong.coach.done import as_done
+from hamstrong.coach.events import day_of
 from hamstrong.coach.history import session_states, state_of
-from hamstrong.coach.model import Athlete, Event, SessionState
+from hamstrong.coach.model import Athlete, Event, EventKind, SessionState
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.fatigue import Freshness, freshness_of_days
 from hamstrong.planning.model import Limit, Plan
 from hamstrong.planning.progression import Verdict
 from hamstrong.planning.readiness import AreaState, body_states, is_ill
+from hamstrong.planning.set_logs import exposures_of
+from hamstrong.planning.sides import SideDrop, side_drops
 
 DAYS_AHEAD = 14
 _NOT_DONE = (SessionState.MISSED, SessionState.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask the athlete; any check-in after that session answers it.
+
+    Attributes:
+        area: Where the check-in should ask first.
+        text: One sentence.
+    """
+
+    drop: SideDrop
+    area: Area
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +47,7 @@ class BodyView:
         limits: What follows for the plan, with reasons.
         ill: Until the athlete says that they are well.
         verdicts: The latest of each family.
+        questions: About one side that fell behind itself; empty mostly.
         days: The word for today and the days ahead; empty while nothing is planned.
     """
 
@@ -36,6 +56,7 @@ class BodyView:
     limits: tuple[Limit, ...]
     ill: bool
     verdicts: tuple[Verdict, ...]
+    questions: tuple[Question, ...]
     days: Mapping[date, Freshness]
 
 
@@ -45,14 +66,44 @@ def show_body(ports: Ports, athlete_id: str, *, days: int = DAYS_AHEAD) -> BodyV
     events = ports.store.events.all(athlete_id)
     today = ports.today(athlete.zone)
     body = body_of(events, athlete, ports.library, today=today)
+    states = body_states(body.check_ins, body.during, today=today)
+    lit = {state.area for state in states if state.since is not None}
     return BodyView(
         day=today,
-        states=body_states(body.check_ins, body.during, today=today),
+        states=states,
         limits=body.limits,
         ill=is_ill(body.check_ins),
         verdicts=body.progress.verdicts,
+        questions=tuple(
+            question
+            for question in _questions(ports, athlete, events)
+            if not {question.area, None} & lit
+        ),
         days=_words(ports, athlete, events, last=today + timedelta(days=days - 1)),
     )
+
+
+def _questions(ports: Ports, athlete: Athlete, events: tuple[Event, ...]) -> tuple[Question, ...]:
+    """Of sides that fell and that no later check-in has answered."""
+    exposures = exposures_of(set_logs(events, athlete.zone), ports.library)
+    drops = side_drops(exposures, today=ports.today(athlete.zone))
+    return tuple(
+        Question(drop, area_of(drop.exercise), drop.question)
+        for drop in drops
+        if not _is_answered(drop, athlete, events)
+    )
+
+
+def _is_answered(drop: SideDrop, athlete: Athlete, events: tuple[Event, ...]) -> bool:
+    told = [event.at for event in events if event.kind is EventKind.CHECK_IN]
+    done = [
+        event.at
+        for event in events
+        if event.kind is EventKind.SET
+        and event.data["exercise_id"] == drop.exercise.id
+        and day_of(event, athlete.zone) == drop.day
+    ]
+    return bool(told) and max(told) > max(done)
 
 
 def _words(

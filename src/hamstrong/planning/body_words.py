@@ -6,6 +6,8 @@ BODY_SENTENCES = {
     "pain-amber-worse": "It hurt more than usual in the morning.",
     "pain-amber-after-red": "It was red, and no calm morning was told since.",
     "pain-red-high": "Pain above 5.",
+    "pain-amber-ended": "It ended a set.",
+    "pain-red-sharp": "It was sharp, or something popped.",
     "pain-red-limp": "It changes how you walk or run.",
     "pain-red-stays": "It was not back to usual after a day.",
     "pain-red-rising": "It rose from week to week.",
@@ -47,5 +49,9 @@ BODY_SENTENCES = {
     "regress-failed": "{exercise}: two sets fell short, so one rung back.",
     "regress-cramp": "{exercise}: it cramped twice, so one rung back.",
     "regress-pain": "{exercise}: it hurt above 3, so one rung back.",
+    "drop-hold": "Your {side} hold fell from {before} to {now} s in {exercise}: does something"
+    " hurt?",
+    "drop-reps": "Your {side} side fell from {before} to {now} reps in {exercise}: does something"
+    " hurt?",
     "lowest": "{exercise}: too hard for now. It is the first rung, so it starts over with less.",
 }

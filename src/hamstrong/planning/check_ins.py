@@ -65,11 +65,19 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class PainDuring:
-    """Pain 0-10 told while training."""
+    """Pain told while training.
+
+    Attributes:
+        score: 0-10; 0 when no number was told.
+        ended: True when it ended a set.
+        sharp: True when it was sharp, or something popped.
+    """
 
     day: date
     area: Area
     score: int
+    ended: bool = False
+    sharp: bool = False
 
 
 def latest_of_days(check_ins: Iterable[CheckIn]) -> Mapping[date, CheckIn]:

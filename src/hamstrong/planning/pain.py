@@ -72,6 +72,8 @@ class _Report:
     worse: bool
     settled: bool
     limping: bool
+    ended: bool
+    sharp: bool
 
 
 def locks(check_ins: Iterable[CheckIn]) -> tuple[Lock, ...]:
@@ -109,18 +111,20 @@ def _reports(
     area: Area, check_ins: Iterable[CheckIn], during: Sequence[PainDuring]
 ) -> Iterator[_Report]:
     answers = latest_of_days(check_ins)
-    hurt: dict[date, int] = {}
+    hurt: dict[date, list[PainDuring]] = {}
     for pain in during:
         if pain.area is area:
-            hurt[pain.day] = max(pain.score, hurt.get(pain.day, 0))
+            hurt.setdefault(pain.day, []).append(pain)
     for day in sorted(answers.keys() | hurt.keys()):
         answer = answers.get(day, CheckIn(day))
         yield _Report(
             day=day,
-            score=max(answer.pain.get(area, 0), hurt.get(day, 0)),
+            score=max([answer.pain.get(area, 0), *(pain.score for pain in hurt.get(day, ()))]),
             worse=area in answer.worse,
             settled=area in answer.settled,
             limping=area in answer.limping,
+            ended=any(pain.ended for pain in hurt.get(day, ())),
+            sharp=any(pain.sharp for pain in hurt.get(day, ())),
         )
 
 
@@ -142,6 +146,8 @@ def _judged(reports: Sequence[_Report]) -> str:
     report = reports[-1]
     if report.score > RED_ABOVE:
         return "pain-red-high"
+    if report.sharp:
+        return "pain-red-sharp"
     if report.limping:
         return "pain-red-limp"
     if _is_not_back(reports):
@@ -150,6 +156,8 @@ def _judged(reports: Sequence[_Report]) -> str:
         return "pain-red-rising"
     if report.score >= AMBER_FROM:
         return "pain-amber"
+    if report.ended:
+        return "pain-amber-ended"
     return "pain-amber-worse" if report.worse and not report.settled else "pain-green"
 
 

@@ -40,6 +40,7 @@ class SetLog:
         failed: True when form, not the clock, ended it.
         cramp: True when it cramped.
         pain: 0-10; None when not told.
+        ended_by_pain: True when pain, not the clock, ended it.
     """
 
     day: date
@@ -53,6 +54,7 @@ class SetLog:
     failed: bool = False
     cramp: bool = False
     pain: int | None = None
+    ended_by_pain: bool = False
 
     @property
     def fell_short(self) -> bool:

@@ -1,11 +1,19 @@
-"""Whether one side is weaker beyond noise, and for how long it gets one more set (evidence 3.4)."""
+"""Whether one side is weaker beyond noise, for how long it gets one more set, and whether one side
+has just fallen behind itself (evidence 3.4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 
 from hamstrong.exercises.dose import Side
+from hamstrong.exercises.schema import Exercise
+from hamstrong.planning.body_words import BODY_SENTENCES
 from hamstrong.planning.constants.progression import (
+    DROP_ASKED_DAYS,
+    DROP_DAYS,
+    DROP_SHARE,
+    DROP_TESTS,
     SIDE_EXTRA_DAYS,
     SIDE_NOISE_REPS,
     SIDE_NOISE_S,
@@ -18,6 +26,7 @@ from hamstrong.planning.constants.progression import (
 from hamstrong.planning.set_logs import Exposure, SetLog
 
 _EXTRA = timedelta(days=SIDE_EXTRA_DAYS)
+_SIDES = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,33 @@ class SideTest:
         if gap <= self.noise or gap < SIDE_SHARE * max(self.left, self.right):
             return None
         return Side.LEFT if self.left < self.right else Side.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class SideDrop:
+    """One side fell below what it usually does.
+
+    Attributes:
+        before: Its median of the weeks before, seconds or reps, reserve included.
+        now: Its best set on `day`, the same way.
+    """
+
+    exercise: Exercise
+    day: date
+    side: Side
+    before: float
+    now: float
+
+    @property
+    def question(self) -> str:
+        """What to ask, one sentence."""
+        key = "drop-hold" if self.exercise.timed else "drop-reps"
+        return BODY_SENTENCES[key].format(
+            side=self.side,
+            before=f"{self.before:.0f}",
+            now=f"{self.now:.0f}",
+            exercise=self.exercise.name,
+        )
 
 
 def weaker_sides(exposures: Iterable[Exposure], *, today: date) -> Mapping[str, Side]:
@@ -74,11 +110,59 @@ def side_test(exposure: Exposure) -> SideTest | None:
     if not left or not right:
         return None
     told = all(any(s.reserve is not None for s in group) for group in (left, right))
-    noise = SIDE_NOISE_S if exposure.exercise.timed else SIDE_NOISE_REPS
-    return SideTest(exposure.day, _best(left, told), _best(right, told), noise)
+    noise = _noise(exposure.exercise)
+    return SideTest(
+        exposure.day, _best(left, with_reserve=told), _best(right, with_reserve=told), noise
+    )
 
 
-def _best(sets: Iterable[SetLog], with_reserve: bool) -> float:
+def side_drops(exposures: Iterable[Exposure], *, today: date) -> tuple[SideDrop, ...]:
+    """What fell in the latest session of each exercise, when that was lately; oldest first.
+
+    A side that did all that was asked and told no reserve may have had more in it, so it did not
+    fall; and when both sides fall it was the day, not the side. Source: evidence 3.4; that noise
+    is enough with pain told, and the limits in days, are judgement.
+    """
+    by_exercise: dict[str, list[Exposure]] = {}
+    for exposure in exposures:
+        if exposure.exercise.one_sided:
+            by_exercise.setdefault(exposure.exercise.id, []).append(exposure)
+    drops = []
+    for group in by_exercise.values():
+        *before, last = sorted(group, key=lambda exposure: exposure.day)
+        if 0 <= (today - last.day).days < DROP_ASKED_DAYS:
+            fallen = [d for side in _SIDES if (d := _drop(side, before, last)) is not None]
+            drops += fallen if len(fallen) == 1 else []
+    return tuple(sorted(drops, key=lambda drop: (drop.day, drop.exercise.id)))
+
+
+def _drop(side: Side, before: Sequence[Exposure], last: Exposure) -> SideDrop | None:
+    since = last.day - timedelta(days=DROP_DAYS)
+    usual = [best for one in before if one.day >= since and (best := _could(side, one)) is not None]
+    sets = [s for s in last.sets if s.side is side]
+    now = _could(side, last)
+    if now is None or len(usual) < DROP_TESTS:
+        return None
+    told = any(s.reserve is not None for s in sets)
+    if not told and any(s.planned and s.amount >= s.planned for s in sets):
+        return None
+    was = median(usual)
+    hurts = any((s.pain or 0) > 0 or s.ended_by_pain for s in sets)
+    enough = was - now > _noise(last.exercise) and (hurts or was - now >= DROP_SHARE * was)
+    return SideDrop(last.exercise, last.day, side, was, now) if enough else None
+
+
+def _could(side: Side, exposure: Exposure) -> float | None:
+    """The best set of a side with what was left where it was told; None without a set."""
+    sets = [s for s in exposure.sets if s.side is side]
+    return _best(sets, with_reserve=True) if sets else None
+
+
+def _noise(exercise: Exercise) -> float:
+    return SIDE_NOISE_S if exercise.timed else SIDE_NOISE_REPS
+
+
+def _best(sets: Iterable[SetLog], *, with_reserve: bool) -> float:
     return max(s.amount + ((s.reserve or 0.0) if with_reserve else 0.0) for s in sets)
 
 

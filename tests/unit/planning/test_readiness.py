@@ -131,6 +131,14 @@ def test_pain_told_while_training_counts() -> None:
     assert light(Area.FOOT, told(1), on=1, during=hurt) is Light.GREEN
 
 
+def test_pain_that_ended_a_set_is_amber_without_a_number_and_a_sharp_one_is_red() -> None:
+    ended = [PainDuring(D, Area.FOOT, 0, ended=True)]
+    assert light(Area.FOOT, on=0, during=ended) is Light.AMBER
+    sharp = [PainDuring(D, Area.FOOT, 2, sharp=True)]
+    assert light(Area.FOOT, on=0, during=sharp) is Light.RED
+    assert light(Area.CALF, on=0, during=sharp) is Light.GREEN
+
+
 def test_worse_in_the_morning_is_amber_and_settled_the_next_day_is_green() -> None:
     worse = told(0, worse=frozenset({Area.CALF}))
     assert light(Area.CALF, worse, on=0) is Light.AMBER

@@ -47,6 +47,13 @@ SIDE_EXTRA_DAYS = 28
 """Sides are looked at in the latest four sessions that lie five days apart or more; after four
 weeks with one more set only sessions since then decide again (evidence 3.4)."""
 
+DROP_SHARE = 0.20
+DROP_DAYS = 28
+DROP_TESTS = 2
+DROP_ASKED_DAYS = 7
+"""A side that falls this far below its own median of four weeks, and beyond noise, is asked about
+for a week, or until the next check-in (evidence 3.4). With pain told, noise is enough."""
+
 _LADDER = "evidence 3.2"
 _RESERVE = "evidence 3.1"
 _SIDES = "Bishop 2018, 2020; evidence 3.4"
@@ -110,6 +117,10 @@ def _side_rows() -> tuple[Row, ...]:
         Row("these apart", str(SIDE_TESTS_APART_DAYS), "days", "none", "judgement"),
         Row("over", str(SIDE_SPAN_DAYS), "days", _SIDES, "judgement"),
         Row("Then one more set for", str(SIDE_EXTRA_DAYS), "days", _SIDES, "judgement"),
+        Row("Asked about when one side falls by", f"{DROP_SHARE:.0%}", "", _SIDES, "judgement"),
+        Row("below its median of", str(DROP_DAYS), "days", _SIDES, "judgement"),
+        Row("with sessions in them", f"≥ {DROP_TESTS}", "", "none", "judgement"),
+        Row("for at most", str(DROP_ASKED_DAYS), "days", "none", "judgement"),
     )
 
 

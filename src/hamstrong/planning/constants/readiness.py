@@ -115,7 +115,9 @@ def _check_rows() -> tuple[Row, ...]:
 def _pain_rows() -> tuple[Row, ...]:
     return (
         Row("Amber from pain", str(AMBER_FROM), "of 10", _PAIN, "L"),
+        Row("or a set that pain ended", "any", "", "none", "judgement"),
         Row("Red above pain", str(RED_ABOVE), "of 10", _PAIN, "L"),
+        Row("or pain that was sharp, or a pop", "any", "", "evidence 4", "judgement"),
         Row("Red when not back to usual within", "24", "h", _PAIN, "L"),
         Row("Red when rising over", str(RISING_WEEKS), "weeks", _PAIN, "L"),
         Row(

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from hamstrong.web.api.body import body_routes
 from hamstrong.web.api.changes import change_routes
 from hamstrong.web.api.exercises import exercise_routes
 from hamstrong.web.api.log import log_routes
@@ -12,6 +13,7 @@ from hamstrong.web.deps import WebDeps
 
 ROUTES = (
     plan_routes,
+    body_routes,
     change_routes,
     session_routes,
     run_routes,

@@ -1,0 +1,18 @@
+"""`hamstrong body`: how the body stands, and what follows from it."""
+
+from typing import Annotated
+
+import typer
+
+from hamstrong.cli.root import app
+
+
+@app.command()
+def body(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """How the body stands: lights, limits, what became of each rung, the legs to come."""
+    from hamstrong.cli.body_words import show
+
+    show(context.obj, as_json=json)

@@ -1,0 +1,109 @@
+"""The body on the screen: what speaks first, then what follows from it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.output import console, print_json
+from hamstrong.coach.body_document import body_document
+from hamstrong.coach.show_body import BodyView, show_body
+from hamstrong.planning.fatigue import Freshness
+from hamstrong.planning.model import Limit
+from hamstrong.planning.pain import Light
+from hamstrong.planning.progression import Direction, Verdict
+from hamstrong.planning.readiness import AreaState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hamstrong.cli.doors import Doors
+
+SHAPES = {Light.GREEN: "[green]○[/green]", Light.AMBER: "[yellow]◐[/yellow]"}
+"""A light also is a shape; whatever is stricter than amber is full."""
+
+ARROWS = {Direction.ADVANCE: "↑", Direction.STAY: "→", Direction.REGRESS: "↓"}
+
+
+def show(doors: "Doors", *, as_json: bool) -> None:
+    """Print the body."""
+    with doors.reading() as ports:
+        view = show_body(ports, current_athlete(ports).id)
+        document = body_document(view, ports.library)
+    if as_json:
+        print_json(document)
+    else:
+        _print(view)
+
+
+def _print(view: BodyView) -> None:
+    screen = console()
+    screen.print(f"[bold]{view.day:%A}, {view.day}[/bold]")
+    if view.ill:
+        screen.print("You said that you are ill. Better again: hamstrong log check-in --well")
+    for question in view.questions:
+        screen.print(f"{escape(question.text)} Answer with: hamstrong log check-in")
+    _print_areas(screen, view.states)
+    _print_limits(screen, view.limits)
+    _print_verdicts(screen, view.verdicts)
+    _print_days(screen, view.days)
+
+
+def _print_areas(screen: Console, states: "Iterable[AreaState]") -> None:
+    table = _table("Area", "Light", "Since", "Why, what it does, what to do")
+    green = []
+    for state in states:
+        name = "whole body" if state.area is None else state.area.value
+        if state.light is Light.GREEN:
+            green.append(name)
+            continue
+        shape = SHAPES.get(state.light, "[red]●[/red]")
+        since = "" if state.since is None else f"{state.since:%a %d %b}"
+        words = " ".join(part for part in (state.why, state.does, state.advice) if part)
+        table.add_row(name, f"{shape} {state.light}", since, escape(words))
+    if table.row_count:
+        screen.print(table)
+    if green:
+        screen.print(f"{SHAPES[Light.GREEN]} green: {', '.join(green)}")
+
+
+def _print_limits(screen: Console, limits: "Iterable[Limit]") -> None:
+    table = _table("From", "To", "The plan keeps to")
+    for limit in limits:
+        last = "open" if limit.last is None else f"{limit.last:%a %d %b}"
+        table.add_row(f"{limit.first:%a %d %b}", last, escape(limit.reason.text))
+    if table.row_count:
+        screen.print(table)
+
+
+def _print_verdicts(screen: Console, verdicts: "Iterable[Verdict]") -> None:
+    table = _table("Family", "Day", "Rung", "What the latest sets meant")
+    for verdict in verdicts:
+        rung = f"{ARROWS[verdict.direction]} {verdict.level}"
+        day = f"{verdict.day:%a %d %b}"
+        table.add_row(verdict.family.value, day, rung, escape(verdict.reason.text))
+    if table.row_count:
+        screen.print(table)
+    else:
+        screen.print("No sets logged yet, so no rung has moved.")
+
+
+def _print_days(screen: Console, days: Mapping[date, Freshness]) -> None:
+    table = _table("Day", "Legs", "Why")
+    for day, fresh in sorted(days.items()):
+        table.add_row(f"{day:%a %d %b}", fresh.word.value, escape(fresh.reason.text))
+    if table.row_count:
+        screen.print(table)
+
+
+def _table(*names: str) -> Table:
+    """The last column takes what is left."""
+    table = Table(expand=True)
+    for name in names:
+        last = name == names[-1]
+        table.add_column(name, ratio=1 if last else None, no_wrap=not last)
+    return table
