@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
 
 from hamstrong.coach.block import block
 from hamstrong.coach.model import EventKind, RunOutcome
+from hamstrong.coach.record_events import record_events
 from hamstrong.planning.constants.red_flags import RED_FLAGS, Urgency
 from hamstrong.planning.model import (
     Absence,
@@ -75,6 +77,37 @@ def test_being_well_again_ends_it(world: World, browser: TestClient) -> None:
     said = world.store.events.all(world.athlete_id, EventKind.CHECK_IN)[-1]
     assert said.data["ill"] is False
     assert "You are ill" not in read_html(browser.get("/today").text).text
+
+
+def test_a_form_that_leaves_illness_alone_ends_none(world: World, browser: TestClient) -> None:
+    at_session(world)
+    browser.post("/check-in", data={"ill": "1"})
+    asked = read_html(browser.get("/check-in").text)
+    assert "Are you still ill?" in asked.text
+    browser.post("/check-in", data={"soreness-calf": "1"})
+    said = world.store.events.all(world.athlete_id, EventKind.CHECK_IN)[-1]
+    assert "ill" not in said.data
+    assert "You are ill" in read_html(browser.get("/today").text).text
+    browser.post("/check-in", data={"ill": "no"})
+    assert "You are ill" not in read_html(browser.get("/today").text).text
+
+
+def test_a_side_that_fell_is_asked_about_on_today(world: World, browser: TestClient) -> None:
+    begun = world.clock.moment
+    with world.ports() as ports:
+        for day, left in ((0, 28), (4, 28), (8, 20)):
+            world.clock.moment = begun + timedelta(days=day, hours=9)
+            for side, held in (("left", left), ("right", 28)):
+                said = {"session_id": "s", "exercise_id": "hb_floor_1l", "side": side}
+                told = {**said, "set_number": 1, "hold_s": held, "planned": 28}
+                at = world.clock.moment.isoformat()
+                one = {"id": str(uuid4()), "kind": "set", "at": at, "data": told}
+                assert not record_events(ports, world.athlete_id, events=[one]).refused
+    question = "Your left hold fell from 28 to 20 s"
+    assert question in read_html(browser.get("/today").text).text
+    world.clock.moment += timedelta(minutes=5)
+    browser.post("/check-in", data={"fine": "1"})
+    assert question not in read_html(browser.get("/today").text).text
 
 
 def test_pain_shows_its_light_with_advice_and_makes_the_session_lighter(

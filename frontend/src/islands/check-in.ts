@@ -117,13 +117,13 @@ function wakeMap(form: HTMLFormElement): void {
 
 type Lists = Record<string, string[]>;
 
-/** The form as the event the server would make of it. */
+/** The form as the event the server would make of it; of illness only what was said. */
 export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: string): Record<string, unknown> {
   const soreness: Record<string, number> = {};
   const pain: Record<string, number> = {};
   const lists: Lists = {};
   const flags: string[] = [];
-  const answer: Record<string, unknown> = { day, soreness, pain, ill: false };
+  const answer: Record<string, unknown> = { day, soreness, pain };
   let where = "";
   for (const [name, value] of data) {
     if (value === "" || typeof value !== "string") continue;
@@ -133,7 +133,8 @@ export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: s
     else if (TICKED.has(kind)) (lists[kind] ??= []).push(area);
     else if (name === "red_flags") flags.push(value);
     else if (name === "flag_area") where = value;
-    else if (name === "ill" || name === "slept_badly") answer[name] = true;
+    else if (name === "ill") answer["ill"] = value !== "no";
+    else if (name === "slept_badly") answer["slept_badly"] = true;
     else if (name === "sleep") answer["sleep_h"] = Number(value);
     else if (name === "energy") answer["energy"] = Number(value);
   }
@@ -143,15 +144,20 @@ export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: s
 
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) return;
-  wakeMap(form);
-  showGiven(form);
-  form.addEventListener("change", () => showGiven(form));
+  if (form.querySelector(".bodymap__spot")) {
+    wakeMap(form);
+    showGiven(form);
+    form.addEventListener("change", () => showGiven(form));
+  }
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
     const data = readCheckIn(new FormData(form), form.dataset["day"] ?? "");
     void openOutbox()
       .then((outbox) => outbox.add("check-in", data))
-      .then(() => showToast(words.kept));
+      .then(() => {
+        showToast(words.kept);
+        form.closest(".checkin-card")?.remove();
+      });
   });
 }

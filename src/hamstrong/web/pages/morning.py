@@ -8,6 +8,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.check_in import AREAS, CheckIn, check_in
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import PlanChange
@@ -15,7 +16,6 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.show_body import show_body
 from hamstrong.errors import BadInput
 from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag, Urgency
-from hamstrong.web.deciding import decide
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.site import Site, current_id, shown_of
@@ -112,8 +112,7 @@ def read_answer(form: Filled, day: date) -> CheckIn:
     """The check-in as filled in; an area left alone is 0, and "fine" is 0 everywhere."""
     if form.has("fine"):
         nothing = dict.fromkeys(AREAS, 0)
-        ill = {"yes": True, "no": False}.get(form.text("ill"))
-        return CheckIn(day=day, soreness=nothing, pain=nothing, ill=ill)
+        return CheckIn(day=day, soreness=nothing, pain=nothing, ill=_ill(form))
     return CheckIn(
         day=day,
         soreness={area: _level(form, f"soreness-{area}") for area in AREAS},
@@ -121,10 +120,15 @@ def read_answer(form: Filled, day: date) -> CheckIn:
         sleep_h=form.number("sleep", low=0, high=24) if form.has("sleep") else None,
         energy=form.whole("energy", choices=range(1, 6)) if form.has("energy") else None,
         slept_badly=form.has("slept_badly"),
-        ill=form.has("ill"),
+        ill=_ill(form),
         red_flags=_flags(form),
         **{kind: _areas(form, kind) for kind in MORE},
     )
+
+
+def _ill(form: Filled) -> bool | None:
+    """By the athlete's word alone: what was left alone says nothing, and so ends no illness."""
+    return form.text("ill") != "no" if form.has("ill") else None
 
 
 def _level(form: Filled, name: str) -> int:

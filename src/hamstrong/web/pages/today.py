@@ -37,6 +37,7 @@ def today_routes(site: Site) -> APIRouter:
             runs=runs,
             ask=view.check_in_due and not dismissed and not view.example,
             ill=body.ill,
+            questions=() if view.example else body.questions,
             alarms=[state for state in body.states if state.since],
             fresh=body.days.get(view.day),
         )
