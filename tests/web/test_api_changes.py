@@ -125,9 +125,9 @@ def test_history_diff_and_undo(home: Home) -> None:
     before = sessions(home)
     asked(home, "/api/plan/changes", {"what": "day-off", "day": before[1].day.isoformat()})
     history = home.client.get("/api/plan/history").json()["versions"]
-    assert [(v["number"], v["undo"], v["in_force"]) for v in history] == [
-        (2, True, True),
-        (1, False, True),
+    assert [(v["number"], v["undo"], v["redo"], v["in_force"]) for v in history] == [
+        (2, True, False, True),
+        (1, False, False, True),
     ]
     assert home.client.get("/api/plan/diff").json()["changes"] == history[0]["changes"]
     undone = home.client.post("/api/plan/undo", json={"version": 2}).json()["change"]
@@ -138,8 +138,13 @@ def test_history_diff_and_undo(home: Home) -> None:
     assert again.json()["ok"] is False
     assert home.client.get("/api/plan/diff?first=1&second=3").json() == {"changes": []}
     assert home.client.get("/api/plan/diff?first=77").status_code == 404
-    redone = home.client.post("/api/plan/undo").json()["change"]
+    assert home.client.post("/api/plan/undo").status_code == 404
+    marks = home.client.get("/api/plan/history").json()["versions"]
+    assert [v["number"] for v in marks if v["redo"]] == [3]
+    assert home.client.post("/api/plan/redo", json={"version": 2}).status_code == 409
+    redone = home.client.post("/api/plan/redo", json={"version": 3}).json()["change"]
     assert redone["cause"].startswith("Done again: ")
+    assert home.client.post("/api/plan/redo").status_code == 404
 
 
 def test_absences_come_and_go(home: Home) -> None:

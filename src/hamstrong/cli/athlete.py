@@ -12,3 +12,8 @@ def current_athlete(ports: Ports) -> Athlete:
     if athlete is None:
         raise NotFound("Nobody is set up yet: start the app with 'hamstrong serve' first.")
     return athlete
+
+
+def current_id(ports: Ports) -> str:
+    """Id of the `current_athlete`. Raises NotFound before anybody is set up."""
+    return current_athlete(ports).id

@@ -2,15 +2,17 @@
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.athlete import current_athlete, current_id
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.plan_table import distance
 from hamstrong.cli.plan_words import read_file
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import import_document
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.import_runs import ImportMode, import_runs
@@ -24,15 +26,11 @@ if TYPE_CHECKING:
 def take_in(doors: "Doors", file: Path, *, replace: bool, as_json: bool) -> None:
     """Import a run plan and print what was understood."""
     given = read_file(file)
-    with doors.writing() as ports:
-        athlete = current_athlete(ports)
-        summary = import_runs(
-            ports,
-            athlete.id,
-            data=given.data,
-            name=given.name,
-            mode=ImportMode.REPLACE if replace else ImportMode.MERGE,
-        )
+    with doors.reading() as ports:
+        units = current_athlete(ports).units
+    mode = ImportMode.REPLACE if replace else ImportMode.MERGE
+    act = partial(import_runs, data=given.data, name=given.name, mode=mode)
+    summary = decide(doors, current_id, act)
     if as_json:
         print_json(import_document(summary))
         return
@@ -40,7 +38,7 @@ def take_in(doors: "Doors", file: Path, *, replace: bool, as_json: bool) -> None
     screen.print(
         f"[bold]{escape(summary.name)}[/bold]: {len(summary.runs)} runs, {summary.key_runs} key, "
         f"{summary.first_day} to {summary.last_day}, "
-        f"{distance(summary.distance_m, athlete.units)}."
+        f"{distance(summary.distance_m, units)}."
     )
     screen.print(
         f"{summary.added} added, {summary.changed} changed, {summary.removed} removed, "

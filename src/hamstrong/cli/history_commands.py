@@ -8,21 +8,19 @@ from rich.table import Table
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.change_table import print_change, print_changes
 from hamstrong.cli.output import console, print_json
-from hamstrong.cli.replan_words import decide
+from hamstrong.cli.replan_words import try_or_keep
 from hamstrong.coach.documents import version_document
 from hamstrong.coach.plan_history import plan_history, version_changes
 from hamstrong.coach.plan_versions import changes_to_json
-from hamstrong.coach.undo import undo
+from hamstrong.coach.undo import redo, undo
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
 
 
-def undo_and_print(doors: "Doors", *, dry_run: bool, as_json: bool) -> None:
-    """Take the newest change back, or show what that would do."""
-    with doors.reading() as ports:
-        athlete_id = current_athlete(ports).id
-    change = decide(doors, athlete_id, undo, dry_run=dry_run)
+def step_and_print(doors: "Doors", *, forward: bool, dry_run: bool, as_json: bool) -> None:
+    """Take the newest change back or do one again, or show what that would do."""
+    change = try_or_keep(doors, redo if forward else undo, dry_run=dry_run)
     print_change(change, dry_run=dry_run, as_json=as_json)
 
 

@@ -1,6 +1,7 @@
 """The log on the screen, and entries typed by hand."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,8 +12,9 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json, print_warning
 from hamstrong.cli.words import read_day, read_word
 from hamstrong.coach.check_in import CheckIn, check_in
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.look import look
-from hamstrong.coach.make_plan import replan_if_planned
+from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import Athlete, EventKind
 from hamstrong.coach.record_events import Recorded, record_events
 from hamstrong.errors import BadInput, HamstrongError
@@ -78,7 +80,7 @@ def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, 
         recorded = _append(ports, athlete, "session", told, at=at)
     console().print(f"Logged {recorded.accepted[0]}")
     if recorded.replan:
-        _renew_plan(doors, athlete.id)
+        _renew_plan(doors, athlete.id, Cause("After what you logged"))
 
 
 def _end(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,11 +136,10 @@ def _sides(exercise: Exercise, side: str) -> tuple[str, ...]:
     return ("both",)
 
 
-def _renew_plan(doors: "Doors", athlete_id: str) -> None:
+def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
     """A unit of work of its own: what was logged stays, whatever becomes of the plan."""
     try:
-        with doors.writing() as ports:
-            replan_if_planned(ports, athlete_id)
+        decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
     except HamstrongError as error:
         print_warning(f"The plan stays as it was: {error}")
 
@@ -169,7 +170,7 @@ def add_morning(
         )
         event_id = check_in(ports, athlete.id, answer=answer)
     console().print(f"Logged {event_id}")
-    _renew_plan(doors, athlete.id)
+    _renew_plan(doors, athlete.id, Cause("After your check-in"))
 
 
 def _items(text: str) -> list[str]:

@@ -175,13 +175,25 @@ def undo(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Take back the newest change of the plan; once more does it again.
+    """Take back the newest change of the plan; once more takes back the one before.
 
-    What was logged stays, and so does what has started.
+    What was logged stays, and so does what has started. `hamstrong redo` goes forward again.
     """
-    from hamstrong.cli.history_commands import undo_and_print
+    from hamstrong.cli.history_commands import step_and_print
 
-    undo_and_print(context.obj, dry_run=dry_run, as_json=json)
+    step_and_print(context.obj, forward=False, dry_run=dry_run, as_json=json)
+
+
+@app.command()
+def redo(
+    context: typer.Context,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Do again what `hamstrong undo` took back last; a new change cuts that off."""
+    from hamstrong.cli.history_commands import step_and_print
+
+    step_and_print(context.obj, forward=True, dry_run=dry_run, as_json=json)
 
 
 @app.command()

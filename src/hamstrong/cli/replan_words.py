@@ -6,19 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hamstrong.cli import words
-from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.athlete import current_athlete, current_id
 from hamstrong.cli.change_table import print_change
 from hamstrong.cli.known import find_run, find_session, read_when
 from hamstrong.coach.absences import AddAbsence
 from hamstrong.coach.availability import read_window
 from hamstrong.coach.change_plan import Edit, changing
 from hamstrong.coach.days_off import SetWindows, TakeDayOff
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import Athlete, PlanChange
 from hamstrong.coach.move_run import MoveRun
 from hamstrong.coach.move_session import FreeSession, MoveSession
-from hamstrong.coach.preview import Act, keep_preview, preview
+from hamstrong.coach.preview import Act, preview
 from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
 from hamstrong.errors import BadInput
 from hamstrong.planning.model import AbsenceKind, ReturnSpeed
@@ -57,20 +58,16 @@ def replan_and_print(doors: "Doors", given: ReplanWords, *, dry_run: bool, as_js
         athlete = current_athlete(ports)
         edits = tuple(_edits(ports, athlete, given))
         act: Act[PlanChange | None] = changing(*edits) if edits else make_plan
-    change = decide(doors, athlete.id, act, dry_run=dry_run)
+    change = try_or_keep(doors, act, dry_run=dry_run)
     print_change(change, dry_run=dry_run, as_json=as_json)
 
 
-def decide(
-    doors: "Doors", athlete_id: str, act: Act[PlanChange | None], *, dry_run: bool
-) -> PlanChange | None:
-    """Think while only reading; write what was thought unless it is a dry run."""
+def try_or_keep(doors: "Doors", act: Act[PlanChange | None], *, dry_run: bool) -> PlanChange | None:
+    """What would follow, kept unless it is a dry run."""
+    if not dry_run:
+        return decide(doors, current_id, act)
     with doors.reading() as ports:
-        tried = preview(ports, athlete_id, act)
-    if dry_run:
-        return tried.outcome
-    with doors.writing() as ports:
-        return keep_preview(ports, athlete_id, tried)
+        return preview(ports, current_id(ports), act).outcome
 
 
 def _edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:

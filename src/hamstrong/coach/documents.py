@@ -126,6 +126,7 @@ def version_document(listed: ListedVersion) -> Document:
         "undoes": version.undoes,
         "in_force": listed.in_force,
         "undo": listed.newest_undoable,
+        "redo": listed.redoable,
     }
 
 

@@ -79,15 +79,6 @@ def made_for(ports: Ports, request: PlanRequest) -> PreparedPlan:
     return PreparedPlan(request, _with_history(ports.plan(request), request))
 
 
-def keep_plan(
-    ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: Cause = ANEW
-) -> PlanChange:
-    """Keep a prepared plan, or plan anew when what it was made from has changed since."""
-    if not is_same_question(plan_request(ports, athlete_id), prepared.request):
-        return make_plan(ports, athlete_id, cause=cause)
-    return keep_made(ports, athlete_id, prepared, cause=cause)
-
-
 def is_same_question(request: PlanRequest, other: PlanRequest) -> bool:
     """Whether one plan answers both: they differ at most by the time that thinking took."""
     return request == replace(other, not_before=request.not_before)
@@ -178,14 +169,20 @@ def _with_history(plan: Plan, request: PlanRequest) -> Plan:
 
 
 def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: Cause) -> PlanChange:
-    """Keep a plan that was just made, and write the history; nothing new is no version."""
+    """Keep a plan that was just made, and write the history.
+
+    Nothing new is no version, unless it takes another one back: the next step has to go on.
+    """
     now = ports.clock.now()
     plan = prepared.plan
     stored = ports.store.plans.get(athlete_id)
     if stored is not None and stored.plan == plan:
         ports.store.plans.save(athlete_id, replace(stored, made_at=now))
         unchanged = PlanChange(stored.revised_at, ())
-        if cause.before is None or cause.before.inputs == read_inputs(ports, athlete_id):
+        is_step = cause.before is not None and (
+            cause.undoes is not None or cause.before.inputs != read_inputs(ports, athlete_id)
+        )
+        if not is_step:
             return unchanged
         return _noted(ports, athlete_id, unchanged, cause, stored.plan)
     ports.store.plans.save(athlete_id, StoredPlan(plan, revised_at=now, made_at=now))

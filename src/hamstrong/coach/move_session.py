@@ -100,7 +100,7 @@ def move_session(
         tried = preview(ports, athlete_id, changing(MoveSession(session_id, start)))
     except MoveRefused as refused:
         return SessionMoved(refused.reasons, None)
-    return SessionMoved((), keep_preview(ports, athlete_id, tried))
+    return SessionMoved((), keep_preview(ports, tried))
 
 
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange | None:

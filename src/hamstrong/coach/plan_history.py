@@ -6,6 +6,7 @@ from hamstrong.coach.model import Change
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import PlanVersion
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.undo import steps
 from hamstrong.errors import NotFound
 from hamstrong.planning.model import Plan
 
@@ -18,25 +19,34 @@ class ListedVersion:
         version: As it was kept.
         in_force: False while a later version takes it back.
         newest_undoable: True for the one that `undo` takes back.
+        redoable: True for the one whose change `redo` does again; it took that change back.
     """
 
     version: PlanVersion
     in_force: bool
     newest_undoable: bool
+    redoable: bool = False
 
 
 def plan_history(ports: Ports, athlete_id: str) -> tuple[ListedVersion, ...]:
     """Newest first; empty before the first plan. Raises NotFound without such an athlete."""
     ports.store.athletes.get(athlete_id)
     versions = ports.store.versions.all(athlete_id)[::-1]
-    undoable = next((v.number for v in versions if v.undoable), None)
+    there = steps(reversed(versions))
     taken_back: set[int] = set()
     listed = []
     for version in versions:
         in_force = version.number not in taken_back
         if in_force and version.undoes is not None:
             taken_back.add(version.undoes)
-        listed.append(ListedVersion(version, in_force, version.number == undoable))
+        listed.append(
+            ListedVersion(
+                version,
+                in_force,
+                newest_undoable=version in there.back[-1:],
+                redoable=version in there.forward[-1:],
+            )
+        )
     return tuple(listed)
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
+from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.make_plan import is_same_question
-from hamstrong.coach.ports import Planner, Ports
-from hamstrong.coach.trial import trial
+from hamstrong.coach.ports import Planner, Ports, RunPlanReader, Store
+from hamstrong.coach.trial import TrialStore
 from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.running.model import RunPlan
 
 T = TypeVar("T")
 
@@ -17,11 +20,12 @@ Act = Callable[[Ports, str], T]
 
 @dataclass(frozen=True, slots=True)
 class Preview(Generic[T]):
-    """What a use case would answer, and the plans that were made for it."""
+    """What a use case would answer, and what was made for it: plans, and run plans read."""
 
-    act: Act[T]
+    act: Callable[[Ports], T]
     outcome: T
     made: tuple[tuple[PlanRequest, Plan], ...]
+    read: tuple[tuple[tuple[bytes, dict[str, Any]], RunPlan], ...] = ()
 
 
 def preview(ports: Ports, athlete_id: str, act: Act[T]) -> Preview[T]:
@@ -29,22 +33,42 @@ def preview(ports: Ports, athlete_id: str, act: Act[T]) -> Preview[T]:
 
     A unit of work that only reads is enough. Raises whatever the use case raises.
     """
-    remembered: list[tuple[PlanRequest, Plan]] = []
-
-    def remembering(request: PlanRequest) -> Plan:
-        plan = ports.plan(request)
-        remembered.append((request, plan))
-        return plan
-
-    there = replace(trial(ports, athlete_id), plan=remembering)
-    return Preview(act, act(there, athlete_id), tuple(remembered))
+    return _tried(ports, TrialStore(ports.store, athlete_id), partial(_of, act, athlete_id))
 
 
-def keep_preview(ports: Ports, athlete_id: str, tried: Preview[T]) -> T:
+def preview_anew(ports: Ports, act: Callable[[Ports], T]) -> Preview[T]:
+    """`preview` of a use case that makes its own athlete: it begins with nobody there."""
+    return _tried(ports, MemoryStore(), act)
+
+
+def keep_preview(ports: Ports, tried: Preview[T]) -> T:
     """Run the use case for good. What was thought already is used as long as nothing it rests
     on has changed; else it is thought anew."""
     planner = _Remembered(ports.plan, tried.made)
-    return tried.act(replace(ports, plan=planner), athlete_id)
+    reader = _Read(ports.read_runs, tried.read)
+    return tried.act(replace(ports, plan=planner, read_runs=reader))
+
+
+def _of(act: Act[T], athlete_id: str, ports: Ports) -> T:
+    return act(ports, athlete_id)
+
+
+def _tried(ports: Ports, store: Store, act: Callable[[Ports], T]) -> Preview[T]:
+    made: list[tuple[PlanRequest, Plan]] = []
+    read: list[tuple[tuple[bytes, dict[str, Any]], RunPlan]] = []
+
+    def planning(request: PlanRequest) -> Plan:
+        plan = ports.plan(request)
+        made.append((request, plan))
+        return plan
+
+    def reading(data: bytes, **about: Any) -> RunPlan:
+        plan = ports.read_runs(data, **about)
+        read.append(((data, about), plan))
+        return plan
+
+    outcome = act(replace(ports, store=store, plan=planning, read_runs=reading))
+    return Preview(act, outcome, tuple(made), tuple(read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +81,15 @@ class _Remembered:
             if is_same_question(request, known):
                 return plan
         return self.plan(request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    reader: RunPlanReader
+    known: tuple[tuple[tuple[bytes, dict[str, Any]], RunPlan], ...]
+
+    def __call__(self, data: bytes, **about: Any) -> RunPlan:
+        for question, plan in self.known:
+            if question == (data, about):
+                return plan
+        return self.reader(data, **about)

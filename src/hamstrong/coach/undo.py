@@ -1,6 +1,12 @@
-"""Take back the latest change of the plan; taking that back does it again."""
+"""Take changes of the plan back, one after the other, and do them again: as in any editor.
 
-from dataclasses import replace
+The history is only ever added to. What can be taken back or done again is read from it: a version
+with `undoes` takes a change back, and a version that takes such a version back does it again. A new
+change after that cuts off what could be done again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hamstrong.coach.inputs import fingerprint, set_back
@@ -22,42 +28,100 @@ UNDONE = "Taken back: "
 REDONE = "Done again: "
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Versions that can be taken back and versions that can be done again; the next one last.
+
+    What can be done again are the versions that took a change back.
+    """
+
+    back: tuple[PlanVersion, ...] = ()
+    forward: tuple[PlanVersion, ...] = ()
+
+
+def steps(versions: Iterable[PlanVersion]) -> Steps:
+    """Where one can go from here, from the history, oldest first.
+
+    Versions that nobody can take back (a new day, new settings, an import) change nothing about
+    it. What was taken back before the oldest version that is kept is out of reach.
+    """
+    back: dict[int, PlanVersion] = {}
+    forward: dict[int, PlanVersion] = {}
+    for version in versions:
+        if version.undoes is None:
+            if version.undoable:
+                back[version.number] = version
+                forward.clear()
+        elif version.undoes in forward:
+            del forward[version.undoes]
+            back[version.number] = version
+        elif version.undoes in back:
+            del back[version.undoes]
+            forward[version.number] = version
+    return Steps(tuple(back.values()), tuple(forward.values()))
+
+
 def undo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanChange:
-    """Set back what the newest undoable version set, and the plan with it.
+    """Set back what the newest change set, and the plan with it; called again, the one before.
 
     The plan comes back as it was when planning knows nothing else since; when a day has begun,
     something was logged or settings changed, it is made again with the old plan as yesterday's.
-    The log is never touched, and what has started stays. The undo is a version itself: undoing
-    it does the change again.
+    The log is never touched, and what has started stays. The undo is a version itself, which
+    `redo` takes back.
 
     Args:
-        version: The version that is meant, so that one tap too many takes back nothing else.
+        version: The version that is meant, so that one tap too many takes back nothing else;
+            the newest undo may be meant too.
 
     Raises:
         NotFound: There is nothing to take back.
         Conflict: `version` is not the newest one that can be taken back.
         NoPlan: The race is over.
     """
-    newest = newest_undoable(ports, athlete_id)
-    if version is not None and version != newest.number:
-        raise Conflict(
-            f"Version {version} is not the newest change: take back version {newest.number} first.",
-            place=str(version),
-        )
-    snapshot = ports.store.versions.snapshot(athlete_id, newest.number)
+    there = steps(ports.store.versions.all(athlete_id))
+    if version is not None and there.forward and version == there.forward[-1].number:
+        return _take_back(ports, athlete_id, there.forward[-1])
+    return _take_back(ports, athlete_id, _meant(there.back, version, "take back"))
+
+
+def redo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanChange:
+    """Do again what was taken back last; called again, what was taken back before that.
+
+    Args:
+        version: The version that took it back, so that one tap too many does nothing else again.
+
+    Raises:
+        NotFound: There is nothing to do again.
+        Conflict: `version` is not the newest one that can be done again.
+        NoPlan: The race is over.
+    """
+    there = steps(ports.store.versions.all(athlete_id))
+    return _take_back(ports, athlete_id, _meant(there.forward, version, "do again"))
+
+
+_PLACE = {"take back": "undo", "do again": "redo"}
+_NOTHING = {
+    "take back": "There is nothing to take back: you have changed nothing, or all is taken back.",
+    "do again": "There is nothing to do again: the newest change was not taken back.",
+}
+
+
+def _meant(versions: tuple[PlanVersion, ...], number: int | None, verb: str) -> PlanVersion:
+    if versions and number in (None, versions[-1].number):
+        return versions[-1]
+    if number is None:
+        raise NotFound(_NOTHING[verb], place=_PLACE[verb])
+    first = f": {verb} version {versions[-1].number} first" if versions else ""
+    raise Conflict(f"Version {number} is not the next to {verb}{first}.", place=str(number))
+
+
+def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChange:
+    snapshot = ports.store.versions.snapshot(athlete_id, version.number)
     before = standing(ports, athlete_id)
     set_back(ports, athlete_id, before=snapshot.before, after=snapshot.after)
-    cause = Cause(_text(newest), before, undoes=newest.number)
+    cause = Cause(_text(version), before, undoes=version.number)
     prepared = _restored(ports, plan_request(ports, athlete_id), snapshot)
     return keep_made(ports, athlete_id, prepared, cause=cause)
-
-
-def newest_undoable(ports: Ports, athlete_id: str) -> PlanVersion:
-    """The version that `undo` takes back. Raises NotFound when there is none."""
-    for version in reversed(ports.store.versions.all(athlete_id)):
-        if version.undoable:
-            return version
-    raise NotFound("There is nothing to take back: you have changed nothing yet.", place="undo")
 
 
 def _restored(ports: Ports, request: PlanRequest, snapshot: Snapshot) -> PreparedPlan:

@@ -103,14 +103,14 @@ def test_what_was_thought_once_is_not_thought_again(desk: Desk, athlete: Athlete
     desk.plan = counting
     tried = preview(desk.ports, athlete.id, changing(EDITS["missed"]))
     desk.sleep(minutes=1)
-    kept = keep_preview(desk.ports, athlete.id, tried)
+    kept = keep_preview(desk.ports, tried)
     assert kept is not None
     assert tried.outcome is not None
     assert kept == replace(tried.outcome, revised_at=kept.revised_at)
     assert len(thought) == 1
     again = preview(desk.ports, athlete.id, changing(EDITS["ill"]))
     take_day_off(desk.ports, athlete.id, MONDAY + timedelta(days=6))
-    keep_preview(desk.ports, athlete.id, again)
+    keep_preview(desk.ports, again)
     assert len(thought) == 4, "something else had changed, so it was thought through anew"
 
 

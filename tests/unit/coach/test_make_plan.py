@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from hamstrong.coach.make_plan import is_stale, keep_plan, make_plan, plan_request, prepare_plan
+from hamstrong.coach.make_plan import is_stale, make_plan, plan_request
 from hamstrong.coach.model import ChangeKind
+from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.set_up_athlete import set_up_athlete
 from hamstrong.errors import NoPlan
@@ -98,26 +99,26 @@ def test_a_plan_is_stale_from_the_next_day_until_it_is_thought_through_again() -
     assert not is_stale(desk.ports, athlete.id)
 
 
-def test_a_prepared_plan_is_kept_as_it_is() -> None:
+def test_a_tried_plan_is_kept_as_it_is() -> None:
     desk = Desk()
     athlete = desk.with_runs()
-    prepared = prepare_plan(desk.ports, athlete.id)
+    tried = preview(desk.ports, athlete.id, make_plan)
     assert desk.store.plans.get(athlete.id) is None
-    keep_plan(desk.ports, athlete.id, prepared)
+    keep_preview(desk.ports, tried)
     stored = desk.store.plans.get(athlete.id)
     assert stored is not None
-    assert stored.plan == prepared.plan
+    assert stored.plan == tried.made[0][1]
 
 
-def test_a_prepared_plan_that_life_has_overtaken_is_made_anew() -> None:
+def test_a_tried_plan_that_life_has_overtaken_is_made_anew() -> None:
     desk = Desk()
     athlete = desk.planned()
-    prepared = prepare_plan(desk.ports, athlete.id)
+    tried = preview(desk.ports, athlete.id, make_plan)
     record_events(desk.ports, athlete.id, events=[a_try(FIRST, "hb_floor_1l", 7, minute=1)])
-    assert keep_plan(desk.ports, athlete.id, prepared).changes
+    assert keep_preview(desk.ports, tried).changes
     stored = desk.store.plans.get(athlete.id)
     assert stored is not None
-    assert stored.plan != prepared.plan
+    assert stored.plan != tried.made[0][1]
 
 
 def test_a_day_begins_at_the_athletes_midnight() -> None:

@@ -1,7 +1,7 @@
 """Taking back, doing again, and what is never touched by it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +16,12 @@ from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.move_run import MoveRun, move_run
 from hamstrong.coach.plan_history import plan_history, version_changes
+from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion
 from hamstrong.coach.preview import preview
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
 from hamstrong.coach.set_up_athlete import set_up_athlete
-from hamstrong.coach.undo import undo
+from hamstrong.coach.undo import redo, steps, undo
 from hamstrong.errors import Conflict, HamstrongError, NotFound
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
@@ -28,6 +29,7 @@ from hamstrong.planning.model import AbsenceKind, Plan, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
 from tests.unit.coach.desk import MONDAY, SET_UP, Desk, at, session_end
 
+MIDNIGHT = datetime(2026, 12, 14, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
 EASY = f"run-{TUESDAY}"
 
@@ -64,7 +66,7 @@ def test_undo_gives_the_plan_back_word_for_word_and_undo_of_undo_does_it_again(
     back = undo(desk.ports, athlete.id)
     assert (read_inputs(desk.ports, athlete.id), plan_of(desk, athlete)) == (inputs, plan)
     assert back.cause == "Taken back: Ill from 2026-12-15 to 2026-12-21"
-    again = undo(desk.ports, athlete.id)
+    again = redo(desk.ports, athlete.id)
     assert (read_inputs(desk.ports, athlete.id), plan_of(desk, athlete)) == (
         changed_inputs,
         changed,
@@ -77,13 +79,16 @@ def test_the_history_tells_what_is_in_force(desk: Desk, athlete: Athlete) -> Non
     move_run(desk.ports, athlete.id, run_id=EASY, start=at(TUESDAY + timedelta(days=2), 7))
     undo(desk.ports, athlete.id)
     listed = plan_history(desk.ports, athlete.id)
-    assert [(v.version.number, v.in_force, v.newest_undoable) for v in listed] == [
-        (3, True, True),
-        (2, False, False),
-        (1, True, False),
+    assert [(v.version.number, v.in_force, v.newest_undoable, v.redoable) for v in listed] == [
+        (3, True, False, True),
+        (2, False, False, False),
+        (1, True, False, False),
     ]
     assert listed[1].version.cause == "Moved Tuesday's easy run to Thursday"
-    undo(desk.ports, athlete.id)
+    redo(desk.ports, athlete.id)
+    listed = plan_history(desk.ports, athlete.id)
+    assert [v.version.number for v in listed if v.newest_undoable] == [4]
+    assert not any(v.redoable for v in listed)
     assert [v.in_force for v in plan_history(desk.ports, athlete.id)] == [True, False, True, True]
 
 
@@ -114,6 +119,82 @@ def test_one_tap_too_many_takes_back_nothing_else(desk: Desk, athlete: Athlete) 
     undo(desk.ports, athlete.id, version=2)
     with pytest.raises(Conflict):
         undo(desk.ports, athlete.id, version=2)
+
+
+def test_several_steps_back_and_forward_again(desk: Desk, athlete: Athlete) -> None:
+    stood = [_set(desk, athlete)]
+    for days_ahead in (2, 4, 6):
+        take_day_off(desk.ports, athlete.id, MONDAY + timedelta(days=days_ahead))
+        stood.append(_set(desk, athlete))
+    for before in (stood[2], stood[1], stood[0]):
+        undo(desk.ports, athlete.id)
+        assert _set(desk, athlete) == before
+    with pytest.raises(NotFound, match="nothing to take back"):
+        undo(desk.ports, athlete.id)
+    for after in stood[1:]:
+        redo(desk.ports, athlete.id)
+        assert _set(desk, athlete) == after
+    with pytest.raises(NotFound, match="nothing to do again"):
+        redo(desk.ports, athlete.id)
+    undo(desk.ports, athlete.id)
+    assert _set(desk, athlete) == stood[2]
+    assert len(desk.store.versions.all(athlete.id)) == 11, "the history is only ever added to"
+
+
+def test_a_new_change_cuts_off_what_could_be_done_again(desk: Desk, athlete: Athlete) -> None:
+    take_day_off(desk.ports, athlete.id, TUESDAY)
+    one = read_inputs(desk.ports, athlete.id)["days_off"]
+    take_day_off(desk.ports, athlete.id, TUESDAY + timedelta(days=2))
+    undo(desk.ports, athlete.id)
+    take_day_off(desk.ports, athlete.id, TUESDAY + timedelta(days=4))
+    with pytest.raises(NotFound):
+        redo(desk.ports, athlete.id)
+    undo(desk.ports, athlete.id)
+    assert read_inputs(desk.ports, athlete.id)["days_off"] == one
+    undo(desk.ports, athlete.id)
+    assert read_inputs(desk.ports, athlete.id)["days_off"] == {}
+
+
+def test_a_step_that_finds_nothing_left_to_do_goes_on_all_the_same(
+    desk: Desk, athlete: Athlete
+) -> None:
+    take_day_off(desk.ports, athlete.id, TUESDAY)
+    take_day_off(desk.ports, athlete.id, TUESDAY + timedelta(days=2))
+    off = frozenset({TUESDAY})
+    availability = replace(SET_UP.availability, days_off=off)
+    set_up_athlete(desk.ports, athlete.id, replace(SET_UP, availability=availability))
+    undo(desk.ports, athlete.id)
+    assert desk.store.athletes.get(athlete.id).availability.days_off == off
+    undo(desk.ports, athlete.id)
+    assert desk.store.athletes.get(athlete.id).availability.days_off == frozenset()
+
+
+@given(st.lists(st.sampled_from(["change", "undo", "redo", "new day"]), max_size=70))
+def test_steps_are_those_of_an_editor(moves: list[str]) -> None:
+    """The history alone gives what two stacks would give, also when its beginning is gone."""
+    versions: list[PlanVersion] = []
+    back: list[int] = []
+    forward: list[int] = []
+    for move in moves:
+        number = len(versions) + 1
+        undoes = None
+        if move == "undo" and back:
+            undoes = back.pop()
+            forward.append(number)
+        elif move == "redo" and forward:
+            undoes = forward.pop()
+            back.append(number)
+        elif move == "change":
+            back.append(number)
+            forward.clear()
+        undoable = undoes is not None or move == "change"
+        versions.append(PlanVersion(number, MIDNIGHT, move, (), undoable, undoes))
+        there = steps(versions)
+        assert [v.number for v in there.back] == back
+        assert [v.number for v in there.forward] == forward
+        kept = steps(versions[-MOST_VERSIONS:])
+        assert [v.number for v in kept.back] == back[len(back) - len(kept.back) :]
+        assert [v.number for v in kept.forward] == forward[len(forward) - len(kept.forward) :]
 
 
 def test_after_a_new_day_the_inputs_come_back_and_history_stays(
@@ -189,7 +270,7 @@ def test_any_change_is_taken_back_and_done_again_exactly(sequence: list[Edit]) -
             continue
         undo(desk.ports, athlete.id, version=change.version)
         assert _set(desk, athlete) == before
-        undo(desk.ports, athlete.id)
+        redo(desk.ports, athlete.id)
         assert _set(desk, athlete) == after
 
 

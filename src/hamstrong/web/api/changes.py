@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from hamstrong.coach.absences import AddAbsence, RemoveAbsence, list_absences
 from hamstrong.coach.change_plan import changing
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import change_document, version_document
 from hamstrong.coach.edits import Edits
 from hamstrong.coach.explain import why_day, why_session, why_week
@@ -16,11 +17,10 @@ from hamstrong.coach.inputs import absence_to_json
 from hamstrong.coach.plan_history import plan_history, version_changes
 from hamstrong.coach.plan_versions import changes_to_json
 from hamstrong.coach.preview import preview
-from hamstrong.coach.undo import undo
+from hamstrong.coach.undo import redo, undo
 from hamstrong.coach.why_documents import day_why_document, session_why_document, week_why_document
 from hamstrong.planning.model import AbsenceKind, ReturnSpeed
 from hamstrong.web.api.athlete import current_athlete, current_id
-from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 Document = dict[str, Any]
@@ -86,9 +86,16 @@ def _plan_routes(router: APIRouter, deps: WebDeps) -> None:
 
     @router.post("/plan/undo")
     def post_undo(body: UndoIn | None = None) -> Document:
-        """Take back the newest change, or do again what was taken back."""
+        """Take back the newest change; called again, the one before."""
         version = None if body is None else body.version
         change = decide(deps, current_id, partial(undo, version=version))
+        return {"change": change_document(change)}
+
+    @router.post("/plan/redo")
+    def post_redo(body: UndoIn | None = None) -> Document:
+        """Do again what was taken back last; a new change cuts that off."""
+        version = None if body is None else body.version
+        change = decide(deps, current_id, partial(redo, version=version))
         return {"change": change_document(change)}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from hamstrong.coach.block import block
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import (
     block_document,
     change_document,
@@ -20,7 +21,6 @@ from hamstrong.coach.today import today
 from hamstrong.coach.week import week
 from hamstrong.planning.document import plan_document
 from hamstrong.web.api.athlete import current_athlete, current_id
-from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 Document = dict[str, Any]

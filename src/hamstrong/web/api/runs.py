@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
 from hamstrong.coach.change_plan import changing
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import (
     change_document,
     finding_document,
@@ -22,7 +23,6 @@ from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile
 from hamstrong.running.model import RunType
 from hamstrong.web.api.athlete import current_athlete, current_id
-from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import change_document
 from hamstrong.coach.move_session import free_session, move_session
 from hamstrong.coach.show_session import SessionDetail, SwapOption, show_session
 from hamstrong.coach.swap_exercise import swap_options
 from hamstrong.planning.document import reason_document
 from hamstrong.web.api.athlete import current_athlete, current_id
-from hamstrong.web.deciding import decide
 from hamstrong.web.deps import WebDeps
 
 

@@ -1,21 +1,21 @@
 """Changes of the plan: what would follow, keeping it, taking it back, and the history."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.change_plan import changing
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.edits import read_edits
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.plan_history import plan_history
 from hamstrong.coach.preview import preview
-from hamstrong.coach.undo import undo
+from hamstrong.coach.undo import redo, undo
 from hamstrong.errors import BadInput, Conflict, HamstrongError, NotFound
-from hamstrong.web.deciding import decide
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note, Undo
 from hamstrong.web.pages.site import Shown, Site, current_id, shown_of
@@ -128,22 +128,30 @@ def told(site: Site, change: PlanChange | None, back: str) -> Note:
         return Note(site.texts["settings.kept"])
     cause = change.cause or site.texts["changes.title"]
     fields = (("back", back), ("version", str(change.version)))
+    # An undo is taken back by doing the change again: /plan/undo knows the newest undo by number.
     way_back = None if change.version is None else Undo("/plan/undo", fields)
     text = site.texts.say("changes.kept", cause=cause)
     return Note(text, changes=change.changes, undo=way_back)
 
 
 def _history_routes(router: APIRouter, site: Site) -> None:
-    @router.post("/plan/undo")
-    def take_back(request: Request, form: FormOf) -> Response:
+    def step(request: Request, form: Filled, verb: Callable[..., PlanChange]) -> Response:
         back = safe_path(form.text("back"))
         meant = form.text("version")
         version = int(meant) if meant.isdecimal() else None
         try:
-            change = decide(site.deps, current_id, partial(undo, version=version))
+            change = decide(site.deps, current_id, partial(verb, version=version))
         except (BadInput, Conflict, NotFound) as error:
             return site.go(request, back, Note(error.message, tone="careful"))
         return site.go(request, back, told(site, change, back))
+
+    @router.post("/plan/undo")
+    def take_back(request: Request, form: FormOf) -> Response:
+        return step(request, form, undo)
+
+    @router.post("/plan/redo")
+    def do_again(request: Request, form: FormOf) -> Response:
+        return step(request, form, redo)
 
     @router.get("/plan/history")
     def history(request: Request) -> Response:

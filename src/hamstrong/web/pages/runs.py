@@ -10,8 +10,10 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.change_plan import Edit, changing
 from hamstrong.coach.correct_run import correct_run
-from hamstrong.coach.find_athlete import find_athlete, find_newcomer
+from hamstrong.coach.deciding import decide
+from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.import_runs import ReadRun
+from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.run_outcomes import (
     LONGEST_RUN_MIN,
@@ -23,12 +25,11 @@ from hamstrong.coach.run_outcomes import (
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.running.model import RunType
-from hamstrong.web.deciding import decide
 from hamstrong.web.pages.changes import safe_path, told
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import monday_of
-from hamstrong.web.pages.site import Site, current_id, shown_of
+from hamstrong.web.pages.site import Site, current_id, newcomer_id, shown_of
 from hamstrong.web.text import load_catalogue
 
 RUN_TYPES = tuple(kind for kind in RunType if kind.is_run)
@@ -115,14 +116,15 @@ def _correct_route(router: APIRouter, site: Site) -> None:
     @router.post("/runs/{run_id}/correct")
     def correct(request: Request, run_id: str, form: FormOf) -> Response:
         where = BACK.get(form.text("back"))
-        with site.deps.writing() as ports:
-            state = find_newcomer(ports) if where == BACK["welcome"] else find_athlete(ports)
-            shown = shown_of(ports, state)
-            run = find_run(ports, shown.id, run_id).run
-            kind, key = form.choice("type", RunType), form.has("key")
+        kind, key = form.choice("type", RunType), form.has("key")
+
+        def act(ports: Ports, athlete_id: str) -> PlanChange | None:
+            run = find_run(ports, athlete_id, run_id).run
             # Whoever changes only the type wants the key that goes with it.
             told = None if kind is not run.type and key == run.key else key
-            change = correct_run(ports, shown.id, run_id=run_id, type=kind, key=told)
+            return correct_run(ports, athlete_id, run_id=run_id, type=kind, key=told)
+
+        change = decide(site.deps, newcomer_id if where == BACK["welcome"] else current_id, act)
         changes = change.changes if change else ()
         note = Note(site.texts["runs.corrected"], changes=changes)
         path = quote(run_id, safe="")

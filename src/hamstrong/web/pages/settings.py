@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.change_plan import changing
+from hamstrong.coach.deciding import decide
 from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.find_athlete import find_athlete
@@ -16,7 +18,6 @@ from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_fee
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NotFound
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import Availability, Venue, Window
-from hamstrong.web.deciding import decide
 from hamstrong.web.pages.changes import told
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
@@ -98,8 +99,7 @@ def settings_page(
 def _change_routes(router: APIRouter, site: Site) -> None:
     def keep(request: Request, form: Filled, change: Change, anchor: str) -> Response:
         try:
-            with site.deps.writing() as ports:
-                result = _apply(ports, form, change)
+            result = decide(site.deps, current_id, partial(_apply, form=form, change=change))
         except BadInput as error:
             return settings_page(site, request, error=error, form=form)
         changes = result.change.changes if result.change else ()
@@ -124,10 +124,9 @@ def _change_routes(router: APIRouter, site: Site) -> None:
             file = form.file()
             if file is None:
                 raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
-            with site.deps.writing() as ports:
-                shown = shown_of(ports, find_athlete(ports))
-                mode = ImportMode.REPLACE if form.has("replace") else ImportMode.MERGE
-                summary = import_runs(ports, shown.id, data=file.data, name=file.name, mode=mode)
+            mode = ImportMode.REPLACE if form.has("replace") else ImportMode.MERGE
+            take_in = partial(import_runs, data=file.data, name=file.name, mode=mode)
+            summary = decide(site.deps, current_id, take_in)
         except (BadFile, BadInput, Conflict) as error:
             return site.go(request, "/runs", Note(str(error), tone="stop"))
         changes = summary.change.changes if summary.change else ()
@@ -158,14 +157,14 @@ def _date_route(router: APIRouter, site: Site) -> None:
         return site.go(request, where, told(site, change, where))
 
 
-def _apply(ports: Ports, form: Filled, change: Change) -> AthleteSetUp:
-    state = find_athlete(ports)
-    shown = shown_of(ports, state)
-    if state.race is None:
-        before = SetUp(race_day=shown.today, zone=shown.athlete.zone.key)
+def _apply(ports: Ports, athlete_id: str, *, form: Filled, change: Change) -> AthleteSetUp:
+    athlete = ports.store.athletes.get(athlete_id)
+    race = ports.store.races.get(athlete_id)
+    if race is None:
+        before = SetUp(race_day=ports.today(athlete.zone), zone=athlete.zone.key)
     else:
-        before = set_up_of(shown.athlete, state.race)
-    return set_up_athlete(ports, shown.id, change(form, before))
+        before = set_up_of(athlete, race)
+    return set_up_athlete(ports, athlete_id, change(form, before))
 
 
 def _calendar_routes(router: APIRouter, site: Site) -> None:

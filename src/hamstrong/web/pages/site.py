@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hamstrong.coach.find_athlete import AthleteState, find_athlete
+from hamstrong.coach.find_athlete import AthleteState, find_athlete, find_newcomer
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import HamstrongError, NotFound
@@ -53,6 +53,11 @@ def shown_of(ports: Ports, state: AthleteState) -> Shown:
 def current_id(ports: Ports) -> str:
     """The id of the athlete whose pages are shown. Raises WelcomeFirst when there is none."""
     return shown_of(ports, find_athlete(ports)).id
+
+
+def newcomer_id(ports: Ports) -> str:
+    """The id of the athlete who is being set up. Raises WelcomeFirst when there is none."""
+    return shown_of(ports, find_newcomer(ports)).id
 
 
 @dataclass(slots=True)

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request, Response
 
+from hamstrong.coach.deciding import decide, decide_anew
 from hamstrong.coach.find_athlete import AthleteState, find_newcomer
 from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.open_example import open_example
+from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan
@@ -29,7 +32,7 @@ from hamstrong.web.pages.profile import (
     zone_groups,
 )
 from hamstrong.web.pages.runs import RUN_TYPES, run_weeks
-from hamstrong.web.pages.site import Site
+from hamstrong.web.pages.site import Site, newcomer_id
 
 STEPS = ("race", "runs", "check", "time", "equipment")
 
@@ -70,8 +73,8 @@ def _start_routes(router: APIRouter, site: Site) -> None:
     @router.post("/welcome/example")
     def example(request: Request, form: FormOf) -> Response:
         zone = form.text("zone")
-        with site.deps.writing() as ports:
-            open_example(ports, zone=zone if zone in available_timezones() else "UTC")
+        zone = zone if zone in available_timezones() else "UTC"
+        decide_anew(site.deps, partial(open_example, zone=zone))
         return site.go(request, "/today")
 
 
@@ -102,11 +105,11 @@ def _race_routes(router: APIRouter, site: Site) -> None:
     @router.post("/welcome/race")
     def answer(request: Request, form: FormOf) -> Response:
         try:
-            with site.deps.writing() as ports:
-                state = find_newcomer(ports)
-                set_up = with_race(form, _set_up(state))
-                athlete_id = state.athlete.id if state.athlete else None
-                set_up_athlete(ports, athlete_id, set_up)
+            if _newcomer(site)[0].athlete is None:
+                with site.deps.writing() as ports:
+                    set_up_athlete(ports, None, with_race(form, None))
+            else:
+                decide(site.deps, newcomer_id, partial(_set_up_again, form=form, change=with_race))
         except BadInput as error:
             return page(request, form, error)
         return site.go(request, "/welcome/runs")
@@ -137,11 +140,10 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
         pasted = form.text("pasted")
         try:
             name, data = _plan_given(site, form)
-            with site.deps.writing() as ports:
-                athlete = find_newcomer(ports).athlete
-                if athlete is None:
-                    return site.go(request, "/welcome/race")
-                import_runs(ports, athlete.id, data=data, name=name, mode=ImportMode.REPLACE)
+            take_in = partial(import_runs, data=data, name=name, mode=ImportMode.REPLACE)
+            if _newcomer(site)[0].athlete is None:
+                return site.go(request, "/welcome/race")
+            decide(site.deps, newcomer_id, take_in)
         except (BadFile, BadInput, Conflict) as error:
             return page(request, error, pasted)
         return site.go(request, "/welcome/check")
@@ -182,12 +184,12 @@ def _make_routes(router: APIRouter, site: Site) -> None:
     @router.post("/welcome/make")
     def answer(request: Request, form: FormOf) -> Response:
         try:
-            with site.deps.writing() as ports:
-                athlete = find_newcomer(ports).athlete
-                if athlete is None:
-                    return site.go(request, "/welcome/race")
-                formats = Formats(site.texts, athlete.units, athlete.zone)
-                generate_runs(ports, athlete.id, wishes=read_wishes(form, formats))
+            athlete = _newcomer(site)[0].athlete
+            if athlete is None:
+                return site.go(request, "/welcome/race")
+            formats = Formats(site.texts, athlete.units, athlete.zone)
+            wishes = read_wishes(form, formats)
+            decide(site.deps, newcomer_id, partial(generate_runs, wishes=wishes))
         except (BadInput, NoPlan) as error:
             return page(request, form, error)
         return site.go(request, "/welcome/check")
@@ -229,15 +231,20 @@ def _check_routes(router: APIRouter, site: Site) -> None:
         )
 
 
-def _keep(site: Site, form: Filled, change: Callable[[Filled, SetUp], SetUp]) -> str | None:
-    """Change what is kept; the athlete's id, None when the race was not given yet."""
-    with site.deps.writing() as ports:
-        state = find_newcomer(ports)
-        before = _set_up(state)
-        if state.athlete is None or before is None:
-            return None
-        set_up_athlete(ports, state.athlete.id, change(form, before))
-        return state.athlete.id
+def _set_up_again(
+    ports: Ports, athlete_id: str, *, form: Filled, change: Callable[[Filled, SetUp], SetUp]
+) -> None:
+    before = _set_up(find_newcomer(ports))
+    if before is not None:
+        set_up_athlete(ports, athlete_id, change(form, before))
+
+
+def _keep(site: Site, form: Filled, change: Callable[[Filled, SetUp], SetUp]) -> bool:
+    """Change what is kept; False when the race was not given yet."""
+    if _set_up(_newcomer(site)[0]) is None:
+        return False
+    decide(site.deps, newcomer_id, partial(_set_up_again, form=form, change=change))
+    return True
 
 
 def _circumstances(
@@ -288,11 +295,9 @@ def _equipment_routes(router: APIRouter, site: Site) -> None:
     @router.post("/welcome/equipment")
     def answer(request: Request, form: FormOf) -> Response:
         try:
-            athlete_id = _keep(site, form, with_equipment)
-            if athlete_id is None:
+            if not _keep(site, form, with_equipment):
                 return site.go(request, "/welcome/race")
-            with site.deps.writing() as ports:
-                finish_welcome(ports, athlete_id)
+            decide(site.deps, newcomer_id, finish_welcome)
         except (BadInput, NoPlan) as error:
             return _circumstances(site, request, "equipment", form, error)
         return site.go(request, "/today", Note(site.texts["welcome.done"]))
