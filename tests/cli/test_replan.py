@@ -76,6 +76,9 @@ def test_a_change_is_kept_told_taken_back_and_done_again(
     assert sessions(desk, athlete) == before
     assert "Every session stays where it is." in command("diff", "1", "3")[1]
     assert "(taken back)" in command("diff", "--list")[1]
+    code, _, err = command("undo")
+    assert code == 6
+    assert "nothing to take back" in err
     assert "Done again: Day off" in command("redo", "--dry-run")[1]
     assert sessions(desk, athlete) == before
     listed = json.loads(command("diff", "--list", "--json")[1])["versions"]

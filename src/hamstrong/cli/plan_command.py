@@ -10,6 +10,7 @@ from hamstrong.cli.root import app
 _RUNS = "Runs: from a file"
 _MAKE = "Runs: made here"
 _YOU = "You"
+_LOST = "Days unlike the others"
 _OUT = "Output"
 
 
@@ -46,6 +47,53 @@ Equipment = Annotated[
     typer.Option(
         help="Any of support, step, loop-band, long-band, load, gym; or all, or none.",
         rich_help_panel=_YOU,
+    ),
+]
+GymEquipment = Annotated[
+    str,
+    typer.Option(
+        help="What the gym has, if you name hours there; gym,load for most, none by default.",
+        rich_help_panel=_YOU,
+    ),
+]
+TravelEquipment = Annotated[
+    str,
+    typer.Option(
+        help="What you have with you when travelling; none by default.", rich_help_panel=_YOU
+    ),
+]
+Dates = Annotated[
+    str,
+    typer.Option(
+        help='Single dates in place of their weekday, "2027-01-05 12-13 gym, 2027-01-09 off".',
+        rich_help_panel=_LOST,
+    ),
+]
+Ill = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FROM[..TO]",
+        help="Ill: no strength, 2027-01-05..2027-01-08; one day without an end; may repeat.",
+        rich_help_panel=_LOST,
+    ),
+]
+Away = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FROM[..TO]", help="Away: no time for strength.", rich_help_panel=_LOST),
+]
+Travel = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FROM[..TO]",
+        help="Travelling: time, but only what you have with you.",
+        rich_help_panel=_LOST,
+    ),
+]
+Back = Annotated[
+    str,
+    typer.Option(
+        help="How strength returns after lost days: gentle, steady or quick.",
+        rich_help_panel=_LOST,
     ),
 ]
 Minutes = Annotated[
@@ -92,6 +140,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print hamstrong-plan/1.", ri
 
 `hamstrong plan --race 2027-04-18 --runs plan.csv --equipment support,loop-band --json > block.json`
 
+`hamstrong plan --race 2027-04-18 --runs plan.ics --days "mon 18-21, wed 12-13 gym" --gym-equipment
+gym,load --away 2027-02-01..2027-02-07` knows two places and a week away
+
 `hamstrong plan --race 2027-05-30 --distance half --generate --recent-race "10k 47:30"`
 
 The document that `--json` prints is described in docs/plan-document.md."""
@@ -110,12 +161,19 @@ def plan(
     long_day: LongDay = "sun",
     days: Days = "",
     equipment: Equipment = "support",
+    gym_equipment: GymEquipment = "",
+    travel_equipment: TravelEquipment = "",
     minutes: Minutes = 30,
     sessions: Sessions = None,
     level: Level = "",
     accustomed: Accustomed = "",
     usual_run_time: UsualRunTime = "07:00",
     zone: Zone = "",
+    dates: Dates = "",
+    ill: Ill = None,
+    away: Away = None,
+    travel: Travel = None,
+    back: Back = "steady",
     units: Units = "km",
     today: Today = "",
     json: Json = False,

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamstrong.cli import words
+from hamstrong.cli.day_words import read_absences, read_dates
 from hamstrong.cli.output import print_json
 from hamstrong.cli.plan_table import show_plan
 from hamstrong.coach.availability import read_days, read_weekday
+from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.fakes import FixedClock
 from hamstrong.coach.generate_runs import RunWishes
 from hamstrong.coach.model import Units
@@ -18,9 +20,9 @@ from hamstrong.coach.plan_once import OneOff, RunFile, plan_once
 from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadFile, BadInput
-from hamstrong.exercises.schema import Family
+from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.document import plan_document
-from hamstrong.planning.model import Availability
+from hamstrong.planning.model import Availability, Venue
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -46,12 +48,19 @@ class PlanWords:
     long_day: str
     days: str
     equipment: str
+    gym_equipment: str
+    travel_equipment: str
     minutes: int
     sessions: int | None
     level: str
     accustomed: str
     usual_run_time: str
     zone: str
+    dates: str
+    ill: list[str] | None
+    away: list[str] | None
+    travel: list[str] | None
+    back: str
     units: str
     today: str
 
@@ -62,6 +71,7 @@ def print_plan(doors: "Doors", given: PlanWords, *, as_json: bool) -> None:
         set_up=read_set_up(given),
         runs=_runs(given),
         levels=_levels(given.level),
+        edits=_edits(given),
     )
     ports = _as_of(doors.memory(), given.today, wish.set_up.zone)
     words.check_levels(wish.levels, ports.library, place="--level")
@@ -88,7 +98,22 @@ def read_set_up(given: PlanWords) -> SetUp:
         sessions_per_week=given.sessions,
         starting=words.read_starting(given.level),
         accustomed=accustomed,
+        venues=_venues(given),
     )
+
+
+def _venues(given: PlanWords) -> Mapping[Venue, frozenset[Equipment]]:
+    """What is at hand away from home, where something was said."""
+    told = (
+        (Venue.GYM, given.gym_equipment, "--gym-equipment"),
+        (Venue.TRAVELLING, given.travel_equipment, "--travel-equipment"),
+    )
+    return {venue: words.read_equipment(text, place=place) for venue, text, place in told if text}
+
+
+def _edits(given: PlanWords) -> tuple[Edit, ...]:
+    absences = read_absences(ill=given.ill, away=given.away, travel=given.travel, back=given.back)
+    return (*read_dates(given.dates, place="--dates"), *absences)
 
 
 def _levels(text: str) -> Mapping[Family, int]:

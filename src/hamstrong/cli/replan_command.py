@@ -64,20 +64,24 @@ AddRun = Annotated[
     ),
 ]
 Ill = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         metavar="FROM[..TO]",
-        help="Ill: no strength, 2027-01-05..2027-01-08; one day without an end.",
+        help="Ill: no strength, 2027-01-05..2027-01-08; one day without an end; may repeat.",
         rich_help_panel=_DAYS,
     ),
 ]
 Away = Annotated[
-    str,
+    list[str] | None,
     typer.Option(metavar="FROM[..TO]", help="Away: no time for strength.", rich_help_panel=_DAYS),
 ]
 Travel = Annotated[
-    str,
-    typer.Option(metavar="FROM[..TO]", help="Travelling: time, but no kit.", rich_help_panel=_DAYS),
+    list[str] | None,
+    typer.Option(
+        metavar="FROM[..TO]",
+        help="Travelling: time, but only what you have with you.",
+        rich_help_panel=_DAYS,
+    ),
 ]
 Back = Annotated[
     str,
@@ -145,9 +149,9 @@ def replan(
     did: Did = None,
     lengthen: Lengthen = None,
     add_run: AddRun = None,
-    ill: Ill = "",
-    away: Away = "",
-    travel: Travel = "",
+    ill: Ill = None,
+    away: Away = None,
+    travel: Travel = None,
     back: Back = "steady",
     day_off: DayOff = None,
     hours: Hours = None,

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hamstrong.cli import words
 from hamstrong.cli.athlete import current_athlete, current_id
 from hamstrong.cli.change_table import print_change
+from hamstrong.cli.day_words import read_absences, read_windows
 from hamstrong.cli.known import find_run, find_session, read_when
-from hamstrong.coach.absences import AddAbsence
-from hamstrong.coach.availability import read_window
 from hamstrong.coach.change_plan import Edit, changing
 from hamstrong.coach.days_off import SetWindows, TakeDayOff
 from hamstrong.coach.deciding import decide
@@ -22,7 +20,6 @@ from hamstrong.coach.move_session import FreeSession, MoveSession
 from hamstrong.coach.preview import Act, preview
 from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
 from hamstrong.errors import BadInput
-from hamstrong.planning.model import AbsenceKind, ReturnSpeed
 from hamstrong.running.model import RunType
 
 if TYPE_CHECKING:
@@ -42,9 +39,9 @@ class ReplanWords:
     did: Pair | None
     lengthen: Pair | None
     add_run: Pair | None
-    ill: str
-    away: str
-    travel: str
+    ill: list[str] | None
+    away: list[str] | None
+    travel: list[str] | None
     back: str
     day_off: list[str] | None
     hours: Pair | None
@@ -105,23 +102,14 @@ def _run_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator
 
 
 def _day_edits(given: ReplanWords) -> Iterator[Edit]:
-    back = words.read_word(given.back, ReturnSpeed, place="--back")
-    told = (
-        (given.ill, AbsenceKind.ILL, "--ill"),
-        (given.away, AbsenceKind.AWAY, "--away"),
-        (given.travel, AbsenceKind.TRAVELLING, "--travel"),
-    )
-    for text, kind, place in told:
-        if text:
-            first, last = read_span(text, place=place)
-            yield AddAbsence(kind, first, last, back)
+    yield from read_absences(ill=given.ill, away=given.away, travel=given.travel, back=given.back)
     for text in given.day_off or ():
         yield TakeDayOff(words.read_day(text, place="--day-off"))
     if given.hours is not None:
         day, text = given.hours
         windows = None
         if text.strip().lower() != "usual":
-            windows = tuple(read_window(part) for part in text.split(",") if part.strip())
+            windows = read_windows(text)
         yield SetWindows(words.read_day(day, place="--hours"), windows)
 
 
@@ -136,13 +124,6 @@ def _session_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iter
         yield MoveSession(session.id, start)
     for name in given.free or ():
         yield FreeSession(find_session(plan, name, place="--free").id)
-
-
-def read_span(text: str, *, place: str) -> tuple[date, date]:
-    """`2027-01-05..2027-01-08`, or one day. Raises BadInput."""
-    first, dots, last = text.partition("..")
-    start = words.read_day(first.strip(), place=place)
-    return start, words.read_day(last.strip(), place=place) if dots else start
 
 
 def read_work(text: str, *, place: str) -> tuple[RunType | None, float | None]:

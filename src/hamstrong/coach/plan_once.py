@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportSummary, import_runs
@@ -29,11 +30,13 @@ class OneOff:
         set_up: The athlete and the race.
         runs: A file, or wishes for the generator.
         levels: Rungs that are taken as found.
+        edits: What else is known: days lost, hours of single dates.
     """
 
     set_up: SetUp
     runs: RunFile | RunWishes
     levels: Mapping[Family, int] = field(default_factory=dict)
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
 
     Raises:
         BadInput, BadFile, NoPlan: As `set_up_athlete`, `import_runs`, `generate_runs`.
+        BadInput, Conflict: As the edits.
     """
     ports = replace(ports, store=MemoryStore())
     athlete = set_up_athlete(ports, None, wish.set_up).athlete
@@ -56,5 +60,7 @@ def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
         summary = import_runs(ports, athlete.id, data=wish.runs.data, name=wish.runs.name)
     else:
         summary = generate_runs(ports, athlete.id, wishes=wish.runs)
+    for edit in wish.edits:
+        edit.apply(ports, athlete.id)
     request = replace(plan_request(ports, athlete.id), levels=wish.levels)
     return OneOffPlan(ports.plan(request), summary)

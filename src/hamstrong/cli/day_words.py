@@ -1,0 +1,68 @@
+"""Days that are unlike the others, as typed: absences, and hours of single dates."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from hamstrong.cli import words
+from hamstrong.coach.absences import AddAbsence
+from hamstrong.coach.availability import read_window
+from hamstrong.coach.change_plan import Edit
+from hamstrong.coach.days_off import SetWindows, TakeDayOff
+from hamstrong.errors import BadInput
+from hamstrong.planning.model import AbsenceKind, ReturnSpeed, Window
+
+Spans = Sequence[str] | None
+"""`2027-01-05..2027-01-08`, as often as given."""
+
+OFF = "off"
+_ISO = len("2027-01-05")
+
+
+def read_absences(*, ill: Spans, away: Spans, travel: Spans, back: str) -> Iterator[AddAbsence]:
+    """The days lost by `--ill`, `--away` and `--travel`. Raises BadInput."""
+    speed = words.read_word(back, ReturnSpeed, place="--back")
+    told = (
+        (ill, AbsenceKind.ILL, "--ill"),
+        (away, AbsenceKind.AWAY, "--away"),
+        (travel, AbsenceKind.TRAVELLING, "--travel"),
+    )
+    for spans, kind, place in told:
+        for text in spans or ():
+            first, last = read_span(text, place=place)
+            yield AddAbsence(kind, first, last, speed)
+
+
+def read_span(text: str, *, place: str) -> tuple[date, date]:
+    """`2027-01-05..2027-01-08`, or one day. Raises BadInput."""
+    first, dots, last = text.partition("..")
+    start = words.read_day(first.strip(), place=place)
+    return start, words.read_day(last.strip(), place=place) if dots else start
+
+
+def read_windows(text: str) -> tuple[Window, ...]:
+    """`18-20 gym, 21-22`. Raises BadInput."""
+    return tuple(read_window(part) for part in text.split(",") if part.strip())
+
+
+def read_dates(text: str, *, place: str) -> tuple[Edit, ...]:
+    """`2027-01-05 12-13 gym, 2027-01-05 20-21, 2027-01-09 off`; raises BadInput.
+
+    A date that comes more than once has all its stretches.
+    """
+    off: list[date] = []
+    hours: dict[date, list[Window]] = {}
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        day, stretch = words.read_day(entry[:_ISO], place=place), entry[_ISO:].strip()
+        if not stretch:
+            raise BadInput(
+                f"Say when on {day}: write it like '{day} 18-20', or '{day} off'.", place=place
+            )
+        if stretch.lower() == OFF:
+            off.append(day)
+        else:
+            hours.setdefault(day, []).append(read_window(stretch))
+    for day in off:
+        if day in hours:
+            raise BadInput(f"{day} is off and has hours: give one of the two.", place=place)
+    given = (SetWindows(day, tuple(windows)) for day, windows in hours.items())
+    return (*map(TakeDayOff, dict.fromkeys(off)), *given)
