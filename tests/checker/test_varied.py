@@ -12,8 +12,8 @@ from benchmarks.bench_plan_legal import judged
 from benchmarks.varied_blocks import problem
 from hamstrong.planning.model import PlanRequest
 
-BLOCKS = 90
-SEQUENCES = 8
+BLOCKS = 75
+SEQUENCES = 7
 EDITS = 10
 CHUNK = 15
 
