@@ -1,11 +1,10 @@
 """Whole 18-week blocks as people have them, each made from its number alone, and what a plan for
 one is worth. What befalls a block on its way (illness, pins, shifts) is in `varied_blocks.py`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from random import Random
-from typing import Any, Protocol
+from typing import Protocol
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -13,9 +12,8 @@ from benchmarks.varied_runs import HandMade
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning import week
-from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
-from hamstrong.planning.planner import make_plan
+from hamstrong.planning.planner import valued_plan
 from hamstrong.planning.search import Earlier, Option, choose
 from hamstrong.planning.weeks import monday_of
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M, Race
@@ -74,27 +72,6 @@ class Chooser(Protocol):
 
 
 def planned(request: PlanRequest, library: Library, chooser: Chooser = choose) -> tuple[Plan, int]:
-    """A plan, and what its weeks were worth when their places were chosen.
-
-    That is the sum of points of the places, less the price of closeness: what
-    `planning/constants/weights.py` documents and the planner maximises week by week.
-    """
-    total = 0
-
-    def choose_and_count(options: Sequence[Option], **about: Any) -> tuple[Option, ...]:
-        nonlocal total
-        chosen = chooser(options, **about)
-        total += sum(map(about["points_of"], chosen)) - price_of_closeness(chosen)
-        return chosen
-
-    with patch.object(week, "choose", choose_and_count):
-        return make_plan(request, library), total
-
-
-def price_of_closeness(chosen: Iterable[Option]) -> int:
-    """What neighbours that stand less than two nights apart cost."""
-    by_number = sorted(chosen, key=lambda option: option.number)
-    return CLOSE_SESSIONS * sum(
-        second.number == first.number + 1 and abs(second.starts - first.ends) < 60 * CLOSE_H
-        for first, second in pairwise(by_number)
-    )
+    """A plan, and what its weeks are worth, as the planner reckons it (`scoring.worth`)."""
+    with patch.object(week, "choose", chooser):
+        return valued_plan(request, library)

@@ -1,6 +1,6 @@
 """The planner: a pure function from what is known to a whole block with a reason for each day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,59 +15,85 @@ from hamstrong.planning.model import (
     Reason,
     Session,
 )
+from hamstrong.planning.outlooks import Outlook
 from hamstrong.planning.places import WeekContext
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
 from hamstrong.planning.standing import around, standing_sessions, with_sessions
-from hamstrong.planning.week import plan_week
+from hamstrong.planning.week import week_outcomes
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
 from hamstrong.planning.words import SENTENCES, count_word
 
 
 @dataclass(frozen=True, slots=True)
-class _Progress:
-    """What planning week after week has settled so far."""
+class _Way:
+    """What planning week after week has settled so far, and the outlooks that agree on it."""
 
+    outlooks: tuple[Outlook, ...]
     sessions: tuple[Session, ...]
     exposures: Mapping[str, tuple[date, ...]]
+    weeks: tuple[PlanWeek, ...] = ()
+    worth: int = 0
 
 
 def make_plan(request: PlanRequest, library: Library) -> Plan:
     """Place strength around the runs of a whole block.
 
     Week after week, because what is new in one week is known in the next, to the end of the
-    weeks in which strength returns after the race. The same request gives the same plan on any
-    machine.
+    weeks in which strength returns after the race; once for each outlook, keeping what is worth
+    more. The same request gives the same plan on any machine.
 
     Raises:
         NoPlan: The race is over, or too far away to plan for.
     """
+    return valued_plan(request, library)[0]
+
+
+def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
+    """`make_plan`, and what the weeks still to come are worth in points. Raises NoPlan."""
     _check_dates(request)
     weeks = block_weeks(request.runs, request.race, today=request.today)
-    standing = standing_sessions(request)
     near = _with_near_runs(request, weeks[0].monday)
-    progress = _Progress(standing, request.exposures)
-    planned: list[PlanWeek] = []
+    ways = [_Way(tuple(Outlook), standing_sessions(request), request.exposures)]
     for week in weeks:
         if week.monday + WEEK <= request.today:
-            planned.append(week)
+            ways = [replace(way, weeks=(*way.weeks, week)) for way in ways]
             continue
-        course = course_of(week, weeks, near, library, progress.sessions)
-        around_it = around(week, progress.sessions, progress.exposures)
-        outcome = plan_week(WeekContext(week, near, library, around_it, course))
-        progress = _Progress(
-            tuple(sorted((*progress.sessions, *outcome.sessions), key=lambda s: s.start)),
-            with_sessions(progress.exposures, outcome.sessions),
-        )
-        planned.append(replace(week, notes=(*course.notes, *outcome.notes)))
-    planned = _short_noted(planned, request)
-    return Plan(
+        ways = [further for way in ways for further in _on(way, week, weeks, near, library)]
+    best = max(ways, key=lambda way: way.worth)
+    planned = _short_noted(list(best.weeks), request)
+    plan = Plan(
         race=request.race,
         weeks=tuple(planned),
-        sessions=progress.sessions,
+        sessions=best.sessions,
         runs=request.runs,
-        empty_days=_empty_days(planned, progress.sessions, near),
+        empty_days=_empty_days(planned, best.sessions, near),
     )
+    return plan, best.worth
+
+
+def _on(
+    way: _Way,
+    week: PlanWeek,
+    weeks: Sequence[PlanWeek],
+    request: PlanRequest,
+    library: Library,
+) -> list[_Way]:
+    """The way with one more week; two where its outlooks part."""
+    course = course_of(week, weeks, request, library, way.sessions)
+    there = around(week, way.sessions, way.exposures)
+    found = week_outcomes(WeekContext(week, request, library, there, course), way.outlooks)
+    outcomes = {id(outcome): outcome for outcome in found.values()}
+    return [
+        _Way(
+            tuple(outlook for outlook in way.outlooks if found[outlook] is outcome),
+            tuple(sorted((*way.sessions, *outcome.sessions), key=lambda s: s.start)),
+            with_sessions(way.exposures, outcome.sessions),
+            (*way.weeks, replace(week, notes=(*course.notes, *outcome.notes))),
+            way.worth + outcome.worth,
+        )
+        for outcome in outcomes.values()
+    ]
 
 
 def _check_dates(request: PlanRequest) -> None:

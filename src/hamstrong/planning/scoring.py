@@ -1,6 +1,8 @@
 """What a legal place is worth: the soft side of the planner, as named terms in points."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from hamstrong.exercises.schema import LoadClass
@@ -178,6 +180,20 @@ def close_term(hours: float, session_id: str) -> Term | None:
     if abs(hours) >= weights.CLOSE_H:
         return None
     return Term(TermName.CLOSE, -weights.CLOSE_SESSIONS, session_id=session_id)
+
+
+def worth(chosen: Iterable[Place], context: WeekContext) -> int:
+    """What places of one week are worth together: what the planner looks for the most of.
+
+    Their own points, less the price of neighbours that stand close.
+    """
+    ordered = sorted(chosen, key=lambda place: place.number)
+    close = sum(
+        second.number == first.number + 1
+        and abs((second.start - first.end).total_seconds()) < 3600 * weights.CLOSE_H
+        for first, second in pairwise(ordered)
+    )
+    return sum(points(place, context) for place in ordered) - weights.CLOSE_SESSIONS * close
 
 
 def harder(place: Place, than: LoadClass) -> bool:

@@ -1,16 +1,17 @@
 """One week: place its sessions as well as the runs allow, and say what had to give."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
+from hamstrong.planning.outlooks import Outlook, opening
 from hamstrong.planning.pins import honoured, refusals
 from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import lighter_reason, session_reason
-from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points
+from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points, worth
 from hamstrong.planning.search import Earlier, Option, choose, minute_of
 from hamstrong.planning.settling import settled
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
@@ -22,30 +23,69 @@ _DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class WeekOutcome:
-    """A week's new sessions, and what the athlete should know about it."""
+    """A week's new sessions, and what the athlete should know about it.
+
+    Attributes:
+        sessions: In time order.
+        notes: For the athlete.
+        worth: Points of the places chosen, less the price of closeness.
+    """
 
     sessions: tuple[Session, ...]
     notes: tuple[Reason, ...]
+    worth: int
 
 
 def plan_week(context: WeekContext) -> WeekOutcome:
-    """Place the sessions the week still wishes for."""
+    """Place the sessions the week still wishes for, with an eye to nothing but the week."""
+    return week_outcomes(context, (Outlook.WEEK,))[Outlook.WEEK]
+
+
+def week_outcomes(
+    context: WeekContext, outlooks: Iterable[Outlook]
+) -> Mapping[Outlook, WeekOutcome]:
+    """The week as each outlook would have it; where two choose alike, they share the outcome."""
     wished = session_count(context.week, context.request)
     numbers = context.open_numbers(wished)
     days = days_of(context)
     everywhere = [p for number in numbers for p in places(number, wished, context, days)]
     legal, refused = honoured(everywhere, context)
-    chosen = _settled(_choose(legal, context), context)
+    by_choice: dict[tuple[int, ...], WeekOutcome] = {}
+    found: dict[Outlook, WeekOutcome] = {}
+    for outlook in outlooks:
+        bonus = opening(legal, context, outlook)
+        if outlook is not Outlook.WEEK and not bonus and Outlook.WEEK in found:
+            found[outlook] = found[Outlook.WEEK]
+            continue
+        places_taken = _choose(legal, context, bonus)
+        key = tuple(id(place) for place in places_taken)
+        if key not in by_choice:
+            by_choice[key] = _outcome(places_taken, everywhere, refused, context)
+        found[outlook] = by_choice[key]
+    return found
+
+
+def _outcome(
+    taken: Sequence[Place],
+    everywhere: Sequence[Place],
+    refused: Mapping[str, Reason],
+    context: WeekContext,
+) -> WeekOutcome:
+    wished = session_count(context.week, context.request)
+    chosen = _settled(taken, context)
     sessions = tuple(_session(place, context) for place in chosen)
     notes = (
         *_general_notes(context, sessions),
         *refusals(chosen, refused, wished, context),
-        *_shortage_notes(len(numbers), chosen, everywhere, context),
+        *_shortage_notes(len(context.open_numbers(wished)), chosen, everywhere, context),
     )
-    return WeekOutcome(sessions, notes)
+    return WeekOutcome(sessions, notes, worth(taken, context))
 
 
-def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
+def _choose(
+    legal: Sequence[Place], context: WeekContext, bonus: Mapping[int, int]
+) -> tuple[Place, ...]:
+    """The places worth most; `bonus` is what an outlook adds to some, by their index."""
     options = [
         Option(
             id=i,
@@ -54,7 +94,7 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
             ends=minute_of(p.start) + p.content.minutes,
             day=p.start.toordinal(),
             load_class=p.content.load_class,
-            points=at_most(p, context),
+            points=at_most(p, context) + bonus.get(i, 0),
             pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
         )
         for i, p in enumerate(legal)
@@ -64,7 +104,7 @@ def _choose(legal: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:
         options,
         earlier=[Earlier(minute_of(s.end), s.end.toordinal(), s.load_class) for s in standing],
         easy_days=frozenset(day.toordinal() for day in easy_days(context)),
-        points_of=lambda option: points(legal[option.id], context),
+        points_of=lambda option: points(legal[option.id], context) + bonus.get(option.id, 0),
     )
     return tuple(legal[option.id] for option in chosen)
 

@@ -13,6 +13,7 @@ PREFERRED_SHORTFALL = 60
 REST_DAY = 40
 SAME_WEEKDAY = 30
 CLOSE_SESSIONS = 120
+OPENING = 200
 CLOSE_H = 40.0
 EVENING_AFTER_H = 6.0
 ANOTHER_KIND = 100
@@ -34,6 +35,7 @@ _NAMES = {
     "Using a day without a run": -REST_DAY,
     "Same weekday as last week": SAME_WEEKDAY,
     "Two sessions close to each other": -CLOSE_SESSIONS,
+    "Bringing in heavy work, in the one of two plans that looks ahead": OPENING,
     "Each hour away from the favourite hour": -PER_HOUR_FROM_FAVOURITE,
     "Each day later in the week, to break ties": -PER_DAY_LATER,
     "From so many points a session counts as lighter than wished": ANOTHER_KIND,
