@@ -73,7 +73,7 @@ def test_being_well_again_ends_it(world: World, browser: TestClient) -> None:
     world.clock.moment += timedelta(days=1)
     page = read_html(browser.get("/today").text)
     assert "Are you still ill?" in page.text
-    browser.post("/check-in", data={"fine": "1", "ill": "no"})
+    browser.post("/check-in", data={"ill-only": "1", "ill": "no"})
     said = world.store.events.all(world.athlete_id, EventKind.CHECK_IN)[-1]
     assert said.data["ill"] is False
     assert "You are ill" not in read_html(browser.get("/today").text).text

@@ -5,8 +5,9 @@ import { readCheckIn } from "./check-in";
 const DAY = "2026-11-24";
 const read = (...fields: [string, string][]): Record<string, unknown> => readCheckIn(fields, DAY);
 
-test("well again is said explicitly", () => {
-  assert.deepEqual(read(["ill", "no"]), { day: DAY, soreness: {}, pain: {}, ill: false });
+test("well again is said explicitly, and says nothing of pain", () => {
+  const answer = read(["ill", "no"], ["ill-only", "1"]);
+  assert.deepEqual(answer, { day: DAY, soreness: {}, pain: {}, ill: false, of_body: false });
 });
 
 test("still ill, by the button or by the box, is ill", () => {

@@ -134,6 +134,7 @@ export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: s
     else if (name === "red_flags") flags.push(value);
     else if (name === "flag_area") where = value;
     else if (name === "ill") answer["ill"] = value !== "no";
+    else if (name === "ill-only") answer["of_body"] = false;
     else if (name === "slept_badly") answer["slept_badly"] = true;
     else if (name === "sleep") answer["sleep_h"] = Number(value);
     else if (name === "energy") answer["energy"] = Number(value);

@@ -109,6 +109,7 @@ def _check_in(data: Mapping[str, Any]) -> CheckIn:
         red_flags=tuple(_flag(flag) for flag in data.get("red_flags", ())),
         assessed=frozenset(Area(name) for name in assessed if name != "all"),
         all_assessed="all" in assessed,
+        of_body=data.get("of_body", True),
     )
 
 

@@ -17,7 +17,8 @@ class CheckIn:
 
     Soreness and pain 0-10 by area of `AREAS`, hours of sleep, energy 1-5. `red_flags` are ids of
     `RED_FLAGS`, or `{"id", "area"}`; `assessed` holds areas or `all`. A face that asks whether
-    the athlete is ill passes False when they are not: None says nothing and ends no illness.
+    the athlete is ill passes False when they are not: None says nothing and ends no illness. An
+    answer to that question alone has `of_body` False.
     """
 
     day: date
@@ -33,6 +34,7 @@ class CheckIn:
     easing: Collection[str] = ()
     red_flags: Sequence[str | Mapping[str, str]] = ()
     assessed: Collection[str] = ()
+    of_body: bool = True
 
 
 def check_in(ports: Ports, athlete_id: str, *, answer: CheckIn) -> str:
@@ -69,5 +71,6 @@ def _data(answer: CheckIn) -> dict[str, object]:
         "sleep_h": answer.sleep_h,
         "energy": answer.energy,
         "ill": answer.ill,
+        "of_body": None if answer.of_body else False,
         **{name: value for name, value in said.items() if value},
     }

@@ -110,7 +110,8 @@ class CheckInData(_Data):
     What nobody said is None and is not stored, so that an event of an older player stays equal
     to itself. `ill` False ends an illness. `worse`, `settled`, `limping`, `easing` name areas:
     more painful than usual, back to usual, changing the gait, sore but easing with moving.
-    `assessed` names areas that somebody qualified has looked at, or `all`.
+    `assessed` names areas that somebody qualified has looked at, or `all`. `of_body` is False for
+    a word on illness alone, which says nothing of soreness and pain.
     """
 
     day: date
@@ -126,6 +127,7 @@ class CheckInData(_Data):
     easing: Areas | None = None
     red_flags: Annotated[list[FlagData], Field(max_length=len(RED_FLAGS))] | None = None
     assessed: list[Area | Literal["all"]] | None = None
+    of_body: bool | None = None
 
     @field_validator("red_flags", mode="before")
     @classmethod

@@ -39,6 +39,7 @@ class CheckIn:
         red_flags: As ticked this time.
         assessed: Areas that somebody qualified has looked at.
         all_assessed: True when that holds for everything told so far.
+        of_body: False for a word on illness alone: it says nothing of soreness and pain.
     """
 
     day: date
@@ -55,6 +56,7 @@ class CheckIn:
     red_flags: tuple[RaisedFlag, ...] = ()
     assessed: frozenset[Area] = frozenset()
     all_assessed: bool = False
+    of_body: bool = True
 
     @property
     def tired(self) -> bool:
@@ -81,8 +83,11 @@ class PainDuring:
 
 
 def latest_of_days(check_ins: Iterable[CheckIn]) -> Mapping[date, CheckIn]:
-    """The last answer of each day, in the order of days; `check_ins` in the order told."""
-    latest = {check_in.day: check_in for check_in in check_ins}
+    """The last answer of each day on body and night, in the order of days.
+
+    `check_ins` in the order told.
+    """
+    latest = {check_in.day: check_in for check_in in check_ins if check_in.of_body}
     return dict(sorted(latest.items()))
 
 

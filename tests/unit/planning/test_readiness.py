@@ -139,6 +139,14 @@ def test_pain_that_ended_a_set_is_amber_without_a_number_and_a_sharp_one_is_red(
     assert light(Area.CALF, on=0, during=sharp) is Light.GREEN
 
 
+def test_a_word_on_illness_alone_calms_no_pain() -> None:
+    sore = told(0, pain={Area.CALF: 4}, soreness={Area.CALF: 5})
+    same_day, next_day = (told(day, ill=True, of_body=False) for day in (0, 1))
+    assert light(Area.CALF, sore, same_day, on=0) is Light.AMBER
+    assert light(Area.CALF, sore, next_day, on=1) is Light.AMBER
+    assert limits([sore, same_day], today=D)[1:] == limits([sore], today=D)
+
+
 def test_worse_in_the_morning_is_amber_and_settled_the_next_day_is_green() -> None:
     worse = told(0, worse=frozenset({Area.CALF}))
     assert light(Area.CALF, worse, on=0) is Light.AMBER

@@ -109,10 +109,15 @@ def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
 
 
 def read_answer(form: Filled, day: date) -> CheckIn:
-    """The check-in as filled in; an area left alone is 0, and "fine" is 0 everywhere."""
+    """The check-in as filled in; an area left alone is 0, and "fine" is 0 everywhere.
+
+    "ill-only" answers whether the illness is over, and nothing else.
+    """
+    if form.has("ill-only"):
+        return CheckIn(day=day, ill=_ill(form), of_body=False)
     if form.has("fine"):
         nothing = dict.fromkeys(AREAS, 0)
-        return CheckIn(day=day, soreness=nothing, pain=nothing, ill=_ill(form))
+        return CheckIn(day=day, soreness=nothing, pain=nothing)
     return CheckIn(
         day=day,
         soreness={area: _level(form, f"soreness-{area}") for area in AREAS},
