@@ -10,7 +10,10 @@ def current_athlete(ports: Ports) -> Athlete:
     """The installation's athlete, or the example's. Raises NotFound before anybody is set up."""
     athlete = find_athlete(ports).athlete
     if athlete is None:
-        raise NotFound("Nobody is set up yet: start the app with 'hamstrong serve' first.")
+        raise NotFound(
+            "Nobody is set up yet: start the app with 'hamstrong serve' and open it first; "
+            "'hamstrong plan' needs nobody."
+        )
     return athlete
 
 

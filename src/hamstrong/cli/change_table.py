@@ -9,12 +9,27 @@ from rich.table import Table
 from hamstrong.cli.output import console, print_json
 from hamstrong.coach.documents import change_document
 from hamstrong.coach.model import Change, ChangeKind, PlanChange
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.undo import steps
 
 NO_PLAN = "Kept. Nothing is planned yet, or the race is over, so nothing else follows."
 
 
-def print_change(change: PlanChange | None, *, dry_run: bool, as_json: bool) -> None:
-    """What followed, or would follow, from a change."""
+def way_back(ports: Ports, athlete_id: str, change: PlanChange | None) -> str:
+    """The command that takes a kept change back: `undo`, `redo`, or "" where none does."""
+    if change is None or change.version is None:
+        return ""
+    there = steps(ports.store.versions.all(athlete_id))
+    for verb, versions in (("undo", there.back), ("redo", there.forward)):
+        if versions and versions[-1].number == change.version:
+            return verb
+    return ""
+
+
+def print_change(
+    change: PlanChange | None, *, dry_run: bool, as_json: bool, back: str = ""
+) -> None:
+    """What followed, or would follow, from a change; `back` is the command that takes it back."""
     if as_json:
         print_json({"kept": not dry_run, "change": change_document(change)})
         return
@@ -28,7 +43,8 @@ def print_change(change: PlanChange | None, *, dry_run: bool, as_json: bool) -> 
     if dry_run:
         screen.print("[dim]Nothing was kept: this was a dry run.[/dim]")
     elif change.version is not None:
-        screen.print(f"[dim]Version {change.version}; hamstrong undo takes it back.[/dim]")
+        told = f"; hamstrong {back} takes it back" if back else ""
+        screen.print(f"[dim]Version {change.version}{told}.[/dim]")
 
 
 def print_changes(changes: Sequence[Change]) -> None:

@@ -6,9 +6,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.athlete import current_athlete
-from hamstrong.cli.change_table import print_change, print_changes
+from hamstrong.cli.change_table import print_changes
 from hamstrong.cli.output import console, print_json
-from hamstrong.cli.replan_words import try_or_keep
+from hamstrong.cli.replan_words import keep_and_print
 from hamstrong.coach.documents import version_document
 from hamstrong.coach.plan_history import plan_history, version_changes
 from hamstrong.coach.plan_versions import changes_to_json
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def step_and_print(doors: "Doors", *, forward: bool, dry_run: bool, as_json: bool) -> None:
     """Take the newest change back or do one again, or show what that would do."""
-    change = try_or_keep(doors, redo if forward else undo, dry_run=dry_run)
-    print_change(change, dry_run=dry_run, as_json=as_json)
+    keep_and_print(doors, redo if forward else undo, dry_run=dry_run, as_json=as_json)
 
 
 def print_diff(doors: "Doors", first: int | None, second: int | None, *, as_json: bool) -> None:
@@ -56,3 +55,8 @@ def print_history(doors: "Doors", *, as_json: bool) -> None:
         cause = escape(version.cause) + ("" if one.in_force else " [dim](taken back)[/dim]")
         table.add_row(str(version.number), when, cause, str(len(version.changes)))
     console().print(table)
+    for one in listed:
+        if one.newest_undoable:
+            console().print(f"[dim]hamstrong undo takes back version {one.version.number}.[/dim]")
+        if one.redoable:
+            console().print(f"[dim]hamstrong redo takes back version {one.version.number}.[/dim]")

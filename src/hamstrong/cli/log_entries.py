@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.athlete import current_athlete
+from hamstrong.cli.change_table import print_changes
 from hamstrong.cli.output import console, print_json, print_warning
 from hamstrong.cli.words import read_day, read_word
 from hamstrong.coach.check_in import CheckIn, check_in
@@ -139,9 +140,12 @@ def _sides(exercise: Exercise, side: str) -> tuple[str, ...]:
 def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
     """A unit of work of its own: what was logged stays, whatever becomes of the plan."""
     try:
-        decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
+        change = decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
     except HamstrongError as error:
         print_warning(f"The plan stays as it was: {error}")
+        return
+    if change is not None:
+        print_changes(change.changes)
 
 
 def add_morning(

@@ -16,6 +16,7 @@ from hamstrong.coach.model import SessionState, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.today import TodayView, today
 from hamstrong.coach.week import Day, week
+from hamstrong.planning.words import hours_text, needed_text
 from hamstrong.running.model import Run
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _session_text(shown: SessionInWeek) -> str:
 def _gap_bar(hours: float, needed_h: float) -> str:
     """The hours to the next key run, filled to what is needed."""
     filled = "▰" * 5 if hours >= needed_h else "▰" * int(5 * hours / needed_h)
-    return f"{filled:▱<5} {hours:.0f} h, needs {needed_h:g}"
+    return f"{filled:▱<5} {hours_text(hours)}, needs {needed_text(needed_h)}"
 
 
 def _state(shown: SessionInWeek) -> str:

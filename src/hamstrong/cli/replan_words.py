@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hamstrong.cli import words
 from hamstrong.cli.athlete import current_athlete, current_id
-from hamstrong.cli.change_table import print_change
+from hamstrong.cli.change_table import print_change, way_back
 from hamstrong.cli.day_words import read_absences, read_windows
 from hamstrong.cli.known import find_run, find_session, read_when
 from hamstrong.coach.change_plan import Edit, changing
@@ -55,16 +55,22 @@ def replan_and_print(doors: "Doors", given: ReplanWords, *, dry_run: bool, as_js
         athlete = current_athlete(ports)
         edits = tuple(_edits(ports, athlete, given))
         act: Act[PlanChange | None] = changing(*edits) if edits else make_plan
-    change = try_or_keep(doors, act, dry_run=dry_run)
-    print_change(change, dry_run=dry_run, as_json=as_json)
+    keep_and_print(doors, act, dry_run=dry_run, as_json=as_json)
 
 
-def try_or_keep(doors: "Doors", act: Act[PlanChange | None], *, dry_run: bool) -> PlanChange | None:
-    """What would follow, kept unless it is a dry run."""
-    if not dry_run:
-        return decide(doors, current_id, act)
+def keep_and_print(
+    doors: "Doors", act: Act[PlanChange | None], *, dry_run: bool, as_json: bool
+) -> None:
+    """Print what follows from a change, or would follow where it is a dry run."""
+    if dry_run:
+        with doors.reading() as ports:
+            tried = preview(ports, current_id(ports), act).outcome
+        print_change(tried, dry_run=True, as_json=as_json)
+        return
+    change = decide(doors, current_id, act)
     with doors.reading() as ports:
-        return preview(ports, current_id(ports), act).outcome
+        back = way_back(ports, current_id(ports), change)
+    print_change(change, dry_run=False, as_json=as_json, back=back)
 
 
 def _edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:
@@ -103,14 +109,17 @@ def _run_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator
 
 def _day_edits(given: ReplanWords) -> Iterator[Edit]:
     yield from read_absences(ill=given.ill, away=given.away, travel=given.travel, back=given.back)
-    for text in given.day_off or ():
-        yield TakeDayOff(words.read_day(text, place="--day-off"))
+    off = [words.read_day(text, place="--day-off") for text in given.day_off or ()]
+    yield from map(TakeDayOff, off)
     if given.hours is not None:
         day, text = given.hours
         windows = None
         if text.strip().lower() != "usual":
             windows = read_windows(text)
-        yield SetWindows(words.read_day(day, place="--hours"), windows)
+        date = words.read_day(day, place="--hours")
+        if date in off:
+            raise BadInput(f"{date} is off and has hours: give one of the two.", place="--hours")
+        yield SetWindows(date, windows)
 
 
 def _session_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:

@@ -70,7 +70,9 @@ class SetWindows(PlainEdit):
                 raise BadInput(f"A day has at most {MOST_WINDOWS} stretches.", place="windows")
             windows = sorted(map(check_window, self.windows), key=lambda w: (w.start, w.end))
             dates[self.day] = tuple(windows)
-        _save(ports, athlete, replace(athlete.availability, dates=dates))
+        # Hours on a day off say that it is none any more.
+        off = athlete.availability.days_off - (set() if self.windows is None else {self.day})
+        _save(ports, athlete, replace(athlete.availability, days_off=off, dates=dates))
         if self.windows is None:
             return f"Usual hours on {self.day}"
         return f"Other hours on {self.day}"

@@ -185,10 +185,9 @@ def _of_absences(absences: Iterable[Absence]) -> Iterator[Limit]:
 
 
 def _absence_reason(absence: Absence) -> Reason:
-    text = SENTENCES[f"absent-{absence.kind}"].format(
-        first=day_word(absence.first), last=day_word(absence.last)
-    )
-    return Reason(text, rule="return")
+    first, last = day_word(absence.first), day_word(absence.last)
+    days = f"on {first}" if first == last else f"from {first} to {last}"
+    return Reason(SENTENCES[f"absent-{absence.kind}"].format(days=days), rule="return")
 
 
 def _after_illness(absence: Absence) -> Iterator[Limit]:

@@ -81,9 +81,9 @@ SENTENCES = {
     "after-race-none": "The first days after the race are for rest; strength comes back on day"
     " {days}.",
     "after-race": "Until day {days} after the race nothing harder than {hardest}.",
-    "absent-ill": "Ill from {first} to {last}: no strength.",
-    "absent-away": "Away from {first} to {last}: no strength.",
-    "absent-travelling": "Travelling from {first} to {last}: strength with what you have there.",
+    "absent-ill": "Ill {days}: no strength.",
+    "absent-away": "Away {days}: no strength.",
+    "absent-travelling": "Travelling {days}: strength with what you have there.",
     "after-ill": "Nothing harder than holds for {days} days after an illness.",
     "return": "{lost} days were lost, so strength comes back over {days} days with {share} % of its"
     " sets.",
