@@ -101,8 +101,9 @@ def bound_of(request: PlanRequest, library: Library, *, limit_s: float, workers:
             if left_s > 0:
                 part = problem.model(window)
                 solver = _solver(min(left_s, limit_s / 20), workers)
-                solver.solve(part.model)
-                whole.model.add(whole.worth(window) <= floor(solver.best_objective_bound + 1e-6))
+                if solver.solve(part.model) != cp_model.UNKNOWN:
+                    most = floor(solver.best_objective_bound + 1e-6)
+                    whole.model.add(whole.worth(window) <= most)
     solver = _solver(limit_s - (perf_counter() - started), workers)
     status = solver.solve(whole.model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

@@ -11,7 +11,7 @@ from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
-from hamstrong.coach.runs import planned_runs
+from hamstrong.coach.runs import missed_runs, planned_runs
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.weeks import last_day
@@ -155,6 +155,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         limits=body.limits,
         targets=body.progress.targets,
         weaker=body.progress.weaker,
+        missed=missed_runs(ports, athlete_id),
     )
 
 

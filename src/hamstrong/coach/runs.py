@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hamstrong.coach.model import Correction
+from hamstrong.coach.model import Correction, RunOutcome
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.running.goal_race import GOAL_RACE_ID, with_goal_race
@@ -21,6 +21,13 @@ def planned_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
     runs = (run for run in told_runs(ports, athlete_id) if not is_gone(corrections.get(run.id)))
     race = ports.store.races.get(athlete_id)
     return tuple(runs) if race is None else with_goal_race(runs, race)
+
+
+def missed_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
+    """Runs that the athlete planned and says they did not run, in time order."""
+    corrections = ports.store.runs.corrections(athlete_id)
+    gone = {key for key, told in corrections.items() if told.outcome is RunOutcome.MISSED}
+    return tuple(run for run in told_runs(ports, athlete_id) if run.id in gone)
 
 
 def told_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:

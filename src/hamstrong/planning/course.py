@@ -202,7 +202,7 @@ def _frozen(
         return None
     loads: Counter[date] = Counter()
     longest: dict[date, float] = {}
-    for run in request.runs:
+    for run in (*request.runs, *request.missed):
         if run.type is RunType.RACE or not weeks[0].monday <= run.day < week.monday + WEEK:
             continue
         monday = monday_of(run.day)

@@ -101,10 +101,22 @@ def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances
     else:
         amount = min(low + len(done) * step, high)
         if last is not None:
-            amount = min(amount, last + ceil(step))
+            amount = min(amount, _next_rung(last, span))
     if last is not None and now.course.frozen:
         amount = min(amount, last)
     return max(1, round(amount))
+
+
+def _next_rung(last: int, span: tuple[int, int]) -> int:
+    """A step above the last time, on the ladder of steps from the low end.
+
+    Whoever fell off the ladder steps back onto it, so that one time left out does not shift every
+    later one by a second.
+    """
+    low, high = span
+    step = (high - low) / FULL_DOSE_EXPOSURES
+    ladder = (round(low + n * step) for n in range(FULL_DOSE_EXPOSURES + 1))
+    return min(last + ceil(step), next((rung for rung in ladder if rung > last), high))
 
 
 def fitted(doses: Sequence[Dose], minutes: int, library: Library) -> tuple[Dose, ...]:

@@ -155,6 +155,8 @@ class PlanRequest:
         targets: Seconds or reps the athlete is due per exercise, from what they logged; an absent
             exercise grows with its exposures.
         weaker: Side that goes first and gets one more set, per exercise (evidence 3.4).
+        missed: Runs that were planned and not run: a week is judged by what was meant, so that
+            one of them neither makes a cutback of it nor a leap of the next.
     """
 
     race: Race
@@ -178,6 +180,7 @@ class PlanRequest:
     limits: tuple[Limit, ...] = ()
     targets: Mapping[str, int] = field(default_factory=dict)
     weaker: Mapping[str, Side] = field(default_factory=dict)
+    missed: tuple[Run, ...] = ()
 
     def equipment_at(self, venue: Venue) -> frozenset[Equipment]:
         if venue is Venue.HOME:

@@ -135,9 +135,10 @@ def _pain_limits(area: Area, state: PainLight) -> Iterator[Limit]:
 
 
 def _sore_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
-    if not told:
+    days = latest_of_days(told)
+    if not days:
         return
-    answer = told[-1]
+    answer = days[max(days)]
     last = answer.day + timedelta(days=SORE_DAYS - 1)
     for area in Area:
         score = answer.soreness.get(area, 0)

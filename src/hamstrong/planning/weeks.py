@@ -26,14 +26,17 @@ def run_metres(run: Run) -> float:
     return run.distance_m if run.distance_m is not None else run.minutes * _EASY_M_PER_MIN
 
 
-def block_weeks(runs: Sequence[Run], race: Race, *, today: date) -> tuple[PlanWeek, ...]:
+def block_weeks(
+    runs: Sequence[Run], race: Race, *, today: date, missed: Sequence[Run] = ()
+) -> tuple[PlanWeek, ...]:
     """The weeks from the first run, or from today if that is earlier, to the end of the return.
 
     A block is never longer than `LONGEST_BLOCK_WEEKS` before its race; runs before that belong to
     another.
 
     A cutback is a week whose running minutes fall well below the mean of the three weeks before
-    it that were not cutbacks themselves; weeks of the taper have their own rule.
+    it that were not cutbacks themselves; weeks of the taper have their own rule. Runs that were
+    missed count in those minutes, since cutting back is what a run plan means to do.
     """
     last = monday_of(race.day)
     earliest = last - LONGEST_BLOCK_WEEKS * WEEK
@@ -42,13 +45,14 @@ def block_weeks(runs: Sequence[Run], race: Race, *, today: date) -> tuple[PlanWe
     after_it = return_weeks(race.distance_m)
     mondays = [first + i * WEEK for i in range(to_the_race + after_it)]
     by_week = _by_week(runs)
+    meant = _by_week((*runs, *missed))
     weeks: list[PlanWeek] = []
     loads: list[float] = []
     for monday in mondays:
         to_race = (last - monday).days // 7
         phase = _phase(to_the_race, to_race, race)
         in_week = by_week.get(monday, [])
-        minutes = sum(run.minutes for run in in_week)
+        minutes = sum(run.minutes for run in meant.get(monday, []))
         cutback = phase not in _WITH_RULES_OF_THEIR_OWN and _falls(minutes, loads)
         if not cutback:
             loads.append(minutes)
