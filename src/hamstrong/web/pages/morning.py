@@ -127,7 +127,11 @@ def read_answer(form: Filled, day: date) -> CheckIn:
         slept_badly=form.has("slept_badly"),
         ill=_ill(form),
         red_flags=_flags(form),
-        **{kind: _areas(form, kind) for kind in MORE},
+        worse=_areas(form, "worse"),
+        limping=_areas(form, "limping"),
+        easing=_areas(form, "easing"),
+        settled=_areas(form, "settled"),
+        assessed=_areas(form, "assessed"),
     )
 
 
