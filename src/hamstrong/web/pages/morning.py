@@ -23,10 +23,6 @@ from hamstrong.web.pages.site import Site, current_id, shown_of
 DISMISSED = "hamstrong_check_in"
 """Cookie that holds the day on which the check-in was put aside."""
 
-MORE = ("worse", "limping", "easing", "settled", "assessed")
-"""What may be said of an area beside its two scores."""
-
-
 @dataclass(frozen=True, slots=True)
 class FlagGroup:
     """Red flags of one urgency, in their order."""
