@@ -128,6 +128,12 @@ class AddRun(PlainEdit):
                     "or say what became of that run.",
                     place=other.start.isoformat(),
                 )
+            if other.type is RunType.RACE is run.type and other.day == run.day:
+                raise Conflict(
+                    f"{other.title} is a race on {run.day} already: a day has one race, so choose "
+                    "another type.",
+                    place="type",
+                )
         keep_own_run(ports, athlete_id, run)
         return f"Added {run_name(run, near=False)}"
 

@@ -107,7 +107,7 @@ def check_request(request: GeneratorRequest) -> None:
     weeks = weeks_to_race(request) + 1
     if weeks < FEWEST_WEEKS:
         raise NoPlan(
-            f"The race is in {weeks} weeks, counting this one, and a block needs at least "
+            f"The race is in week {weeks}, this one being the first, and a block needs at least "
             f"{FEWEST_WEEKS}; run easily until then, or choose a later race.",
             place="race date",
         )
