@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,7 @@ from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan
-from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.document import read_plan_document
-from hamstrong.planning.model import Plan, PlanRequest, Venue
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs
 
 FIRST = f"{MONDAY}-1"
@@ -102,67 +100,6 @@ def test_json_is_the_documented_document_and_nothing_else(
     assert plan.runs[:-1] == desk.reads.runs[:-1], "the last is the race itself"
     assert plan.race.day == RACE_DAY
     assert desk.store.athletes.all() == (), "nothing is kept"
-
-
-def test_places_dates_and_lost_days_reach_the_planner(
-    command: Command, runs_file: str, desk: Desk
-) -> None:
-    asked: list[PlanRequest] = []
-    quick = desk.plan
-
-    def listening(request: PlanRequest) -> Plan:
-        asked.append(request)
-        return quick(request)
-
-    desk.plan = listening
-    code, _, err = command(
-        *(*PLAN, "--runs", runs_file, "--days", "mon 18-21, wed 12-13 gym"),
-        *("--gym-equipment", "gym,load", "--travel-equipment", "long-band"),
-        *("--dates", "2026-12-15 12-13 gym, 2026-12-15 20-21, 2026-12-17 off"),
-        *("--away", "2026-12-20..2026-12-22", "--away", "2026-12-28", "--ill", "2026-12-18"),
-        *("--travel", "2027-01-02..2027-01-03", "--back", "gentle"),
-    )
-    assert (code, err) == (0, "")
-    (request,) = asked
-    assert request.equipment_at(Venue.GYM) == {Equipment.GYM, Equipment.LOAD}
-    assert request.equipment_at(Venue.TRAVELLING) == {Equipment.LONG_BAND}
-    tuesday = MONDAY + timedelta(days=1)
-    gym, home = request.availability.windows_on(tuesday)
-    assert (gym.venue, home.start) == (Venue.GYM, time(20))
-    assert request.availability.windows_on(tuesday + timedelta(days=2)) == ()
-    assert [(a.kind, a.back, str(a.first), str(a.last)) for a in request.absences] == [
-        ("ill", "gentle", "2026-12-18", "2026-12-18"),
-        ("away", "gentle", "2026-12-20", "2026-12-22"),
-        ("away", "gentle", "2026-12-28", "2026-12-28"),
-        ("travelling", "gentle", "2027-01-02", "2027-01-03"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("--dates", "2026-12-15"), "Say when on 2026-12-15"),
-        (("--dates", "2026-12-15 off, 2026-12-15 12-13"), "is off and has hours"),
-        (("--dates", "2026-12-15 21-18"), "must end after it begins"),
-        (("--dates", "2026-12-15 25-26"), "no time of day"),
-        (("--dates", "friday off"), "is no day"),
-        (("--dates", "2026-12-01 off"), "is over"),
-        (("--away", "2026-12-20..2026-12-10"), "the other way round"),
-        (("--away", "2026-12-20..2029-12-10"), "1 to 60 days"),
-        (("--away", "2026-12-20..2026-12-22", "--away", "2026-12-21"), "already"),
-        (("--back", "soon", "--ill", "2026-12-20"), "not one of gentle"),
-        (("--gym-equipment", "sauna"), "not one of"),
-    ],
-)
-def test_days_that_cannot_be_are_refused(
-    command: Command, runs_file: str, words: tuple[str, ...], said: str
-) -> None:
-    code, out, err = command(*PLAN, "--runs", runs_file, *words)
-    assert code in (2, 8)
-    assert out == ""
-    assert said in err
-    assert err.startswith("hamstrong: ")
-    assert len(err.splitlines()) == 1
 
 
 def test_options_reach_the_planner(command: Command, runs_file: str, desk: Desk) -> None:
