@@ -23,6 +23,7 @@ from hamstrong.web.pages.site import Site, current_id, shown_of
 DISMISSED = "hamstrong_check_in"
 """Cookie that holds the day on which the check-in was put aside."""
 
+
 @dataclass(frozen=True, slots=True)
 class FlagGroup:
     """Red flags of one urgency, in their order."""
