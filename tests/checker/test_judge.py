@@ -1,97 +1,26 @@
 """Every rule about a request fires on an answer made by hand, and is silent at its limit."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.checker.breach import Breach
-from tests.checker.documents import Item, at, document, exercise, run, session
+from tests.checker.documents import Item, at, exercise, run
 from tests.checker.facts import Bound, Facts, Lost, Movement, Opening
+from tests.checker.hand_made import (
+    MOVEMENTS,
+    RACE,
+    TODAY,
+    answer,
+    facts,
+    numbered,
+    rules,
+    weeks,
+)
 from tests.checker.judge import judge
-from tests.checker.reading import Document, elapsed_h, moment
+from tests.checker.reading import Document, elapsed_h
 from tests.checker.weekly import stacked
-
-TODAY = at(0).date()
-RACE = at(95, 9)
-"""A Friday thirteen weeks later."""
-
-ALL_DAY = (Opening(time(0), time(23, 59)),)
-
-MOVEMENTS = {
-    "c0": Movement("C0", ("trunk",), family="mobility"),
-    "c1": Movement("C1", ("trunk",), family="trunk"),
-    "c2": Movement("C2", ("calf", "quad"), family="calf", level=2),
-    "c4": Movement("C4", ("hamstring",), (frozenset({"load"}), frozenset({"gym"})), "hinge", 2),
-    "p1": Movement("P1", ("calf",), family="plyometric"),
-    "hold": Movement("C2", ("hamstring",), family="bridge", level=4),
-    "low": Movement("C1", ("hamstring",), family="bridge", level=2),
-}
-
-
-def facts(**more: Any) -> Facts:
-    """An athlete with time all day, a dumbbell, and everything done before."""
-    usual: dict[str, Any] = {
-        "today": TODAY,
-        "weekdays": dict.fromkeys(range(7), ALL_DAY),
-        "kits": {"home": frozenset({"load"})},
-        "movements": MOVEMENTS,
-        "accustomed": {item.family: TODAY for item in MOVEMENTS.values()},
-        "minutes": 30,
-    }
-    return Facts(**(usual | more))
-
-
-def answer(*items: Item, race: datetime = RACE, **more: Any) -> Document:
-    """A whole plan document: weeks, reasons, and a word for each empty day."""
-    taken = {moment(item["start"]).date() for item in items if "load_class" in item}
-    length = (race.date() - TODAY).days + 1
-    days = [TODAY + timedelta(days=n) for n in range(length)]
-    empty = [{"day": f"{day}", "reason": "No time."} for day in days if day not in taken]
-    plain = document(*items, race=race)
-    sessions = [_told(item, plain["runs"]) for item in plain["sessions"]]
-    parts = {"zone": "UTC", "weeks": weeks(race), "empty_days": empty, "sessions": sessions}
-    return {**plain, **parts, **more}
-
-
-def weeks(race: datetime, *, phase: str = "base") -> list[Item]:
-    last = race.date() - timedelta(days=race.date().weekday())
-    count = (last - TODAY).days // 7
-    return [
-        {
-            "monday": f"{TODAY + timedelta(weeks=n)}",
-            "weeks_to_race": count - n,
-            "phase": phase,
-            "notes": [],
-        }
-        for n in range(count + 1)
-    ]
-
-
-def _told(item: Item, runs: list[Item]) -> Item:
-    end = moment(item["end"])
-    keys = [r for r in runs if r["key"] and moment(r["start"]) >= end]
-    coming = min(keys, key=lambda r: moment(r["start"]), default=None)
-    key = coming["id"] if coming else None
-    return {
-        "reason": "Enough hours.",
-        "reason_facts": {"run_id": key},
-        "next_key_run_id": key,
-        "pinned": False,
-        "venue": "home",
-        **item,
-    }
-
-
-def numbered(load_class: str, start: datetime, number: int = 1, **more: Any) -> Item:
-    """A session with an id as plans give it."""
-    monday = start.date() - timedelta(days=start.weekday())
-    return session(load_class, start, **{"id": f"{monday}-{number}", **more})
-
-
-def rules(*items: Item, told: Facts | None = None, **more: Any) -> list[str]:
-    return [breach.rule for breach in judge(answer(*items, **more), told or facts())]
 
 
 def test_a_plan_as_it_should_be_breaks_nothing() -> None:
@@ -361,58 +290,3 @@ def test_a_session_that_is_gone_leaves_its_room_to_the_next_week(
     assert (list(stacked(before, after, since=TODAY)) == []) is legal
     missed = answer(numbered("C1", at(gone, 18)), *others, numbered("C1", at(added, 6), 2))
     assert len(list(stacked(before, missed, since=TODAY))) == 1
-
-
-# What is told
-
-
-def test_a_reason_is_a_sentence_that_names_the_run() -> None:
-    key = run("long", at(6, 7), minutes=100, key=True)
-    work = numbered("C1", at(0, 7))
-    assert rules(key, work) == []
-    nameless, stranger = {"run_id": None}, {"run_id": "somebody's"}
-    assert rules(key, work | {"reason_facts": nameless}) == ["reason"]
-    assert rules(key, work | {"reason_facts": stranger}) == ["reason"]
-    assert rules(work | {"reason_facts": nameless}) == []
-    for races, expected in [((), []), ((run("race", RACE, key=True),), ["reason"])]:
-        assert rules(*races, key, work | {"reason_facts": {"run_id": "race"}}) == expected
-    for text in ("", "{hours} before it.", "no capital.", "No stop"):
-        assert rules(key, work | {"reason": text}) == ["reason"]
-
-
-def test_the_next_key_run_is_the_next() -> None:
-    runs = [run("long", at(day, 7), minutes=100, key=True) for day in (6, 13)]
-    work = numbered("C1", at(0, 7))
-    assert rules(*runs, work | {"next_key_run_id": runs[1]["id"]}) == ["next-key-run"]
-    assert rules(*runs, work | {"next_key_run_id": None}) == ["next-key-run"]
-
-
-def test_every_empty_day_has_a_reason() -> None:
-    whole = answer(numbered("C1", at(1, 7)))
-    days = whole["empty_days"]
-    assert judge(whole, facts()) == []
-    for changed in (days[1:], [{**days[0], "reason": ""}, *days[1:]]):
-        (breach,) = judge({**whole, "empty_days": changed}, facts())
-        assert (breach.rule, breach.session) == ("empty-day", "2027-03-01")
-    both = [*days, {"day": "2027-03-02", "reason": "No time."}]
-    (breach,) = judge({**whole, "empty_days": both}, facts())
-    assert (breach.rule, breach.session) == ("empty-day", "2027-03-02")
-
-
-def test_weeks_after_the_race_need_their_reasons_too() -> None:
-    after = {"monday": "2027-06-07", "weeks_to_race": -1, "phase": "recovery", "notes": []}
-    found = rules(weeks=[*weeks(RACE), after])
-    assert found == ["empty-day"] * 9
-
-
-def test_a_chosen_time_is_kept_or_answered() -> None:
-    pin = at(1, 12)
-    told = facts(pins={"2027-03-01-1": pin})
-    assert rules(numbered("C1", pin, pinned=True), told=told) == []
-    assert rules(numbered("C1", pin), told=told) == ["pin"]
-    assert rules(numbered("C1", at(2, 12)), told=told) == ["pin"]
-    noted = weeks(RACE)
-    noted[0]["notes"] = [{"text": "The time you chose is too close to a run."}]
-    assert rules(numbered("C1", at(2, 12)), told=told, weeks=noted) == []
-    over = facts(pins={"2027-03-01-1": pin}, today=date(2027, 3, 3))
-    assert rules(told=over) == []
