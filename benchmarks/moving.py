@@ -61,7 +61,7 @@ def _run_moved(request: PlanRequest, _: Plan, rng: Random) -> Changed:
 
 def _run_missed(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
     """Yesterday's run was not run."""
-    run = rng.choice([run for run in request.runs if run.type is not RunType.RACE])
+    run = rng.choice([run for run in request.runs if run.day < request.race.day])
     later = lived(request, plan, run.day + timedelta(days=1))
     runs = tuple(other for other in request.runs if other is not run)
     return Changed(replace(later, runs=runs, missed=(run,)), run.day)

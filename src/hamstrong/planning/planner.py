@@ -1,6 +1,6 @@
 """The planner: a pure function from what is known to a whole block with a reason for each day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
 from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
 from hamstrong.planning.course import course_of
+from hamstrong.planning.limits import Bounds
 from hamstrong.planning.model import (
     Plan,
     PlanRequest,
@@ -16,13 +17,15 @@ from hamstrong.planning.model import (
     Session,
 )
 from hamstrong.planning.outlooks import Outlook
-from hamstrong.planning.places import WeekContext
+from hamstrong.planning.places import Day, WeekContext, days_of
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
 from hamstrong.planning.standing import around, standing_sessions, with_sessions
-from hamstrong.planning.week import week_outcomes
+from hamstrong.planning.week import WeekOutcome, week_outcomes
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
 from hamstrong.planning.words import SENTENCES, count_word
+
+_ORDER = {outlook: number for number, outlook in enumerate(Outlook)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         if week.monday + WEEK <= request.today:
             ways = [replace(way, weeks=(*way.weeks, week)) for way in ways]
             continue
-        ways = [further for way in ways for further in _on(way, week, weeks, near, library)]
-    best = max(ways, key=lambda way: way.worth)
+        ways = _further(ways, week, weeks, near, library)
+    best = min(ways, key=lambda way: (-way.worth, _ORDER[way.outlooks[0]]))
     planned = _short_noted(list(best.weeks), request)
     plan = Plan(
         race=request.race,
@@ -72,28 +75,37 @@ def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     return plan, best.worth
 
 
-def _on(
-    way: _Way,
+def _further(
+    ways: Sequence[_Way],
     week: PlanWeek,
     weeks: Sequence[PlanWeek],
     request: PlanRequest,
     library: Library,
 ) -> list[_Way]:
-    """The way with one more week; two where its outlooks part."""
-    course = course_of(week, weeks, request, library, way.sessions)
-    there = around(week, way.sessions, way.exposures)
-    found = week_outcomes(WeekContext(week, request, library, there, course), way.outlooks)
-    outcomes = {id(outcome): outcome for outcome in found.values()}
-    return [
-        _Way(
-            tuple(outlook for outlook in way.outlooks if found[outlook] is outcome),
+    """The ways with one more week; more of them where outlooks part."""
+    found: list[_Way] = []
+    days_by_bounds: dict[Bounds, tuple[Day, ...]] = {}
+    for way in ways:
+        course = course_of(week, weeks, request, library, way.sessions)
+        there = around(week, way.sessions, way.exposures)
+        context = WeekContext(week, request, library, there, course)
+        if course.bounds not in days_by_bounds:
+            days_by_bounds[course.bounds] = days_of(context)
+        outcomes = week_outcomes(context, way.outlooks, days_by_bounds[course.bounds])
+        found += _parted(way, outcomes, replace(week, notes=course.notes))
+    return found
+
+
+def _parted(way: _Way, outcomes: Mapping[Outlook, WeekOutcome], week: PlanWeek) -> Iterator[_Way]:
+    """The way and a week for each outcome, with the outlooks that have it."""
+    for outcome in {id(outcome): outcome for outcome in outcomes.values()}.values():
+        yield _Way(
+            tuple(outlook for outlook in way.outlooks if outcomes[outlook] is outcome),
             tuple(sorted((*way.sessions, *outcome.sessions), key=lambda s: s.start)),
             with_sessions(way.exposures, outcome.sessions),
-            (*way.weeks, replace(week, notes=(*course.notes, *outcome.notes))),
+            (*way.weeks, replace(week, notes=(*week.notes, *outcome.notes))),
             way.worth + outcome.worth,
         )
-        for outcome in outcomes.values()
-    ]
 
 
 def _check_dates(request: PlanRequest) -> None:

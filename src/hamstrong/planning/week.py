@@ -9,7 +9,7 @@ from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
 from hamstrong.planning.outlooks import Outlook, opening
 from hamstrong.planning.pins import honoured, refusals
-from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
+from hamstrong.planning.places import Day, Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.reasons import lighter_reason, session_reason
 from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points, worth
 from hamstrong.planning.search import Earlier, Option, choose, minute_of
@@ -42,25 +42,31 @@ def plan_week(context: WeekContext) -> WeekOutcome:
 
 
 def week_outcomes(
-    context: WeekContext, outlooks: Iterable[Outlook]
+    context: WeekContext, outlooks: Iterable[Outlook], days: Sequence[Day] | None = None
 ) -> Mapping[Outlook, WeekOutcome]:
-    """The week as each outlook would have it; where two choose alike, they share the outcome."""
+    """The week as each outlook would have it; where two choose alike, they share the outcome.
+
+    Args:
+        context: The week and what came before.
+        outlooks: Those to choose with.
+        days: `days_of` the week, where they are at hand.
+    """
     wished = session_count(context.week, context.request)
     numbers = context.open_numbers(wished)
-    days = days_of(context)
-    everywhere = [p for number in numbers for p in places(number, wished, context, days)]
+    found_days = days_of(context) if days is None else days
+    everywhere = [p for number in numbers for p in places(number, wished, context, found_days)]
     legal, refused = honoured(everywhere, context)
+    taken: dict[tuple[tuple[int, int], ...], tuple[Place, ...]] = {}
     by_choice: dict[tuple[int, ...], WeekOutcome] = {}
     found: dict[Outlook, WeekOutcome] = {}
     for outlook in outlooks:
         bonus = opening(legal, context, outlook)
-        if outlook is not Outlook.WEEK and not bonus and Outlook.WEEK in found:
-            found[outlook] = found[Outlook.WEEK]
-            continue
-        places_taken = _choose(legal, context, bonus)
-        key = tuple(id(place) for place in places_taken)
+        same = tuple(bonus.items())
+        if same not in taken:
+            taken[same] = _choose(legal, context, bonus)
+        key = tuple(id(place) for place in taken[same])
         if key not in by_choice:
-            by_choice[key] = _outcome(places_taken, everywhere, refused, context)
+            by_choice[key] = _outcome(taken[same], everywhere, refused, context)
         found[outlook] = by_choice[key]
     return found
 
