@@ -5,43 +5,50 @@ everything before it, the model is generous, so that its optimum is at least tha
 
 - Each session may take any content it could hold with nothing, a little or all of it done before,
   at its shortest and with the most points of these; being new costs what the third time costs.
-- Content whose heavy exercises are not new any more needs three times of each before it, in
-  sessions that could hold it, one of them within four weeks. In the last four weeks, when what is
-  new is left out, one such exercise is enough; it may be any that a session could then hold alone.
+- Strength is never frozen (W9), and nothing done before takes sets from a week (W7, W8).
+- Content whose heavy exercises are not new any more needs three times of each before its week, in
+  sessions that could hold it, one of them within four weeks. A session counts for every exercise
+  that it could hold at that start with that class, though no single one of its contents has all.
+  In the last four weeks, when what is new is left out, one such exercise is enough; it may be any
+  that a session could then hold alone.
 - All else is exact: hours around runs, W4 within and between weeks, one session a day, the order
   of sessions, the easy day (W5), the price of closeness, the points for last week's weekdays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from math import floor
 from time import perf_counter
 from typing import Any, Final
 
 from ortools.sat.python import cp_model
 
+from benchmarks.block_choices import Choice, choices_of, contexts_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.circumstances import unbroken_since
-from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES
 from hamstrong.planning.constants.spacing import (
-    NO_NEW_EXERCISE_DAYS,
     NOVEL_AFTER_DAYS,
     NOVEL_EXPOSURES,
 )
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS, SAME_WEEKDAY
-from hamstrong.planning.course import course_of
 from hamstrong.planning.model import PlanRequest
-from hamstrong.planning.places import Place, Standing, WeekContext, places, session_count
-from hamstrong.planning.scoring import points
-from hamstrong.planning.search import minute_of
 from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES
 from hamstrong.planning.week import easy_days
-from hamstrong.planning.weeks import block_weeks
 
-_WINDOWS: Final = (1, 2)
-"""Weeks in a row that are solved alone first; what each is worth at most helps the whole."""
+_SHORT: Final = 2
+"""Every stretch of up to so many weeks is solved alone first."""
+
+_BEGINNINGS: Final = (4, 6, 9, 12)
+"""Then the first so many weeks: what is new costs most there."""
+
+_FOR_PARTS: Final = 0.7
+_SHORT_SHARE: Final = 0.04
+_LONG_SHARE: Final = 0.12
+"""Of the limit: for all stretches together, and for one of them at most."""
+
+_NOTHING_KNOWN: Final = (cp_model.UNKNOWN, cp_model.MODEL_INVALID, cp_model.INFEASIBLE)
 
 _APART_MIN: Final = (
     (frozenset(LoadClass), 12 * 60),
@@ -49,26 +56,6 @@ _APART_MIN: Final = (
     (HEAVY_CLASSES, 48 * 60),
 )
 """W4 as stretches during which at most one session of these classes may be under way or rest."""
-
-_TIMES_DONE: Final = (0, NOVEL_EXPOSURES - 1, NOVEL_EXPOSURES, FULL_DOSE_EXPOSURES + 1)
-
-
-@dataclass(slots=True)
-class _Choice:
-    """One session of one week at one start with one class, at its best."""
-
-    week: int
-    number: int
-    starts: int
-    ends: int
-    day: int
-    load_class: LoadClass
-    novel: bool
-    points: int
-    exercises: set[str]
-    needs: set[str] = field(default_factory=set)
-    any_of: set[str] = field(default_factory=set)
-    pick: Any = None
 
 
 @dataclass(frozen=True)
@@ -89,30 +76,62 @@ class Bound:
 
 
 def bound_of(request: PlanRequest, library: Library, *, limit_s: float, workers: int) -> Bound:
-    """The best bound found within the limit."""
+    """The best bound found within the limit.
+
+    Short stretches of weeks come first, then the beginning of the block, longer and longer: what
+    each is worth at most helps all that contain it. One whose solver ran out of time before it
+    had any bound is left out.
+    """
     started = perf_counter()
     problem = _Problem(request, library)
-    solver = _solver(limit_s, workers)
+    most: dict[range, int] = {}
+    for window in _stretches(problem.weeks):
+        left_s = limit_s * _FOR_PARTS - (perf_counter() - started)
+        if left_s <= 0:
+            break
+        part = problem.model(window)
+        _bounded(part, window, most)
+        share = _LONG_SHARE if len(window) > _SHORT else _SHORT_SHARE
+        solver = _solver(min(left_s, limit_s * share), workers)
+        if solver.solve(part.model) not in _NOTHING_KNOWN:
+            most[window] = floor(solver.best_objective_bound + 1e-6)
     whole = problem.model(range(problem.weeks))
-    for length in _WINDOWS:
-        for first in range(problem.weeks - length + 1):
-            window = range(first, first + length)
-            left_s = limit_s / 2 - (perf_counter() - started)
-            if left_s > 0:
-                part = problem.model(window)
-                solver = _solver(min(left_s, limit_s / 20), workers)
-                if solver.solve(part.model) != cp_model.UNKNOWN:
-                    most = floor(solver.best_objective_bound + 1e-6)
-                    whole.model.add(whole.worth(window) <= most)
+    _bounded(whole, range(problem.weeks), most)
     solver = _solver(limit_s - (perf_counter() - started), workers)
     status = solver.solve(whole.model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Bound(
-        solver.best_objective_bound,
+        min(_sum_of_parts(problem.weeks, most), _upper(solver, status)),
         solver.objective_value if found else 0.0,
         status == cp_model.OPTIMAL,
         perf_counter() - started,
     )
+
+
+def _stretches(weeks: int) -> Iterator[range]:
+    for length in range(1, _SHORT + 1):
+        yield from (range(first, first + length) for first in range(weeks - length + 1))
+    yield from (range(length) for length in _BEGINNINGS if length < weeks)
+
+
+def _bounded(model: "_Model", weeks: range, most: Mapping[range, int]) -> None:
+    """Tell a model what stretches of its weeks are worth at most."""
+    for part, worth in most.items():
+        if part.start >= weeks.start and part.stop <= weeks.stop:
+            model.model.add(model.worth(part) <= worth)
+
+
+def _upper(solver: cp_model.CpSolver, status: Any) -> float:
+    return float("inf") if status in _NOTHING_KNOWN else solver.best_objective_bound
+
+
+def _sum_of_parts(weeks: int, most: Mapping[range, int]) -> float:
+    """The least sum of stretches that make up the block; their weeks share no points."""
+    best = [0.0] + [float("inf")] * weeks
+    for end in range(1, weeks + 1):
+        sums = (best[part.start] + worth for part, worth in most.items() if part.stop == end)
+        best[end] = min(sums, default=float("inf"))
+    return best[-1]
 
 
 def _solver(limit_s: float, workers: int) -> cp_model.CpSolver:
@@ -127,8 +146,8 @@ class _Problem:
     """The choices of all weeks, and models of some weeks in a row."""
 
     def __init__(self, request: PlanRequest, library: Library) -> None:
-        self._contexts = list(_contexts(request, library))
-        self._choices = list(_choices(self._contexts))
+        self._contexts = list(contexts_of(request, library))
+        self._choices = list(choices_of(self._contexts))
         self._done = request.exposures
         since = unbroken_since(request.today, request.exposures, request.accustomed)
         self._told = {
@@ -167,82 +186,6 @@ class _Past:
     last: Mapping[str, int]
 
 
-# Choices
-
-
-def _contexts(request: PlanRequest, library: Library) -> Iterator[WeekContext]:
-    """Each week as nothing before it had been planned."""
-    nothing = Standing((), (), request.exposures)
-    weeks = block_weeks(request.runs, request.race, today=request.today)
-    for week in weeks:
-        course = replace(course_of(week, weeks, request, library, ()), frozen=None)
-        yield WeekContext(week, request, library, nothing, course)
-
-
-def _choices(contexts: Sequence[WeekContext]) -> Iterator[_Choice]:
-    for index, context in enumerate(contexts):
-        best: dict[tuple[int, int, LoadClass, bool], _Choice] = {}
-        for exposures in _histories(index, context):
-            then = replace(context, standing=Standing((), (), exposures))
-            for place in _all_places(then):
-                _keep_best(best, index, place, then)
-        yield from best.values()
-
-
-def _histories(index: int, context: WeekContext) -> Iterator[Mapping[str, tuple[date, ...]]]:
-    """What could have been done before the week: all of it so many times, or one thing alone."""
-    library = context.library
-    for times in _TIMES_DONE if index else _TIMES_DONE[:1]:
-        yield _exposures(times, context, library)
-    last_days = context.request.race.day - timedelta(days=NO_NEW_EXERCISE_DAYS + 7)
-    if index and context.week.monday >= last_days:
-        for key, exercise in library.items():
-            if exercise.load_class in HEAVY_CLASSES:
-                yield _exposures(_TIMES_DONE[-1], context, {key})
-
-
-def _exposures(
-    times: int, context: WeekContext, done: Iterable[str]
-) -> Mapping[str, tuple[date, ...]]:
-    """These done so many times in the days before the week, besides what was done before."""
-    past = tuple(context.week.monday - timedelta(days=n) for n in range(times, 0, -1))
-    known = context.request.exposures
-    return {**known, **{key: (*known.get(key, ()), *past) for key in done}} if times else known
-
-
-def _all_places(context: WeekContext) -> Iterator[Place]:
-    wished = session_count(context.week, context.request)
-    for number in range(wished):
-        yield from (p for p in places(number, wished, context) if p.legal)
-
-
-def _keep_best(
-    best: dict[tuple[int, int, LoadClass, bool], _Choice],
-    week: int,
-    place: Place,
-    context: WeekContext,
-) -> None:
-    content, starts = place.content, minute_of(place.start)
-    key = (place.number, starts, content.load_class, content.novel)
-    exercises = {dose.exercise_id for dose in content.doses}
-    ends, worth = starts + content.minutes, points(place, context)
-    if key not in best:
-        day = place.start.toordinal()
-        best[key] = _Choice(
-            week, place.number, starts, ends, day, content.load_class, content.novel, worth, set()
-        )
-    choice = best[key]
-    choice.points, choice.ends = max(choice.points, worth), min(choice.ends, ends)
-    choice.exercises |= exercises
-    heavy = {key for key in exercises if context.library[key].load_class in HEAVY_CLASSES}
-    days_left = (context.request.race.day - place.start.date()).days
-    if 0 <= days_left <= NO_NEW_EXERCISE_DAYS:
-        choice.any_of |= heavy
-    elif not content.novel:
-        # Of several contents that come to the same, the one that needs least decides.
-        choice.needs = heavy if not choice.needs else choice.needs & heavy
-
-
 # Rules
 
 
@@ -251,7 +194,7 @@ class _Model:
 
     def __init__(
         self,
-        choices: Sequence[_Choice],
+        choices: Sequence[Choice],
         easy: Mapping[int, frozenset[date]],
         past: "_Past",
     ) -> None:
@@ -312,12 +255,12 @@ class _Model:
 
     def _add_newness(self, past: "_Past") -> None:
         """What is not new any more was done three times before, and not long ago."""
-        for (day, load_class), members in self._by_day_and_class().items():
+        for (_, load_class), members in self._by_day_and_class().items():
             if load_class not in HEAVY_CLASSES:
                 continue
             old = [c for c in members if not c.novel]
             for key in sorted({key for c in old for key in c.needs}):
-                self._require([c for c in old if key in c.needs], {key}, day, past)
+                self._require([c for c in old if key in c.needs], key, past)
             late = [c for c in old if c.any_of]
             keys = {key for c in late for key in c.any_of}
             if late:
@@ -325,24 +268,23 @@ class _Model:
                 for key in sorted(keys):
                     literal = self.model.new_bool_var("known")
                     known.append(literal)
-                    self._require_literal(literal, key, day, past)
+                    self._require_literal(literal, key, late[0], past)
                 self.model.add(sum(c.pick for c in late) <= sum(known))
 
-    def _by_day_and_class(self) -> dict[tuple[int, LoadClass], list[_Choice]]:
-        found: dict[tuple[int, LoadClass], list[_Choice]] = {}
+    def _by_day_and_class(self) -> dict[tuple[int, LoadClass], list[Choice]]:
+        found: dict[tuple[int, LoadClass], list[Choice]] = {}
         for choice in self._choices:
             found.setdefault((choice.day, choice.load_class), []).append(choice)
         return found
 
-    def _require(self, members: Sequence[_Choice], keys: set[str], day: int, past: "_Past") -> None:
+    def _require(self, members: Sequence[Choice], key: str, past: "_Past") -> None:
         """One a day at most, so that the picks of a day are one literal."""
-        literal = sum(c.pick for c in members)
-        for key in keys:
-            self._require_literal(literal, key, day, past)
+        self._require_literal(sum(c.pick for c in members), key, members[0], past)
 
-    def _require_literal(self, literal: Any, key: str, day: int, past: "_Past") -> None:
-        """The literal needs three times of the exercise before the day, one of them lately."""
-        before = [c for c in self._choices if c.day < day and key in c.exercises]
+    def _require_literal(self, literal: Any, key: str, at: Choice, past: "_Past") -> None:
+        """The literal needs three times of the exercise before the week, one of them lately."""
+        day = at.day
+        before = [c for c in self._choices if c.week < at.week and key in c.exercises]
         if past.times[key] < NOVEL_EXPOSURES:
             counted = sum(c.pick for c in before)
             self.model.add(counted + past.times[key] >= NOVEL_EXPOSURES * literal)
@@ -350,7 +292,7 @@ class _Model:
         if past.last[key] < since:
             self.model.add(sum(c.pick for c in before if c.day >= since) >= literal)
 
-    def _close_pairs(self, members: Sequence[_Choice]) -> list[Any]:
+    def _close_pairs(self, members: Sequence[Choice]) -> list[Any]:
         """A literal for each pair of neighbours of a week that stand less than two nights apart."""
         found = []
         by_number = _grouped(members, lambda c: c.number)
@@ -378,8 +320,8 @@ class _Model:
         return found
 
 
-def _grouped(choices: Iterable[_Choice], key: Callable[[_Choice], int]) -> dict[int, list[_Choice]]:
-    groups: dict[int, list[_Choice]] = {}
+def _grouped(choices: Iterable[Choice], key: Callable[[Choice], int]) -> dict[int, list[Choice]]:
+    groups: dict[int, list[Choice]] = {}
     for choice in choices:
         groups.setdefault(key(choice), []).append(choice)
     return dict(sorted(groups.items()))
