@@ -10,6 +10,7 @@ is no plan, since it keeps fewer rules than ours must. Ends with 1 where a gap i
 import argparse
 import sys
 from dataclasses import dataclass
+from math import isinf
 from pathlib import Path
 from statistics import median
 
@@ -36,6 +37,9 @@ class Line:
 
     @property
     def gap(self) -> float:
+        """Of the bound; the whole where the time was too short for any bound."""
+        if isinf(self.bound.upper):
+            return 1.0
         return (self.bound.upper - self.ours) / self.bound.upper
 
 

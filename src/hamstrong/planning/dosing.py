@@ -23,6 +23,7 @@ from hamstrong.planning.constants.returns import POST_RACE_SETS
 from hamstrong.planning.course import counted_sets
 from hamstrong.planning.limits import touching
 from hamstrong.planning.model import BlockPhase, Limit
+from hamstrong.planning.weeks import monday_of
 
 _ACCESSORY = frozenset({Tissue.ADDUCTOR, Tissue.QUAD, Tissue.SHIN})
 _LIGHT = frozenset({LoadClass.C0, LoadClass.C1})
@@ -91,7 +92,9 @@ def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances
         return None
     low, high = span
     step = (high - low) / FULL_DOSE_EXPOSURES
-    done = now.done_before(exercise)
+    # As its Monday knew: else the second session of a week would grow once the first is done.
+    monday = monday_of(now.day)
+    done = [day for day in now.done_before(exercise) if day < monday]
     target = now.course.targets.get(exercise.id)
     dose = now.course.last.get(exercise.id)
     last = (dose.hold_s or dose.reps) if dose else None

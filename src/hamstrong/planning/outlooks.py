@@ -55,4 +55,4 @@ def _opens(place: Place, context: WeekContext) -> bool:
 def _is_unknown(key: str, context: WeekContext) -> bool:
     if context.library[key].family in context.request.accustomed:
         return False
-    return len(context.known.get(key, ())) < NOVEL_EXPOSURES
+    return len(context.standing.exposures.get(key, ())) < NOVEL_EXPOSURES

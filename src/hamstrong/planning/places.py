@@ -1,6 +1,5 @@
 """Every place a week's sessions could take: kinds the phase wishes for, times they could start."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -66,17 +65,6 @@ class WeekContext:
             if self.request.today <= day != self.request.race.day
             and not is_blocked(self.course.bounds.on(day))
         )
-
-    @property
-    def known(self) -> Mapping[str, tuple[date, ...]]:
-        """Exposures before the week: sessions of a week are made from what its Monday knew.
-
-        Otherwise the second would be another one as soon as the first is done.
-        """
-        exposures, monday = self.standing.exposures, self.week.monday
-        if self.request.today <= monday:
-            return exposures
-        return {key: days[: bisect_left(days, monday)] for key, days in exposures.items()}
 
     def session_id(self, number: int) -> str:
         return f"{self.week.monday}-{number + 1}"
@@ -328,8 +316,8 @@ def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Cir
         equipment=request.equipment,
         levels=request.levels,
         starting=request.starting,
-        exposures=context.known,
-        since=unbroken_since(day, context.known, request.accustomed),
+        exposures=context.standing.exposures,
+        since=unbroken_since(day, context.standing.exposures, request.accustomed),
         accustomed=request.accustomed,
         tryout=_finds_rungs(number, context),
         limits=context.course.bounds.on(day),

@@ -142,7 +142,7 @@ def _exposure(place: Place, context: WeekContext) -> int:
     """How often the newest exercise of the session's own class was done before, plus one."""
     if not place.content.novel:
         return len(NEWNESS)
-    exposures, library = context.known, context.library
+    exposures, library = context.standing.exposures, context.library
     counts = [
         len(exposures.get(dose.exercise_id, ()))
         for dose in place.content.doses
