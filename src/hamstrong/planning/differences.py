@@ -6,8 +6,8 @@ from datetime import timedelta
 from hamstrong.planning.model import Reason, Session
 from hamstrong.planning.places import Place
 from hamstrong.planning.scoring import Term, TermName, close_term, terms
-from hamstrong.planning.spacing import Margin
-from hamstrong.planning.verdicts import Rest, hours_apart, session_number
+from hamstrong.planning.spacing import Margin, hours_apart
+from hamstrong.planning.verdicts import Rest, session_number
 from hamstrong.planning.why_words import WHY_SENTENCES
 from hamstrong.planning.words import (
     WEEKDAYS,
@@ -27,8 +27,9 @@ def worth(place: Place, rest: Rest) -> int:
 
 def all_terms(place: Place, rest: Rest) -> tuple[Term, ...]:
     """The place's own terms, and what it owes its neighbours in the week."""
-    in_week = (s for s in rest.others if s.day >= rest.context.week.monday)
-    apart = (close_term(hours_apart(place.work, s), s.id) for s in in_week)
+    own = rest.context.standing.within  # these are among the place's own terms
+    movable = (s for s in rest.others if s.day >= rest.context.week.monday and s not in own)
+    apart = (close_term(hours_apart(place.work, s), s.id) for s in movable)
     return (*terms(place, rest.context), *(term for term in apart if term))
 
 

@@ -10,7 +10,7 @@ from hamstrong.planning.constants import weights
 from hamstrong.planning.constants.fatigue import COSTS, LOOK_BACK_H, NEWNESS
 from hamstrong.planning.fatigue import run_cost, share_of
 from hamstrong.planning.places import Place, WeekContext
-from hamstrong.planning.spacing import HEAVY_CLASSES
+from hamstrong.planning.spacing import HEAVY_CLASSES, hours_apart
 from hamstrong.running.model import Run
 
 CLASS_VALUE: dict[LoadClass, int] = {
@@ -71,6 +71,7 @@ def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
     _add_runs(found, place, context)
     _add_habits(found, place, context)
     _add_times(found, place, context)
+    _add_standing(found, place, context)
     return tuple(found)
 
 
@@ -92,6 +93,14 @@ def _add_times(found: list[Term], place: Place, context: WeekContext) -> None:
     later = (place.start.date() - context.week.monday).days
     if later:
         found.append(Term(TermName.LATER, -weights.PER_DAY_LATER * later))
+
+
+def _add_standing(found: list[Term], place: Place, context: WeekContext) -> None:
+    """A session of the week that stands is a neighbour like one that is still to be placed."""
+    for session in context.standing.within:
+        near = close_term(hours_apart(place.work, session), session.id)
+        if near:
+            found.append(near)
 
 
 def _add_runs(found: list[Term], place: Place, context: WeekContext) -> None:

@@ -18,8 +18,9 @@ from hamstrong.planning.constants.spacing import (
     RunBefore,
     RunColumn,
 )
+from hamstrong.planning.model import Session
 from hamstrong.running.goal_race import GOAL_RACE_ID
-from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType
+from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType, hours_between
 
 HARD_CLASSES = frozenset({LoadClass.C2, LoadClass.C3, LoadClass.C4, LoadClass.C5, LoadClass.P2})
 HEAVY_CLASSES = HARD_CLASSES - {LoadClass.C2}
@@ -245,6 +246,13 @@ def is_clear(start: datetime, end: datetime, runs: Iterable[Run]) -> bool:
     """Whether no run overlaps the stretch, with a few minutes to change shoes on either side."""
     buffer = timedelta(minutes=RUN_BUFFER_MIN)
     return all(run.end + buffer <= start or end + buffer <= run.start for run in runs)
+
+
+def hours_apart(work: Work, other: Session) -> float:
+    """Hours between the two, negative when they overlap."""
+    if other.start >= work.start:
+        return hours_between(work.end, other.start)
+    return hours_between(other.end, work.start)
 
 
 def between_h(first: LoadClass, second: LoadClass) -> float:

@@ -14,12 +14,11 @@ from hamstrong.planning.places import Place, WeekContext, days_of, places, sessi
 from hamstrong.planning.reasons import blocked_reason, out_reason
 from hamstrong.planning.scoring import CLASS_VALUE, nearness
 from hamstrong.planning.selection import is_as_hard
-from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h
+from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h, hours_apart
 from hamstrong.planning.week import easy_days
 from hamstrong.planning.weeks import WEEK
 from hamstrong.planning.why_words import WHY_SENTENCES
 from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text, work_word
-from hamstrong.running.model import hours_between
 
 
 class Verdict(StrEnum):
@@ -118,13 +117,6 @@ def crowding(work: Work, others: Iterable[Session]) -> Iterator[Crowding]:
         hours = hours_apart(work, other)
         if hours < needed or other.day == work.start.date():
             yield Crowding(other, hours, needed)
-
-
-def hours_apart(work: Work, other: Session) -> float:
-    """Hours between the two, negative when they overlap."""
-    if other.start >= work.start:
-        return hours_between(work.end, other.start)
-    return hours_between(other.end, work.start)
 
 
 def as_hard(place: Place, load_class: LoadClass) -> bool:

@@ -1,6 +1,6 @@
 """One week: place its sessions as well as the runs allow, and say what had to give."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,7 +83,8 @@ def _outcome(
     notes = (
         *_general_notes(context, sessions),
         *refusals(chosen, refused, wished, context),
-        *_shortage_notes(len(context.open_numbers(wished)), chosen, everywhere, context),
+        *_lighter_note(chosen, everywhere),
+        *_shortage_note(wished, chosen, everywhere, context),
     )
     return WeekOutcome(sessions, notes, worth(taken, context))
 
@@ -182,27 +183,37 @@ def _general_notes(context: WeekContext, sessions: Iterable[Session]) -> Iterabl
         yield Reason(SENTENCES["too-late-for-new"], rule="taper")
 
 
-def _shortage_notes(
+def _shortage_note(
     wished: int, chosen: Sequence[Place], everywhere: Sequence[Place], context: WeekContext
 ) -> Iterable[Reason]:
-    """Never drop or lighten silently: name what was in the way."""
-    yield from _lighter_note(chosen, everywhere)
-    if len(chosen) >= wished:
+    """Never drop silently: name what was in the way."""
+    missing = set(context.open_numbers(wished)) - {place.number for place in chosen}
+    if not missing:
         return
-    counts = {"placed": number_word(len(chosen)), "wished": number_word(wished).lower()}
+    key, rule = _shortage(missing, everywhere, context)
+    held = len(chosen) + len(context.standing.within)
+    if held == 0 and key != "no-window":
+        key = f"{key}-at-all"
+    counts = {"placed": number_word(held), "wished": number_word(held + len(missing)).lower()}
+    yield Reason(SENTENCES[key].format(**counts), rule=rule)
+
+
+def _shortage(
+    missing: Set[int], everywhere: Sequence[Place], context: WeekContext
+) -> tuple[str, str]:
+    """The sentence for what keeps the missing sessions out, and its rule."""
     days = {place.start.date() for place in everywhere}
     if not days:
-        yield Reason(SENTENCES["no-window"], rule="dose")
-    elif len(context.days) < _DAYS and len(days) <= wished:
-        yield Reason(SENTENCES["late"].format(**counts), rule="dose")
-    elif not chosen:
-        yield Reason(SENTENCES["no-time"], rule="spacing-before")
-    else:
-        yield Reason(SENTENCES["fewer"].format(**counts), rule="spacing-before")
+        return "no-window", "dose"
+    if any(place.legal and place.number in missing for place in everywhere):
+        return "crowded", "spacing-other"
+    if len(context.days) < _DAYS and len(days) <= len(missing):
+        return "late", "dose"
+    return "fewer", "spacing-before"
 
 
 def _lighter_note(chosen: Sequence[Place], everywhere: Sequence[Place]) -> Iterable[Reason]:
-    """When even the week's hardest session is lighter than the phase wishes for, which run decided.
+    """Never lighten silently: name the run that keeps the week's hardest session too light.
 
     Compared with the next class up, at the place where that fails by least.
     """

@@ -57,12 +57,16 @@ SENTENCES = {
     " one day stays easy.",
     "fewer": "{placed} of {wished} sessions this week: no other free time keeps its hours to your"
     " runs.",
-    "no-time": "No time for strength this week: none of your free hours keeps its hours to your"
-    " runs.",
+    "fewer-at-all": "No time for strength this week: none of your free hours keeps its hours to"
+    " your runs.",
+    "crowded": "{placed} of {wished} sessions this week: one more would stand too close to the"
+    " rest.",
+    "crowded-at-all": "No session this week: what is free stands too close to the weeks around it.",
     "other-week": "A session stays in its own week, so that no week carries two weeks' work.",
     "sessions-close": "{hours} belong between this session and {title} on {day}.",
     "no-window": "No free time for strength is left this week.",
     "late": "{placed} of {wished} sessions this week: it is too late in the week for more.",
+    "late-at-all": "No session this week: it is too late in the week.",
     "wish-few": "{wish} a week, as you wish; the trials behind this phase used {low}.",
     "wish-many": "{wish} a week are more than this phase carries; {high} are planned.",
     "lighter-there": "At that time it could only be lighter: a week keeps one easy day, and hours"
