@@ -11,6 +11,8 @@ everything before it, the model is generous, so that its optimum is at least tha
   that it could hold at that start with that class, though no single one of its contents has all.
   In the last four weeks, when what is new is left out, one such exercise is enough; it may be any
   that a session could then hold alone.
+- One thing is stricter than the rules: what is known counts from the Monday after, as a block that
+  is planned ahead has it. The bound is one for such plans, not for any plan the rules allow.
 - All else is exact: hours around runs, W4 within and between weeks, one session a day, the order
   of sessions, the easy day (W5), the price of closeness, the points for last week's weekdays.
 """
