@@ -7,8 +7,8 @@ import highspy
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
-from hamstrong.planning.scoring import CLASS_VALUE
-from hamstrong.planning.search import Earlier, Option
+from hamstrong.planning.placing.scoring import CLASS_VALUE
+from hamstrong.planning.placing.search import Earlier, Option
 from hamstrong.planning.spacing import HARD_CLASSES, between_h
 
 MONDAY, THURSDAY = 0, 3

@@ -3,7 +3,7 @@
 - *Mondays and Thursdays*: strength where most plans put it, at the same hours every week.
 - *First fit*: session after session the hardest kind that is legal, as early as it is.
 - *MILP*: the same model of each week, solved by HiGHS.
-- *Ours*: `planning/search.py`.
+- *Ours*: `planning/placing/search.py`.
 
 Only how places are chosen differs; what sessions hold, what is legal and what is worth points is
 the planner's in all four, but the fixed weekdays ask nothing about runs. Hard breaches are counted
@@ -28,10 +28,10 @@ from rich.table import Table
 from benchmarks.baselines import first_fit, fixed_weekdays, milp
 from benchmarks.blocks import Chooser, block, planned
 from hamstrong.exercises.library import load_library
-from hamstrong.planning import week
 from hamstrong.planning.model import Reason
-from hamstrong.planning.places import Place, WeekContext
-from hamstrong.planning.search import choose
+from hamstrong.planning.placing import week
+from hamstrong.planning.placing.places import Place, WeekContext
+from hamstrong.planning.placing.search import choose
 from tests.checker.bridge import breaches_in
 
 TOLERANCE = 0.995

@@ -9,11 +9,11 @@ from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
-from hamstrong.planning.course import course_of
+from hamstrong.planning.dose.course import course_of
 from hamstrong.planning.model import PlanRequest
-from hamstrong.planning.places import Place, Standing, WeekContext, places, session_count
-from hamstrong.planning.scoring import points
-from hamstrong.planning.search import minute_of
+from hamstrong.planning.placing.places import Place, Standing, WeekContext, places, session_count
+from hamstrong.planning.placing.scoring import points
+from hamstrong.planning.placing.search import minute_of
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from hamstrong.planning.weeks import block_weeks
 

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from benchmarks.varied_runs import HandMade
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.planning import week
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
+from hamstrong.planning.placing import week
+from hamstrong.planning.placing.search import Earlier, Option, choose
 from hamstrong.planning.planner import valued_plan
-from hamstrong.planning.search import Earlier, Option, choose
 from hamstrong.planning.weeks import monday_of
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M, Race
 

@@ -7,7 +7,7 @@ from random import Random
 from types import MappingProxyType
 
 from hamstrong.planning.model import Plan, PlanRequest, Session
-from hamstrong.planning.standing import with_sessions
+from hamstrong.planning.placing.standing import with_sessions
 from hamstrong.running.model import Run, RunType
 
 

@@ -29,15 +29,15 @@ from ortools.sat.python import cp_model
 from benchmarks.block_choices import Choice, choices_of, contexts_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.circumstances import unbroken_since
 from hamstrong.planning.constants.spacing import (
     NOVEL_AFTER_DAYS,
     NOVEL_EXPOSURES,
 )
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS, SAME_WEEKDAY
+from hamstrong.planning.dose.circumstances import unbroken_since
 from hamstrong.planning.model import PlanRequest
+from hamstrong.planning.placing.week import easy_days
 from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES
-from hamstrong.planning.week import easy_days
 
 _SHORT: Final = 2
 """Every stretch of up to so many weeks is solved alone first."""

@@ -27,7 +27,7 @@ def test_no_varied_block_breaks_a_hard_rule(first: int) -> None:
     assert sum(verdict.sessions for verdict in verdicts) > CHUNK
 
 
-@pytest.mark.parametrize("seed", (*range(SEQUENCES), *ONCE_WRONG))
+@pytest.mark.parametrize("seed", [*range(SEQUENCES), *ONCE_WRONG])
 def test_no_life_breaks_a_hard_rule(seed: int) -> None:
     edits = lived(seed, edits=EDITS)
     assert [(edit.number, edit.kind, edit.breaches) for edit in edits if edit.breaches] == []

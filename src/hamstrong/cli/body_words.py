@@ -12,11 +12,11 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json
 from hamstrong.coach.body_document import body_document
 from hamstrong.coach.show_body import BodyView, show_body
-from hamstrong.planning.fatigue import Freshness
+from hamstrong.planning.body.fatigue import Freshness
+from hamstrong.planning.body.pain import Light
+from hamstrong.planning.body.progression import Direction, Verdict
+from hamstrong.planning.body.readiness import AreaState
 from hamstrong.planning.model import Limit
-from hamstrong.planning.pain import Light
-from hamstrong.planning.progression import Direction, Verdict
-from hamstrong.planning.readiness import AreaState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ from hamstrong.coach.explain import why_day, why_session, why_week
 from hamstrong.coach.look import look
 from hamstrong.coach.why_documents import day_why_document, session_why_document, week_why_document
 from hamstrong.errors import BadInput
-from hamstrong.planning.conflicts import WeekWhy
-from hamstrong.planning.verdicts import DayVerdict
-from hamstrong.planning.why import DayWhy, SessionWhy
+from hamstrong.planning.why.conflicts import WeekWhy
+from hamstrong.planning.why.explain import DayWhy, SessionWhy
+from hamstrong.planning.why.verdicts import DayVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

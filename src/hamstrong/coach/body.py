@@ -12,12 +12,12 @@ from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise
-from hamstrong.planning.check_ins import CheckIn, PainDuring, RaisedFlag, areas_of
+from hamstrong.planning.body.check_ins import CheckIn, PainDuring, RaisedFlag, areas_of
+from hamstrong.planning.body.progression import Progress, TrainingLog, progress_of
+from hamstrong.planning.body.readiness import limits
+from hamstrong.planning.body.set_logs import SetLog
 from hamstrong.planning.constants.readiness import AMBER_FROM, Area
 from hamstrong.planning.model import Limit
-from hamstrong.planning.progression import Progress, TrainingLog, progress_of
-from hamstrong.planning.readiness import limits
-from hamstrong.planning.set_logs import SetLog
 
 
 @dataclass(frozen=True, slots=True)

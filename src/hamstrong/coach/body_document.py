@@ -4,10 +4,10 @@ from typing import Any
 
 from hamstrong.coach.show_body import BodyView, Question
 from hamstrong.exercises.library import Library
+from hamstrong.planning.body.progression import Verdict
+from hamstrong.planning.body.readiness import AreaState
 from hamstrong.planning.document import reason_document
 from hamstrong.planning.model import Limit
-from hamstrong.planning.progression import Verdict
-from hamstrong.planning.readiness import AreaState
 
 Document = dict[str, Any]
 

@@ -5,8 +5,8 @@ from datetime import date
 from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.ports import Ports
-from hamstrong.planning.conflicts import WeekWhy, explain_week
-from hamstrong.planning.why import DayWhy, SessionWhy, explain_day, explain_session
+from hamstrong.planning.why.conflicts import WeekWhy, explain_week
+from hamstrong.planning.why.explain import DayWhy, SessionWhy, explain_day, explain_session
 
 
 def why_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionWhy:

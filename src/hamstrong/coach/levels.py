@@ -8,13 +8,13 @@ from hamstrong.coach.events import day_of
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Family
+from hamstrong.planning.body.progression import FoundRung
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
     next_rung,
 )
-from hamstrong.planning.progression import FoundRung
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanWeek, Session
-from hamstrong.planning.moves import find_session
 from hamstrong.planning.spacing import Work, column_of, gap_before
+from hamstrong.planning.why.moves import find_session
 from hamstrong.running.model import hours_between
 
 

@@ -11,9 +11,9 @@ from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.errors import BadInput, Conflict
+from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.moves import check_move, find_session, lighter_there
-from hamstrong.planning.selection import is_as_hard
+from hamstrong.planning.why.moves import check_move, find_session, lighter_there
 
 
 class MoveRefused(Conflict):

@@ -11,13 +11,13 @@ from hamstrong.coach.events import day_of
 from hamstrong.coach.history import session_states, state_of
 from hamstrong.coach.model import Athlete, Event, EventKind, SessionState
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.body.fatigue import Freshness, freshness_of_days
+from hamstrong.planning.body.progression import Verdict
+from hamstrong.planning.body.readiness import AreaState, body_states, is_ill
+from hamstrong.planning.body.set_logs import exposures_of
+from hamstrong.planning.body.sides import SideDrop, side_drops
 from hamstrong.planning.constants.readiness import Area
-from hamstrong.planning.fatigue import Freshness, freshness_of_days
 from hamstrong.planning.model import Limit, Plan
-from hamstrong.planning.progression import Verdict
-from hamstrong.planning.readiness import AreaState, body_states, is_ill
-from hamstrong.planning.set_logs import exposures_of
-from hamstrong.planning.sides import SideDrop, side_drops
 
 DAYS_AHEAD = 14
 _NOT_DONE = (SessionState.MISSED, SessionState.SKIPPED)

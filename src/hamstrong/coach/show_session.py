@@ -18,20 +18,20 @@ from hamstrong.exercises.steps import (
     exercise_steps,
     session_blocks,
 )
-from hamstrong.planning.circumstances import (
-    Circumstances,
-    is_novel,
-    unbroken_since,
-)
 from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
 )
-from hamstrong.planning.limits import bounds_of
+from hamstrong.planning.dose.circumstances import (
+    Circumstances,
+    is_novel,
+    unbroken_since,
+)
+from hamstrong.planning.dose.limits import bounds_of
+from hamstrong.planning.dose.selection import within_limits
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
-from hamstrong.planning.selection import within_limits
 
 MOST_OPTIONS = 6
 """More than a screen of choices is none."""

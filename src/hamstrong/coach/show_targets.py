@@ -11,7 +11,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
 from hamstrong.coach.trial import trial
 from hamstrong.errors import BadInput, Conflict, NotFound
-from hamstrong.planning.moves import check_run_move, legal_targets
+from hamstrong.planning.why.moves import check_run_move, legal_targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from hamstrong.exercises.library import Library
-from hamstrong.planning.conflicts import WeekWhy, WishConflict
 from hamstrong.planning.document import plan_week_document, reason_document, session_document
-from hamstrong.planning.verdicts import DayVerdict
-from hamstrong.planning.why import DayWhy, SessionWhy
+from hamstrong.planning.why.conflicts import WeekWhy, WishConflict
+from hamstrong.planning.why.explain import DayWhy, SessionWhy
+from hamstrong.planning.why.verdicts import DayVerdict
 
 Document = dict[str, Any]
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
 from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
-from hamstrong.planning.course import course_of
-from hamstrong.planning.limits import Bounds
+from hamstrong.planning.dose.course import course_of
+from hamstrong.planning.dose.limits import Bounds
 from hamstrong.planning.model import (
     Plan,
     PlanRequest,
@@ -16,12 +16,12 @@ from hamstrong.planning.model import (
     Reason,
     Session,
 )
-from hamstrong.planning.outlooks import Outlook
-from hamstrong.planning.places import Day, WeekContext, days_of
+from hamstrong.planning.placing.outlooks import Outlook
+from hamstrong.planning.placing.places import Day, WeekContext, days_of
+from hamstrong.planning.placing.standing import around, standing_sessions, with_sessions
+from hamstrong.planning.placing.week import WeekOutcome, week_outcomes
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
-from hamstrong.planning.standing import around, standing_sessions, with_sessions
-from hamstrong.planning.week import WeekOutcome, week_outcomes
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
 from hamstrong.planning.words import SENTENCES, count_word
 

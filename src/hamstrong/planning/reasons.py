@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hamstrong.planning.limits import blocking
+from hamstrong.planning.dose.limits import blocking
 from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, Work
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import (
     SENTENCES,
     WEEKDAYS,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statistics import mean
 
 from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
-from hamstrong.planning.limits import return_weeks
+from hamstrong.planning.dose.limits import return_weeks
 from hamstrong.planning.model import BlockPhase, PlanWeek
 from hamstrong.running.model import Race, Run
 from hamstrong.running.phases import phase_of_week

@@ -16,10 +16,10 @@ from hamstrong.coach.show_body import show_body
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.schema import Family, LoadClass, Tissue
+from hamstrong.planning.body.fatigue import FreshnessWord
+from hamstrong.planning.body.pain import Light
+from hamstrong.planning.body.progression import Direction
 from hamstrong.planning.constants.readiness import Area
-from hamstrong.planning.fatigue import FreshnessWord
-from hamstrong.planning.pain import Light
-from hamstrong.planning.progression import Direction
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, a_try, event, session_end
 
 BRIDGE = "hb_floor_1l"

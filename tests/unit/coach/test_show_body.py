@@ -9,8 +9,8 @@ from hamstrong.coach.body_document import body_document
 from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.show_body import BodyView, show_body
 from hamstrong.exercises.library import load_library
+from hamstrong.planning.body.pain import Light
 from hamstrong.planning.constants.readiness import Area
-from hamstrong.planning.pain import Light
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, event
 from tests.unit.coach.test_body import BRIDGE, full_sets, logged
 

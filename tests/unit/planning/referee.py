@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import CLOSE_H, CLOSE_SESSIONS
-from hamstrong.planning.search import Earlier, Option
+from hamstrong.planning.placing.search import Earlier, Option
 from hamstrong.planning.spacing import HARD_CLASSES, between_h
 
 _SEED = 1

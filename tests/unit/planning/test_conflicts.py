@@ -6,15 +6,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamstrong.errors import NotFound
-from hamstrong.planning.conflicts import WishConflict, explain_week, find_conflict
 from hamstrong.planning.constants.wishes import COSTS, WishKind
 from hamstrong.planning.model import Availability, PlanRequest, Window
-from hamstrong.planning.places import session_count
+from hamstrong.planning.placing.places import session_count
+from hamstrong.planning.placing.scoring import CLASS_VALUE
+from hamstrong.planning.placing.standing import context_of
+from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.planner import make_plan
-from hamstrong.planning.scoring import CLASS_VALUE
-from hamstrong.planning.standing import context_of
-from hamstrong.planning.week import plan_week
-from hamstrong.planning.wishes import wishes_of
+from hamstrong.planning.why.conflicts import WishConflict, explain_week, find_conflict
+from hamstrong.planning.why.wishes import wishes_of
 from tests.unit.planning.blocks import requests
 from tests.unit.planning.test_planner import (
     FIVE_RUNS,

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Family, LoadClass, Tissue
 from hamstrong.exercises.steps import session_seconds
-from hamstrong.planning.composition import Content
 from hamstrong.planning.constants import TABLES
 from hamstrong.planning.constants.dose import (
     FIRST_CONTACTS,
@@ -21,10 +20,12 @@ from hamstrong.planning.constants.dose import (
     WEEKLY_SET_CAPS,
 )
 from hamstrong.planning.constants.returns import SPEED_DAYS
-from hamstrong.planning.course import Course, Room, contacts_of, counted_sets
 from hamstrong.planning.document import plan_document, read_plan_document
-from hamstrong.planning.dosing import fitted
-from hamstrong.planning.limits import bounds_of, is_blocked
+from hamstrong.planning.dose.composition import Content
+from hamstrong.planning.dose.course import Course, Room, contacts_of, counted_sets
+from hamstrong.planning.dose.dosing import fitted
+from hamstrong.planning.dose.limits import bounds_of, is_blocked
+from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
@@ -36,9 +37,8 @@ from hamstrong.planning.model import (
     ReturnSpeed,
     Session,
 )
+from hamstrong.planning.placing.settling import settled
 from hamstrong.planning.planner import make_plan
-from hamstrong.planning.selection import Kind
-from hamstrong.planning.settling import settled
 from hamstrong.running.model import Run, RunType
 from tests.unit.planning.blocks import requests
 from tests.unit.planning.test_planner import (

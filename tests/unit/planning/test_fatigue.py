@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import LoadClass, Tissue
-from hamstrong.planning.fatigue import (
+from hamstrong.planning.body.fatigue import (
     FreshnessWord,
     freshness,
     freshness_of_days,

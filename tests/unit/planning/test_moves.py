@@ -4,8 +4,8 @@ import pytest
 
 from hamstrong.errors import NotFound
 from hamstrong.planning.model import Plan
-from hamstrong.planning.moves import check_move, find_session
 from hamstrong.planning.planner import make_plan
+from hamstrong.planning.why.moves import check_move, find_session
 from tests.unit.planning.test_planner import LIBRARY, MONDAY, in_week, request_for
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.blocks import block
 from hamstrong.exercises.library import load_library
-from hamstrong.planning import week
 from hamstrong.planning.model import Plan
-from hamstrong.planning.outlooks import Outlook, opening
-from hamstrong.planning.places import Place, WeekContext
+from hamstrong.planning.placing import week
+from hamstrong.planning.placing.outlooks import Outlook, opening
+from hamstrong.planning.placing.places import Place, WeekContext
 from hamstrong.planning.planner import make_plan, valued_plan
 
 LIBRARY = load_library()

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
-from hamstrong.planning.check_ins import CheckIn
-from hamstrong.planning.constants.readiness import Area
-from hamstrong.planning.model import StartingLevel
-from hamstrong.planning.progression import (
+from hamstrong.planning.body.check_ins import CheckIn
+from hamstrong.planning.body.progression import (
     Direction,
     FoundRung,
     Progress,
@@ -23,7 +21,9 @@ from hamstrong.planning.progression import (
     Verdict,
     progress_of,
 )
-from hamstrong.planning.set_logs import SetLog
+from hamstrong.planning.body.set_logs import SetLog
+from hamstrong.planning.constants.readiness import Area
+from hamstrong.planning.model import StartingLevel
 
 LIBRARY = load_library()
 D = date(2027, 3, 1)

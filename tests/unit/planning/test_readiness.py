@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstrong.exercises.schema import LoadClass, Tissue
-from hamstrong.planning.check_ins import CheckIn, PainDuring, RaisedFlag
+from hamstrong.planning.body.check_ins import CheckIn, PainDuring, RaisedFlag
+from hamstrong.planning.body.pain import Light, pain_lights
+from hamstrong.planning.body.readiness import body_states, is_ill, limits
 from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.constants.readiness import AREA_TISSUES, Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS, Urgency
 from hamstrong.planning.model import Limit
-from hamstrong.planning.pain import Light, pain_lights
-from hamstrong.planning.readiness import body_states, is_ill, limits
 
 D = date(2027, 3, 1)
 DAY = timedelta(days=1)

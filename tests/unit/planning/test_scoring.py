@@ -4,10 +4,10 @@ from hypothesis import HealthCheck, given, settings
 
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.model import PlanRequest
-from hamstrong.planning.places import places, session_count
+from hamstrong.planning.placing.places import places, session_count
+from hamstrong.planning.placing.scoring import at_most, points, terms
+from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
-from hamstrong.planning.scoring import at_most, points, terms
-from hamstrong.planning.standing import context_of
 from tests.unit.planning.blocks import requests
 
 

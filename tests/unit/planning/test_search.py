@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import CLOSE_SESSIONS
-from hamstrong.planning.search import Earlier, Option, choose
+from hamstrong.planning.placing.search import Earlier, Option, choose
 from tests.unit.planning.referee import best_choice, broken, worth
 
 MONDAY = date(2027, 3, 1).toordinal()

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
-from hamstrong.planning.set_logs import SetLog, exposures_of
-from hamstrong.planning.sides import SideDrop, SideTest, side_drops, weaker_side, weaker_sides
+from hamstrong.planning.body.set_logs import SetLog, exposures_of
+from hamstrong.planning.body.sides import SideDrop, SideTest, side_drops, weaker_side, weaker_sides
 
 D = date(2027, 3, 1)
 DAY = timedelta(days=1)

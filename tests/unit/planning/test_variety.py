@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.schema import Equipment, LoadClass
 from hamstrong.planning.constants.returns import POST_RACE_MINUTES, POST_RACE_WEEKS
-from hamstrong.planning.limits import HOPS
+from hamstrong.planning.dose.limits import HOPS
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,

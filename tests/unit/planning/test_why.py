@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.differences import worth
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
-from hamstrong.planning.moves import check_move, check_run_move, legal_targets
+from hamstrong.planning.placing.scoring import points, terms
+from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
-from hamstrong.planning.scoring import points, terms
 from hamstrong.planning.spacing import margins
-from hamstrong.planning.standing import context_of
-from hamstrong.planning.verdicts import (
+from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.why.differences import worth
+from hamstrong.planning.why.explain import SessionWhy, explain_day, explain_session
+from hamstrong.planning.why.moves import check_move, check_run_move, legal_targets
+from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Verdict,
     as_hard,
@@ -23,8 +25,6 @@ from hamstrong.planning.verdicts import (
     rest_around,
     session_number,
 )
-from hamstrong.planning.weeks import monday_of
-from hamstrong.planning.why import SessionWhy, explain_day, explain_session
 from hamstrong.planning.words import WEEKDAYS
 from hamstrong.running.model import RunType
 from tests.unit.planning.blocks import requests

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import Library
+from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
-from hamstrong.planning.places import Place
+from hamstrong.planning.placing.places import Place
+from hamstrong.planning.placing.standing import context_of, stands
 from hamstrong.planning.reasons import breach_reason, settled_reason
-from hamstrong.planning.selection import is_as_hard
 from hamstrong.planning.spacing import Work, margins
-from hamstrong.planning.standing import context_of, stands
-from hamstrong.planning.verdicts import (
+from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.why.verdicts import (
     Rest,
     crowding,
     free_places,
@@ -21,8 +22,7 @@ from hamstrong.planning.verdicts import (
     rest_around,
     session_number,
 )
-from hamstrong.planning.weeks import monday_of
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES
 from hamstrong.running.model import Race, Run, duration
 

@@ -22,7 +22,7 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.returns import BREAK_DAYS, BREAK_SETS, MISSES
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS
-from hamstrong.planning.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
+from hamstrong.planning.dose.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
 from hamstrong.planning.model import Limit, PlanRequest, PlanWeek, Reason, Session
 from hamstrong.planning.weeks import WEEK, monday_of
 from hamstrong.planning.words import SENTENCES

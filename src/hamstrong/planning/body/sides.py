@@ -8,7 +8,8 @@ from statistics import median
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.schema import Exercise
-from hamstrong.planning.body_words import BODY_SENTENCES
+from hamstrong.planning.body.set_logs import Exposure, SetLog
+from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.progression import (
     DROP_ASKED_DAYS,
     DROP_DAYS,
@@ -23,7 +24,6 @@ from hamstrong.planning.constants.progression import (
     SIDE_TESTS_APART_DAYS,
     SIDE_TESTS_SAME,
 )
-from hamstrong.planning.set_logs import Exposure, SetLog
 
 _EXTRA = timedelta(days=SIDE_EXTRA_DAYS)
 _SIDES = (Side.LEFT, Side.RIGHT)

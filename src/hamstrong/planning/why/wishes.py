@@ -7,8 +7,8 @@ from datetime import date
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.constants.wishes import COSTS, USUAL_EVENING, WishKind
 from hamstrong.planning.model import Availability, PlanRequest, Venue, Window
-from hamstrong.planning.places import WeekContext, session_count
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.placing.places import WeekContext, session_count
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import WEEKDAYS, number_word
 
 Change = Callable[[PlanRequest], PlanRequest]

@@ -10,12 +10,12 @@ from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import ANOTHER_KIND
 from hamstrong.planning.constants.wishes import WishKind
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek, Reason
-from hamstrong.planning.places import WeekContext, session_count
-from hamstrong.planning.scoring import CLASS_VALUE
-from hamstrong.planning.standing import context_of
-from hamstrong.planning.week import plan_week
-from hamstrong.planning.why_words import WHY_SENTENCES
-from hamstrong.planning.wishes import Wish, listed, wishes_of
+from hamstrong.planning.placing.places import WeekContext, session_count
+from hamstrong.planning.placing.scoring import CLASS_VALUE
+from hamstrong.planning.placing.standing import context_of
+from hamstrong.planning.placing.week import plan_week
+from hamstrong.planning.why.wishes import Wish, listed, wishes_of
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import capitalised, number_word, work_word
 
 

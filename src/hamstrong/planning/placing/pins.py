@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from hamstrong.planning.constants.weights import KIND_VALUE
-from hamstrong.planning.limits import blocking
+from hamstrong.planning.dose.limits import blocking
 from hamstrong.planning.model import Reason
-from hamstrong.planning.places import Place, WeekContext
+from hamstrong.planning.placing.places import Place, WeekContext
+from hamstrong.planning.placing.scoring import CLASS_VALUE
 from hamstrong.planning.reasons import breach_reason
-from hamstrong.planning.scoring import CLASS_VALUE
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.words import SENTENCES, TITLES, count_word
 

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from hamstrong.planning.candidates import later
-from hamstrong.planning.limits import travels
+from hamstrong.planning.dose.limits import travels
 from hamstrong.planning.model import PlanRequest, Venue, Window
+from hamstrong.planning.placing.candidates import later
 
 
 def venue_at(start: datetime, request: PlanRequest) -> Venue:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.body.fatigue import run_cost, share_of
 from hamstrong.planning.constants import weights
 from hamstrong.planning.constants.fatigue import COSTS, LOOK_BACK_H, NEWNESS
-from hamstrong.planning.fatigue import run_cost, share_of
-from hamstrong.planning.places import Place, WeekContext
+from hamstrong.planning.placing.places import Place, WeekContext
 from hamstrong.planning.spacing import HEAVY_CLASSES, hours_apart
 from hamstrong.running.model import Run
 

@@ -7,9 +7,6 @@ from math import ceil
 
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
-from hamstrong.planning.candidates import later, starts_on
-from hamstrong.planning.circumstances import Circumstances, is_known, unbroken_since
-from hamstrong.planning.composition import Content, compose
 from hamstrong.planning.constants.dose import (
     RACE_WEEK_SESSIONS,
     SESSIONS_PER_WEEK,
@@ -18,12 +15,15 @@ from hamstrong.planning.constants.dose import (
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
 from hamstrong.planning.constants.returns import DAYS_PER_SESSION, POST_RACE_MINUTES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.course import UNTOUCHED, Course
-from hamstrong.planning.limits import bounds_of, is_blocked
+from hamstrong.planning.dose.circumstances import Circumstances, is_known, unbroken_since
+from hamstrong.planning.dose.composition import Content, compose
+from hamstrong.planning.dose.course import UNTOUCHED, Course
+from hamstrong.planning.dose.limits import bounds_of, is_blocked
+from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session, Venue
-from hamstrong.planning.selection import Kind
+from hamstrong.planning.placing.candidates import later, starts_on
+from hamstrong.planning.placing.venues import venue_at
 from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of, with_race
-from hamstrong.planning.venues import venue_at
 from hamstrong.running.model import RunType
 
 _NEAR_RUNS_DAYS = 5

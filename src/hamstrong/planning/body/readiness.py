@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.body_words import BODY_SENTENCES
-from hamstrong.planning.check_ins import CheckIn, PainDuring, in_order, latest_of_days
+from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
+from hamstrong.planning.body.pain import Light, Lock, PainLight, locks, pain_lights
+from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.readiness import (
     AMBER_EASIER,
     AMBER_HARDEST,
@@ -34,7 +35,6 @@ from hamstrong.planning.constants.readiness import (
 )
 from hamstrong.planning.constants.red_flags import RedFlag, Urgency
 from hamstrong.planning.model import Limit, Reason
-from hamstrong.planning.pain import Light, Lock, PainLight, locks, pain_lights
 
 _DAY = timedelta(days=1)
 _STOPS = (Urgency.EMERGENCY, Urgency.ASSESS)

@@ -8,10 +8,10 @@ from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
 from hamstrong.exercises.steps import session_seconds
-from hamstrong.planning.circumstances import Circumstances, is_novel
 from hamstrong.planning.constants.dose import CUTBACK_SETS, HARDNESS, WEEKLY_SET_CAPS
-from hamstrong.planning.course import Course
-from hamstrong.planning.dosing import (
+from hamstrong.planning.dose.circumstances import Circumstances, is_novel
+from hamstrong.planning.dose.course import Course
+from hamstrong.planning.dose.dosing import (
     dose_of,
     fitted,
     is_halved,
@@ -20,8 +20,8 @@ from hamstrong.planning.dosing import (
     under_limits,
     within_room,
 )
+from hamstrong.planning.dose.selection import Kind, pick
 from hamstrong.planning.model import BlockPhase, Reason
-from hamstrong.planning.selection import Kind, pick
 from hamstrong.planning.words import SENTENCES, count_word
 
 

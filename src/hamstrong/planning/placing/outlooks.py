@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.constants.weights import OPENING, OPENING_FIRST
-from hamstrong.planning.places import Place, WeekContext
+from hamstrong.planning.placing.places import Place, WeekContext
 
 
 class Outlook(StrEnum):

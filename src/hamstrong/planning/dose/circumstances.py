@@ -9,7 +9,7 @@ from hamstrong.exercises.schema import Equipment, Exercise, Family
 from hamstrong.planning.constants.dose import TaperBand, taper_band
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
-from hamstrong.planning.course import UNTOUCHED, Course
+from hamstrong.planning.dose.course import UNTOUCHED, Course
 from hamstrong.planning.model import BlockPhase, Limit, StartingLevel
 from hamstrong.planning.spacing import HEAVY_CLASSES
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from hamstrong.planning.check_ins import CheckIn, PainDuring, in_order, latest_of_days
+from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
 from hamstrong.planning.constants.readiness import (
     AMBER_FROM,
     AMBER_LONG_DAYS,

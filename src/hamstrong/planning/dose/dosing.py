@@ -9,7 +9,6 @@ from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
 from hamstrong.exercises.steps import last_set_seconds, session_seconds
-from hamstrong.planning.circumstances import Circumstances, is_known
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
     FEWEST_SETS,
@@ -20,8 +19,9 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES, TRYOUT_HOLD_S
 from hamstrong.planning.constants.returns import POST_RACE_SETS
-from hamstrong.planning.course import counted_sets
-from hamstrong.planning.limits import touching
+from hamstrong.planning.dose.circumstances import Circumstances, is_known
+from hamstrong.planning.dose.course import counted_sets
+from hamstrong.planning.dose.limits import touching
 from hamstrong.planning.model import BlockPhase, Limit
 from hamstrong.planning.weeks import monday_of
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, Family, LoadClass, Phase, Slot
-from hamstrong.planning.circumstances import Circumstances, is_novel
 from hamstrong.planning.constants.dose import (
     HARDNESS,
     HOPS_FROM_MINUTES,
@@ -15,7 +14,8 @@ from hamstrong.planning.constants.dose import (
     STRENGTH_PHASES,
 )
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.limits import allows, touching
+from hamstrong.planning.dose.circumstances import Circumstances, is_novel
+from hamstrong.planning.dose.limits import allows, touching
 from hamstrong.planning.model import BlockPhase, Limit, Reason
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import Library
-from hamstrong.planning.course import course_of
+from hamstrong.planning.dose.course import course_of
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek, Session
-from hamstrong.planning.places import Standing, WeekContext
+from hamstrong.planning.placing.places import Standing, WeekContext
 from hamstrong.planning.weeks import WEEK
 from hamstrong.running.model import duration, hours_between
 

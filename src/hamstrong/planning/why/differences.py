@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from hamstrong.planning.model import Reason, Session
-from hamstrong.planning.places import Place
-from hamstrong.planning.scoring import Term, TermName, close_term, terms
+from hamstrong.planning.placing.places import Place
+from hamstrong.planning.placing.scoring import Term, TermName, close_term, terms
 from hamstrong.planning.spacing import Margin, hours_apart
-from hamstrong.planning.verdicts import Rest, session_number
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.why.verdicts import Rest, session_number
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import (
     WEEKDAYS,
     hours_text,

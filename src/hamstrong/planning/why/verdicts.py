@@ -9,15 +9,15 @@ from typing import NamedTuple
 from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.constants.dose import taper_band
 from hamstrong.planning.constants.weights import ANOTHER_KIND
+from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Limit, Plan, Reason, Session
-from hamstrong.planning.places import Place, WeekContext, days_of, places, session_count
+from hamstrong.planning.placing.places import Place, WeekContext, days_of, places, session_count
+from hamstrong.planning.placing.scoring import CLASS_VALUE, nearness
+from hamstrong.planning.placing.week import easy_days
 from hamstrong.planning.reasons import blocked_reason, out_reason
-from hamstrong.planning.scoring import CLASS_VALUE, nearness
-from hamstrong.planning.selection import is_as_hard
 from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h, hours_apart
-from hamstrong.planning.week import easy_days
 from hamstrong.planning.weeks import WEEK
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text, work_word
 
 

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from hamstrong.errors import BadInput
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.differences import decisive_difference, worth
 from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
-from hamstrong.planning.moves import find_session
-from hamstrong.planning.places import Place, WeekContext, session_count
+from hamstrong.planning.placing.places import Place, WeekContext, session_count
+from hamstrong.planning.placing.scoring import CLASS_VALUE
+from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.reasons import settled_reason, spent_reason
-from hamstrong.planning.scoring import CLASS_VALUE
-from hamstrong.planning.standing import context_of
-from hamstrong.planning.verdicts import (
+from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.why.differences import decisive_difference, worth
+from hamstrong.planning.why.moves import find_session
+from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Rest,
     Verdict,
@@ -25,8 +26,7 @@ from hamstrong.planning.verdicts import (
     rest_around,
     session_number,
 )
-from hamstrong.planning.weeks import monday_of
-from hamstrong.planning.why_words import WHY_SENTENCES
+from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES, WEEKDAYS, capitalised, work_word
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Tissue
-from hamstrong.planning.composition import Content, hardest_of, minutes_of, room_reason
-from hamstrong.planning.course import Course, contacts_of, counted_sets
-from hamstrong.planning.dosing import one_set_less
+from hamstrong.planning.dose.composition import Content, hardest_of, minutes_of, room_reason
+from hamstrong.planning.dose.course import Course, contacts_of, counted_sets
+from hamstrong.planning.dose.dosing import one_set_less
 from hamstrong.planning.model import Reason
 from hamstrong.planning.words import SENTENCES
 

@@ -7,13 +7,20 @@ from datetime import date, timedelta
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
-from hamstrong.planning.outlooks import Outlook, opening
-from hamstrong.planning.pins import honoured, refusals
-from hamstrong.planning.places import Day, Place, WeekContext, days_of, places, session_count
+from hamstrong.planning.placing.outlooks import Outlook, opening
+from hamstrong.planning.placing.pins import honoured, refusals
+from hamstrong.planning.placing.places import (
+    Day,
+    Place,
+    WeekContext,
+    days_of,
+    places,
+    session_count,
+)
+from hamstrong.planning.placing.scoring import CLASS_VALUE, at_most, harder, nearness, points, worth
+from hamstrong.planning.placing.search import Earlier, Option, choose, minute_of
+from hamstrong.planning.placing.settling import settled
 from hamstrong.planning.reasons import lighter_reason, session_reason
-from hamstrong.planning.scoring import CLASS_VALUE, at_most, harder, nearness, points, worth
-from hamstrong.planning.search import Earlier, Option, choose, minute_of
-from hamstrong.planning.settling import settled
 from hamstrong.planning.spacing import HARD_CLASSES, Margin, margins
 from hamstrong.planning.words import SENTENCES, TITLES, number_word
 from hamstrong.running.model import Run

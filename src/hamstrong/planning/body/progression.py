@@ -9,8 +9,10 @@ from statistics import median
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, Family
-from hamstrong.planning.body_words import BODY_SENTENCES
-from hamstrong.planning.check_ins import CheckIn, latest_of_days, worst
+from hamstrong.planning.body.check_ins import CheckIn, latest_of_days, worst
+from hamstrong.planning.body.set_logs import Exposure, SetLog, exposures_of
+from hamstrong.planning.body.sides import weaker_sides
+from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.constants.progression import (
     ADVANCE_APART_DAYS,
@@ -25,8 +27,6 @@ from hamstrong.planning.constants.progression import (
     STEP_S,
 )
 from hamstrong.planning.model import Reason, StartingLevel
-from hamstrong.planning.set_logs import Exposure, SetLog, exposures_of
-from hamstrong.planning.sides import weaker_sides
 
 
 class Direction(StrEnum):

@@ -1,0 +1,1 @@
+"""What the athlete logged and feels: rungs, readiness, pain, fatigue."""

@@ -1,0 +1,1 @@
+"""What a session may hold on a day, and how much of it."""

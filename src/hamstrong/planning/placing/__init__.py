@@ -1,0 +1,1 @@
+"""Where in its week a session stands: places, points, search."""

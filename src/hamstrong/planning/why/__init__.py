@@ -1,0 +1,1 @@
+"""Why this and not that, asked of what the planner decides by."""
