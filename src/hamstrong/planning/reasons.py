@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from hamstrong.planning.dose.limits import blocking
 from hamstrong.planning.model import PlanRequest, Reason, Session
 from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, Work
-from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import (
     SENTENCES,
     WEEKDAYS,
@@ -61,14 +60,15 @@ def _before_sentence(work: Work, margin: Margin) -> str:
     key = "before" if margin.gap.hard > 0 else "before-free"
     return SENTENCES[key].format(
         hours=hours_text(margin.hours),
-        run=_named(work, margin),
+        run=named(work, margin),
         work=work_word(work.load_class, novel=work.novel),
         needs=needs(work.load_class),
         needed=needed_text(margin.gap.hard),
     )
 
 
-def _named(work: Work, margin: Margin) -> str:
+def named(work: Work, margin: Margin) -> str:
+    """The run by its weekday when it is near, else by its date."""
     near = abs(margin.run.start - work.start) <= _NEAR
     return run_name(margin.run, near=near)
 
@@ -81,14 +81,14 @@ def _earlier_today(work: Work, margins: Sequence[Margin]) -> Margin | None:
 def breach_reason(work: Work, margin: Margin) -> Reason:
     """Why a session may not stand here."""
     if margin.hours < 0:
-        text = SENTENCES["overlaps"].format(run=_named(work, margin))
+        text = SENTENCES["overlaps"].format(run=named(work, margin))
     else:
         text = SENTENCES["too-close"].format(
             work=work_word(work.load_class, novel=work.novel),
             needs=needs(work.load_class),
             needed=needed_text(margin.gap.hard),
             direction="before" if margin.before_run else "after",
-            run=_named(work, margin),
+            run=named(work, margin),
             hours=hours_text(margin.hours),
         )
     return Reason(
@@ -116,7 +116,7 @@ def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
         wished=wished_word,
         hours=hours_text(nearest.hours),
         direction="before" if nearest.before_run else "after",
-        run=_named(wished, nearest),
+        run=named(wished, nearest),
         needs=needs(wished.load_class),
         needed=needed_text(nearest.gap.hard),
     )
@@ -127,30 +127,6 @@ def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
         hours=round(nearest.hours, 2),
         needed_h=nearest.gap.hard,
     )
-
-
-def out_reason(day: date, work: Work, margin: Margin) -> Reason:
-    """Why a day is out, in both numbers of hours, by the run that is nearest to allowing it."""
-    key = "out-overlap" if margin.hours < 0 else "out"
-    text = WHY_SENTENCES[key].format(
-        weekday=WEEKDAYS[day.weekday()],
-        hours=hours_text(margin.hours),
-        direction="before" if margin.before_run else "after",
-        run=_named(work, margin),
-        needed=needed_text(margin.gap.hard),
-    )
-    return Reason(
-        text,
-        rule="spacing-before" if margin.before_run else "spacing-after",
-        run_id=margin.run.id,
-        hours=round(margin.hours, 2),
-        needed_h=margin.gap.hard,
-    )
-
-
-def settled_reason(session: Session) -> Reason:
-    """Why a session has no other day: it is past, begun or done."""
-    return Reason(WHY_SENTENCES["out-settled"].format(weekday=WEEKDAYS[session.day.weekday()]))
 
 
 def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -> Reason:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from statistics import mean
 
 from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
-from hamstrong.planning.dose.limits import return_weeks
+from hamstrong.planning.constants.returns import POST_RACE_WEEKS, SHORT_RACE_SHARE
 from hamstrong.planning.model import BlockPhase, PlanWeek
+from hamstrong.planning.spacing import MARATHON_FROM_M
 from hamstrong.running.model import Race, Run
 from hamstrong.running.phases import phase_of_week
 
@@ -24,6 +25,16 @@ def monday_of(day: date) -> date:
 def run_metres(run: Run) -> float:
     """Metres, estimated from the minutes where the plan gives none."""
     return run.distance_m if run.distance_m is not None else run.minutes * _EASY_M_PER_MIN
+
+
+def return_weeks(distance_m: float) -> int:
+    """Weeks planned after the race week."""
+    return max(1, round(race_share(distance_m) * POST_RACE_WEEKS))
+
+
+def race_share(distance_m: float) -> float:
+    """How much of the way back from a marathon a race of this distance asks for."""
+    return 1.0 if distance_m > MARATHON_FROM_M else SHORT_RACE_SHARE
 
 
 def block_weeks(

@@ -16,9 +16,7 @@ from hamstrong.planning.constants.returns import (
     NO_HOPS_DAYS,
     POST_RACE,
     POST_RACE_ALL_DAY,
-    POST_RACE_WEEKS,
     RETURNS,
-    SHORT_RACE_SHARE,
     SPEED_DAYS,
     SPEED_SETS,
     ReturnBand,
@@ -31,7 +29,7 @@ from hamstrong.planning.model import (
     Reason,
     ReturnSpeed,
 )
-from hamstrong.planning.spacing import MARATHON_FROM_M
+from hamstrong.planning.weeks import race_share
 from hamstrong.planning.words import SENTENCES, day_word
 from hamstrong.running.model import Run, RunType
 
@@ -124,15 +122,6 @@ def _is_at_least(hardest: LoadClass, other: LoadClass) -> bool:
 # Races
 
 
-def return_weeks(distance_m: float) -> int:
-    """Weeks planned after the race week."""
-    return max(1, round(_share(distance_m) * POST_RACE_WEEKS))
-
-
-def _share(distance_m: float) -> float:
-    return 1.0 if distance_m > MARATHON_FROM_M else SHORT_RACE_SHARE
-
-
 def _of_races(request: PlanRequest, first: date, last: date) -> Iterator[Limit]:
     races = [run for run in request.runs if run.type is RunType.RACE]
     days = {run.day for run in races} | {request.race.day}
@@ -149,7 +138,7 @@ def _after_race(request: PlanRequest, races: Iterable[Run]) -> Iterator[Limit]:
     """Evidence 2.5. Where no run shows the race with its distance, the hours that belong after it
     are not kept by spacing either: a day more."""
     race = request.race
-    share = _share(race.distance_m)
+    share = race_share(race.distance_m)
     listed = any(run.day == race.day and run.distance_m for run in races)
     starts = [round(step.from_day * share) for step in POST_RACE] + [
         round(POST_RACE_ALL_DAY * share)

@@ -11,7 +11,7 @@ from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
 from hamstrong.planning.placing.places import Place, WeekContext, session_count
 from hamstrong.planning.placing.scoring import CLASS_VALUE
 from hamstrong.planning.placing.standing import context_of
-from hamstrong.planning.reasons import settled_reason, spent_reason
+from hamstrong.planning.reasons import spent_reason
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.differences import decisive_difference, worth
 from hamstrong.planning.why.moves import find_session
@@ -25,6 +25,7 @@ from hamstrong.planning.why.verdicts import (
     places_by_day,
     rest_around,
     session_number,
+    settled_reason,
 )
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES, WEEKDAYS, capitalised, work_word

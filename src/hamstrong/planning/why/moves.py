@@ -10,7 +10,7 @@ from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
 from hamstrong.planning.placing.places import Place
 from hamstrong.planning.placing.standing import context_of, stands
-from hamstrong.planning.reasons import breach_reason, settled_reason
+from hamstrong.planning.reasons import breach_reason
 from hamstrong.planning.spacing import Work, margins
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.verdicts import (
@@ -21,6 +21,7 @@ from hamstrong.planning.why.verdicts import (
     places_by_day,
     rest_around,
     session_number,
+    settled_reason,
 )
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES

@@ -14,8 +14,8 @@ from hamstrong.planning.model import Limit, Plan, Reason, Session
 from hamstrong.planning.placing.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.placing.scoring import CLASS_VALUE, nearness
 from hamstrong.planning.placing.week import easy_days
-from hamstrong.planning.reasons import blocked_reason, out_reason
-from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h, hours_apart
+from hamstrong.planning.reasons import blocked_reason, named
+from hamstrong.planning.spacing import HARD_CLASSES, Margin, Work, between_h, hours_apart
 from hamstrong.planning.weeks import WEEK
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text, work_word
@@ -247,3 +247,27 @@ def _crowded(day: date, legal: Iterable[Place], rest: Rest) -> Reason:
         needed=needed_text(chief.needed),
     )
     return Reason(text, rule="spacing-other", hours=round(chief.hours, 2), needed_h=chief.needed)
+
+
+def out_reason(day: date, work: Work, margin: Margin) -> Reason:
+    """Why a day is out, in both numbers of hours, by the run that is nearest to allowing it."""
+    key = "out-overlap" if margin.hours < 0 else "out"
+    text = WHY_SENTENCES[key].format(
+        weekday=WEEKDAYS[day.weekday()],
+        hours=hours_text(margin.hours),
+        direction="before" if margin.before_run else "after",
+        run=named(work, margin),
+        needed=needed_text(margin.gap.hard),
+    )
+    return Reason(
+        text,
+        rule="spacing-before" if margin.before_run else "spacing-after",
+        run_id=margin.run.id,
+        hours=round(margin.hours, 2),
+        needed_h=margin.gap.hard,
+    )
+
+
+def settled_reason(session: Session) -> Reason:
+    """Why a session has no other day: it is past, begun or done."""
+    return Reason(WHY_SENTENCES["out-settled"].format(weekday=WEEKDAYS[session.day.weekday()]))
