@@ -4,8 +4,7 @@ import { slider } from "../kit/slider";
 import { words } from "../text/en/player";
 import type { Action } from "./actions";
 import type { Session, Side } from "./session";
-import { programOf, type DoneSet, type Question, type State } from "./state";
-import { openSets } from "./trouble";
+import { programOf, type DoneSet, type Question, type State, openSets } from "./state";
 import { TroubleRow } from "./trouble-row";
 
 const MOST_SECONDS = 20;

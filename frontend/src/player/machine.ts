@@ -6,11 +6,11 @@
 import { ADD_MS, AWAY_MS, BACK_MS, LEAD_MS, TRYOUT_WAIT_MS, UNSEEN_MS } from "./actions";
 import type { Action, Context, Effect } from "./actions";
 import { acceptUnseen, closeSets, noteSet, stepOfSet, takeOutSame, takeOutUnseen } from "./ledger";
-import { exerciseAt, hasWorkAfter, isTryout, lengthMs, programOf, remainingMs, stepAt, workBefore } from "./state";
+import { exerciseAt, hasWorkAfter, isTryout, lengthMs, programOf, remainingMs, stepAt, workBefore, openSets } from "./state";
 import type { DoneSet, State } from "./state";
 import { nextLine, unsayEndLines } from "./lines";
 import { isWork, type Session, type Step } from "./session";
-import { openSets, type Trouble } from "./trouble";
+import { type Trouble } from "./trouble";
 import { judge } from "./tryout";
 
 export interface Outcome {

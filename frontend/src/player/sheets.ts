@@ -4,8 +4,8 @@ import { h } from "../kit/dom";
 import { openSheet, type Sheet } from "../kit/sheet";
 import { words } from "../text/en/player";
 import { isWork, type Session } from "./session";
-import { exerciseAt, stepAt, type DoneSet, type State } from "./state";
-import { openSets, type Trouble } from "./trouble";
+import { exerciseAt, stepAt, type DoneSet, type State, openSets } from "./state";
+import { type Trouble } from "./trouble";
 import { TroubleRow } from "./trouble-row";
 
 export { askPanel } from "./ask";

@@ -152,6 +152,21 @@ export function isResumable(value: unknown, session: Session): value is State {
   }
 }
 
+export function endedEarly(set: DoneSet): boolean {
+  return set.done < set.planned;
+}
+
+/** Sets of an exercise that may still be told about. */
+export function openSets(state: State, ex: number): DoneSet[] {
+  return state.sets.filter((set) => set.ex === ex && !set.closed && !set.unseen);
+}
+
+/** The set that an answer is about: the one already told of, the last that ended early, the last. */
+export function setInQuestion(sets: readonly DoneSet[]): DoneSet | undefined {
+  const told = sets.filter((set) => set.ended !== null);
+  return told.at(-1) ?? sets.filter(endedEarly).at(-1) ?? sets.at(-1);
+}
+
 /** A saved session put down where it was last seen, ready to go on. */
 export function restore(session: Session, saved: State): State {
   const state = structuredClone(saved);

@@ -1,9 +1,10 @@
+import { endedEarly, setInQuestion } from "./state";
 // One quiet row: form, cramp or pain; for pain how much. And when it is time to stop, so it says.
 import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
 import { words } from "../text/en/player";
 import type { DoneSet } from "./state";
-import { NO_TROUBLE, endedEarly, saysStop, setInQuestion, troubleOf, type Ended, type Trouble } from "./trouble";
+import { NO_TROUBLE, saysStop, troubleOf, type Ended, type Trouble } from "./trouble";
 
 export interface TroubleOptions {
   /** Sets that it may be about; none when it is about the set under way. */

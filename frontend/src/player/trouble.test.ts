@@ -4,8 +4,8 @@ import type { Effect } from "./actions";
 import { Play } from "./play";
 import { HOLD, RAISE, rightFirst, sample, tryoutSample } from "./sample";
 import type { Session } from "./session";
-import { restore, type DoneSet } from "./state";
-import { NO_TROUBLE, saysStop, setInQuestion, type Trouble } from "./trouble";
+import { restore, type DoneSet, setInQuestion } from "./state";
+import { NO_TROUBLE, saysStop, type Trouble } from "./trouble";
 import { view } from "./view";
 
 const CRAMP: Trouble = { ended: "cramp", pain: null, sharp: false };

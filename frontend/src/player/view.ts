@@ -1,7 +1,6 @@
 // What the screen shows at a moment, as plain values.
 import { isWork, type Session, type Side, type Step, type StepKind } from "./session";
-import { lengthMs, programOf, remainingMs, stepAt, type State } from "./state";
-import { endedEarly, openSets } from "./trouble";
+import { lengthMs, programOf, remainingMs, stepAt, type State, endedEarly, openSets } from "./state";
 
 export interface View {
   kind: StepKind | "lead";
