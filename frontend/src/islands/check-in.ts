@@ -76,7 +76,11 @@ function openArea(form: HTMLFormElement, area: string): void {
     if (more) home?.append(more);
   };
   const sheet = openSheet({ title: details.querySelector("summary")?.textContent?.trim() ?? "", body, actions: [done, clear], onClose: back });
-  done.addEventListener("click", sheet.close);
+  done.addEventListener("click", () => {
+    // Looked at and left at nought is an answer; an area never opened is none.
+    for (const kind of KINDS) give(form, `${kind}-${area}`, given(form, `${kind}-${area}`));
+    sheet.close();
+  });
   clear.addEventListener("click", () => {
     for (const kind of KINDS) give(form, `${kind}-${area}`, 0);
     for (const box of more?.querySelectorAll("input") ?? []) box.checked = false;

@@ -128,7 +128,8 @@ def test_pain_sets_the_light_of_its_area_alone(score: int, found: Light) -> None
 def test_pain_told_while_training_counts() -> None:
     hurt = [PainDuring(D, Area.FOOT, 4)]
     assert light(Area.FOOT, on=0, during=hurt) is Light.AMBER
-    assert light(Area.FOOT, told(1), on=1, during=hurt) is Light.GREEN
+    assert light(Area.FOOT, told(1), on=1, during=hurt) is Light.AMBER
+    assert light(Area.FOOT, told(1, pain={Area.FOOT: 0}), on=1, during=hurt) is Light.GREEN
 
 
 def test_pain_that_ended_a_set_is_amber_without_a_number_and_a_sharp_one_is_red() -> None:
@@ -171,11 +172,21 @@ def test_pain_that_rises_from_week_to_week_is_red() -> None:
 
 def test_red_stands_for_two_days_at_least_and_three_at_most() -> None:
     red = told(0, pain={Area.CALF: 7})
-    assert light(Area.CALF, red, told(1), on=1) is Light.RED
-    assert light(Area.CALF, red, told(2), on=2) is Light.GREEN
+    calm = {Area.CALF: 0}
+    assert light(Area.CALF, red, told(1, pain=calm), on=1) is Light.RED
+    assert light(Area.CALF, red, told(2, pain=calm), on=2) is Light.GREEN
     assert light(Area.CALF, red, on=2) is Light.RED
     assert light(Area.CALF, red, on=3) is Light.AMBER
-    assert light(Area.CALF, red, told(3), on=3) is Light.GREEN
+    assert light(Area.CALF, red, told(3, pain=calm), on=3) is Light.GREEN
+
+
+def test_silence_on_an_area_is_no_calm_morning() -> None:
+    red, tired = told(0, pain={Area.CALF: 6}), {"slept_badly": True}
+    assert light(Area.CALF, red, told(0, **tired), on=0) is Light.RED
+    assert light(Area.CALF, red, told(0, red_flags=(RaisedFlag("chest-pain"),)), on=0) is Light.RED
+    assert light(Area.CALF, red, told(1, **tired), on=1) is Light.RED
+    both = limits([red, told(0, **tired)], today=D)
+    assert {limit.reason.rule for limit in both} == {"pain", "check-in"}
 
 
 def test_red_locks_then_amber_holds() -> None:
@@ -311,7 +322,9 @@ def more(scores: dict[Area, int], area: Area, by: int) -> dict[Area, int]:
 def test_more_pain_or_soreness_today_never_allows_more(
     before: list[CheckIn], last: CheckIn, area: Area, by: int, ahead: int
 ) -> None:
-    last = replace(last, day=D + 40 * DAY)
+    nothing = dict.fromkeys(Area, 0)  # who tells of little is calmer than who tells nothing
+    pain, soreness = nothing | dict(last.pain), nothing | dict(last.soreness)
+    last = replace(last, day=D + 40 * DAY, pain=pain, soreness=soreness)
     worse = (
         replace(last, pain=more(dict(last.pain), area, by)),
         replace(last, soreness=more(dict(last.soreness), area, by)),

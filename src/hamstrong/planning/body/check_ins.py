@@ -1,7 +1,7 @@
 """What the athlete says of body and night, as values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hamstrong.exercises.schema import Tissue
@@ -27,7 +27,7 @@ class CheckIn:
 
     Attributes:
         day: The training day it speaks of.
-        soreness, pain: 0-10 by area; an area that is absent is 0.
+        soreness, pain: 0-10 by area; of an area that is absent nothing was said.
         sleep_h: Hours; None when not told.
         slept_badly: The one tap in place of hours.
         energy: 1-5; None when not told.
@@ -58,6 +58,21 @@ class CheckIn:
     all_assessed: bool = False
     of_body: bool = True
 
+    def then(self, later: "CheckIn") -> "CheckIn":
+        """Both answers of a day as one: what the later one leaves out stands."""
+        return replace(
+            later,
+            soreness={**self.soreness, **later.soreness},
+            pain={**self.pain, **later.pain},
+            sleep_h=self.sleep_h if later.sleep_h is None else later.sleep_h,
+            slept_badly=self.slept_badly or later.slept_badly,
+            energy=self.energy if later.energy is None else later.energy,
+            worse=(self.worse | later.worse) - later.settled,
+            settled=(self.settled | later.settled) - later.worse,
+            limping=self.limping | later.limping,
+            easing=self.easing | later.easing,
+        )
+
     @property
     def tired(self) -> bool:
         short = self.sleep_h is not None and self.sleep_h < SHORT_NIGHT_H
@@ -83,11 +98,15 @@ class PainDuring:
 
 
 def latest_of_days(check_ins: Iterable[CheckIn]) -> Mapping[date, CheckIn]:
-    """The last answer of each day on body and night, in the order of days.
+    """What each day's answers say together on body and night, in the order of days.
 
-    `check_ins` in the order told.
+    `check_ins` in the order told; illness and red flags are read from each answer by itself.
     """
-    latest = {check_in.day: check_in for check_in in check_ins if check_in.of_body}
+    latest: dict[date, CheckIn] = {}
+    for check_in in check_ins:
+        if check_in.of_body:
+            before = latest.get(check_in.day)
+            latest[check_in.day] = before.then(check_in) if before else check_in
     return dict(sorted(latest.items()))
 
 

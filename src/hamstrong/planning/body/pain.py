@@ -115,7 +115,8 @@ def _reports(
     for pain in during:
         if pain.area is area:
             hurt.setdefault(pain.day, []).append(pain)
-    for day in sorted(answers.keys() | hurt.keys()):
+    told = {day for day, answer in answers.items() if _speaks_of(answer, area)}
+    for day in sorted(told | hurt.keys()):
         answer = answers.get(day, CheckIn(day))
         yield _Report(
             day=day,
@@ -126,6 +127,11 @@ def _reports(
             ended=any(pain.ended for pain in hurt.get(day, ())),
             sharp=any(pain.sharp for pain in hurt.get(day, ())),
         )
+
+
+def _speaks_of(answer: CheckIn, area: Area) -> bool:
+    """Silence on an area is no calm morning."""
+    return area in answer.pain or area in answer.worse | answer.settled | answer.limping
 
 
 def _light_of(reports: tuple[_Report, ...], today: date) -> PainLight:

@@ -106,7 +106,7 @@ def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
 
 
 def read_answer(form: Filled, day: date) -> CheckIn:
-    """The check-in as filled in; an area left alone is 0, and "fine" is 0 everywhere.
+    """The check-in as filled in; nothing is said of an area left alone, "fine" is 0 everywhere.
 
     "ill-only" answers whether the illness is over, and nothing else.
     """
@@ -117,8 +117,8 @@ def read_answer(form: Filled, day: date) -> CheckIn:
         return CheckIn(day=day, soreness=nothing, pain=nothing)
     return CheckIn(
         day=day,
-        soreness={area: _level(form, f"soreness-{area}") for area in AREAS},
-        pain={area: _level(form, f"pain-{area}") for area in AREAS},
+        soreness=_levels(form, "soreness"),
+        pain=_levels(form, "pain"),
         sleep_h=form.number("sleep", low=0, high=24) if form.has("sleep") else None,
         energy=form.whole("energy", choices=range(1, 6)) if form.has("energy") else None,
         slept_badly=form.has("slept_badly"),
@@ -137,8 +137,9 @@ def _ill(form: Filled) -> bool | None:
     return form.text("ill") != "no" if form.has("ill") else None
 
 
-def _level(form: Filled, name: str) -> int:
-    return form.whole(name, choices=range(11)) if form.has(name) else 0
+def _levels(form: Filled, kind: str) -> dict[str, int]:
+    names = {area: f"{kind}-{area}" for area in AREAS}
+    return {a: form.whole(n, choices=range(11)) for a, n in names.items() if form.has(n)}
 
 
 def _areas(form: Filled, kind: str) -> tuple[str, ...]:
