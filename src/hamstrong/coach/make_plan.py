@@ -11,7 +11,7 @@ from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
-from hamstrong.coach.runs import missed_runs, planned_runs
+from hamstrong.coach.runs import meant_minutes, missed_runs, planned_runs
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.weeks import last_day
@@ -156,6 +156,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         targets=body.progress.targets,
         weaker=body.progress.weaker,
         missed=missed_runs(ports, athlete_id),
+        meant_minutes=meant_minutes(ports, athlete_id),
     )
 
 

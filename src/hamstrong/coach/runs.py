@@ -30,6 +30,15 @@ def missed_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
     return tuple(run for run in told_runs(ports, athlete_id) if run.id in gone)
 
 
+def meant_minutes(ports: Ports, athlete_id: str) -> Mapping[str, float]:
+    """Planned minutes of the runs that the athlete says took longer or shorter, by id."""
+    corrections = ports.store.runs.corrections(athlete_id)
+    done = {k for k, told in corrections.items() if told.outcome is RunOutcome.DONE}
+    plans = ports.store.runs.plans(athlete_id)
+    runs = (run for plan in plans for run in plan.runs if run.id in done)
+    return {run.id: run.minutes for run in runs if corrections[run.id].minutes is not None}
+
+
 def told_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
     """Every run of every stored plan, corrected, missed and removed ones too, in time order."""
     corrections = ports.store.runs.corrections(athlete_id)

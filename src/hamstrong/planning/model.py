@@ -157,6 +157,7 @@ class PlanRequest:
         weaker: Side that goes first and gets one more set, per exercise (evidence 3.4).
         missed: Runs that were planned and not run: a week is judged by what was meant, so that
             one of them neither makes a cutback of it nor a leap of the next.
+        meant_minutes: Planned minutes of runs that were done otherwise, by id, for the same.
     """
 
     race: Race
@@ -181,6 +182,7 @@ class PlanRequest:
     targets: Mapping[str, int] = field(default_factory=dict)
     weaker: Mapping[str, Side] = field(default_factory=dict)
     missed: tuple[Run, ...] = ()
+    meant_minutes: Mapping[str, float] = field(default_factory=dict)
 
     def equipment_at(self, venue: Venue) -> frozenset[Equipment]:
         if venue is Venue.HOME:

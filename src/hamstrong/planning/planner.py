@@ -55,7 +55,13 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
 def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     """`make_plan`, and what the weeks still to come are worth in points. Raises NoPlan."""
     _check_dates(request)
-    weeks = block_weeks(request.runs, request.race, today=request.today, missed=request.missed)
+    weeks = block_weeks(
+        request.runs,
+        request.race,
+        today=request.today,
+        missed=request.missed,
+        meant_minutes=request.meant_minutes,
+    )
     near = _with_near_runs(request, weeks[0].monday)
     ways = [_Way(tuple(Outlook), standing_sessions(request), request.exposures)]
     for week in weeks:

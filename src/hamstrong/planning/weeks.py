@@ -1,8 +1,9 @@
 """The weeks of a block: phase, distance, and whether the run plan cuts back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import mean
+from types import MappingProxyType
 
 from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
 from hamstrong.planning.constants.returns import POST_RACE_WEEKS, SHORT_RACE_SHARE
@@ -38,7 +39,12 @@ def race_share(distance_m: float) -> float:
 
 
 def block_weeks(
-    runs: Sequence[Run], race: Race, *, today: date, missed: Sequence[Run] = ()
+    runs: Sequence[Run],
+    race: Race,
+    *,
+    today: date,
+    missed: Sequence[Run] = (),
+    meant_minutes: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[PlanWeek, ...]:
     """The weeks from the first run, or from today if that is earlier, to the end of the return.
 
@@ -47,7 +53,8 @@ def block_weeks(
 
     A cutback is a week whose running minutes fall well below the mean of the three weeks before
     it that were not cutbacks themselves; weeks of the taper have their own rule. Runs that were
-    missed count in those minutes, since cutting back is what a run plan means to do.
+    missed count in those minutes, and runs done otherwise as they were meant, since cutting back
+    is what a run plan means to do.
     """
     last = monday_of(race.day)
     earliest = last - LONGEST_BLOCK_WEEKS * WEEK
@@ -63,7 +70,8 @@ def block_weeks(
         to_race = (last - monday).days // 7
         phase = _phase(to_the_race, to_race, race)
         in_week = by_week.get(monday, [])
-        minutes = sum(run.minutes for run in meant.get(monday, []))
+        in_plan = meant.get(monday, [])
+        minutes = sum(meant_minutes.get(run.id, run.minutes) for run in in_plan)
         cutback = phase not in _WITH_RULES_OF_THEIR_OWN and _falls(minutes, loads)
         if not cutback:
             loads.append(minutes)

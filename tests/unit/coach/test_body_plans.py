@@ -79,9 +79,14 @@ def test_a_tired_athlete_meets_nothing_new_and_fewer_sets(usual: Session) -> Non
             assert classes(session) <= {LoadClass.C0, LoadClass.C1}
 
 
-@pytest.mark.parametrize(
-    "answer", [CheckIn(MONDAY, ill=True), CheckIn(MONDAY, red_flags=("chest-pain",))]
-)
-def test_nothing_is_planned_until_the_athlete_speaks(answer: CheckIn) -> None:
+def test_nothing_is_planned_until_somebody_has_looked_at_a_sign() -> None:
+    answer = CheckIn(MONDAY, red_flags=("chest-pain",))
     assert planned(answer).sessions == ()
-    assert planned(answer, CheckIn(MONDAY, ill=False, assessed=("all",))).sessions
+    assert planned(answer, CheckIn(MONDAY, assessed=("all",))).sessions
+
+
+def test_an_illness_keeps_the_days_at_hand_free() -> None:
+    answer = CheckIn(MONDAY, ill=True)
+    assert min(s.day for s in planned(answer).sessions) > MONDAY + timedelta(days=3)
+    well = planned(answer, CheckIn(MONDAY, ill=False))
+    assert min(s.day for s in well.sessions) <= MONDAY + timedelta(days=3)

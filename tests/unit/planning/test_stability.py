@@ -60,3 +60,18 @@ def test_a_missed_run_is_no_cutback_and_one_taken_out_is() -> None:
         weeks = block_weeks(others, race, today=monday.date(), missed=told)
         assert weeks[2].cutback is cutback
         assert weeks[2].run_m == pytest.approx(10_000)
+
+
+def test_a_run_that_took_longer_makes_no_cutback_of_the_next_week() -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    race = Race(datetime(2027, 4, 18, 9, tzinfo=zone), MARATHON_M)
+    monday = datetime(2026, 12, 14, 7, tzinfo=zone)
+    hours = ((1, 1), (6, 5), (8, 1), (13, 2))  # the second was meant to last two
+    runs = [
+        Run(f"{day}", start, start + timedelta(hours=hour), RunType.EASY, False, "Easy run")
+        for day, hour in hours
+        for start in (monday + timedelta(days=day),)
+    ]
+    for meant, cutback in (({"6": 120.0}, False), ({}, True)):
+        weeks = block_weeks(runs, race, today=monday.date(), meant_minutes=meant)
+        assert weeks[1].cutback is cutback

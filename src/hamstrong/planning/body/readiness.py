@@ -19,6 +19,7 @@ from hamstrong.planning.constants.readiness import (
     AREA_TISSUES,
     EASING_HARDEST,
     HOLD_OFF_HARDEST,
+    ILL_AHEAD_DAYS,
     RED_EASIER,
     RED_HARDEST,
     RED_SETS,
@@ -68,7 +69,7 @@ def limits(
     lights = pain_lights(told, during, today=today)
     found = (
         *_lock_limits(locks(told)),
-        *_ill_limits(told),
+        *_ill_limits(told, today),
         *(limit for area in Area for limit in _pain_limits(area, lights[area])),
         *_sore_limits(told),
         *_tired_limits(told),
@@ -105,7 +106,8 @@ def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
             yield Limit(lock.since, None, tissues, HOLD_OFF_HARDEST, 1.0, reason)
 
 
-def _ill_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
+def _ill_limits(told: Sequence[CheckIn], today: date) -> Iterator[Limit]:
+    """Nothing while ill; days further ahead are planned as usual until they come near."""
     if not is_ill(told):
         return
     since = None
@@ -114,7 +116,8 @@ def _ill_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
             since = (since or check_in.day) if check_in.ill else None
     if since is not None:
         reason = Reason(BODY_SENTENCES["limit-ill"], rule="check-in")
-        yield Limit(since, None, frozenset(), None, 0.0, reason)
+        last = max(since, today) + timedelta(days=ILL_AHEAD_DAYS)
+        yield Limit(since, last, frozenset(), None, 0.0, reason)
 
 
 def _pain_limits(area: Area, state: PainLight) -> Iterator[Limit]:

@@ -56,6 +56,10 @@ EASING_HARDEST = LoadClass.C1
 SORE_DAYS = 2
 """Soreness of a morning counts that day and the next, unless the next morning says otherwise."""
 
+ILL_AHEAD_DAYS = 3
+"""An illness keeps today and so many days after it free, and moves on with each day that it lasts:
+nobody knows its end, and a bad morning is no reason to empty a block. Judgement."""
+
 SHORT_NIGHT_H = 5.0
 NO_ENERGY = 1
 TIRED_SETS = 0.7
@@ -98,6 +102,7 @@ def _check_rows() -> tuple[Row, ...]:
         Row("Soreness: none of that tissue from", str(VERY_SORE_FROM), "", _CHECK, "judgement"),
         Row("if it eases with moving", EASING_HARDEST, "", _CHECK, "judgement"),
         Row("Soreness of a morning counts for", str(SORE_DAYS), "days", "none", "judgement"),
+        Row("An illness keeps free", f"today and {ILL_AHEAD_DAYS}", "days", "none", "judgement"),
         Row("A night is short below", f"{SHORT_NIGHT_H:g}", "h", _CHECK, "judgement"),
         Row("No energy", str(NO_ENERGY), "of 5", _CHECK, "judgement"),
         Row(
