@@ -10,7 +10,7 @@ from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.show_body import BodyView, show_body
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.body.pain import Light
-from hamstrong.planning.constants.readiness import Area
+from hamstrong.planning.constants.readiness import ILL_AHEAD_DAYS, Area
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, event
 from tests.unit.coach.test_body import BRIDGE, full_sets, logged
 
@@ -89,7 +89,8 @@ def test_the_document_says_what_the_view_says() -> None:
     assert (calf["light"], calf["since"]) == ("red", document["day"])
     assert calf["does"]
     assert calf["advice"]
-    assert {"last": None, "hardest": None}.items() <= document["limits"][0].items()
+    ahead = (view.day + timedelta(days=ILL_AHEAD_DAYS)).isoformat()
+    assert {"last": ahead, "hardest": None}.items() <= document["limits"][0].items()
     assert [one["exercise_id"] for one in document["verdicts"]] == [BRIDGE]
     (question,) = document["questions"]
     assert (question["side"], question["before"], question["now"]) == ("left", 28, 20)
