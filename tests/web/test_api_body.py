@@ -1,6 +1,7 @@
 """`GET /api/body` over a real database."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_the_body_follows_the_check_in(house: House) -> None:
     assert (foot["light"], foot["since"]) == ("amber", MONDAY.isoformat())
     assert after["ill"] is True
     assert {limit["reason"]["rule"] for limit in after["limits"]} == {"check-in", "pain"}
+    house.desk.clock.moment += timedelta(minutes=1)
     client.post("/api/check-ins", json={"pain": {"foot": 4}, "ill": False})
     assert client.get("/api/body").json()["ill"] is False
 
