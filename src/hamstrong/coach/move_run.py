@@ -1,5 +1,6 @@
 """The athlete runs at another time; strength makes room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -32,12 +33,7 @@ class MoveRun(PlainEdit):
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         stood = corrected(source, before)
         wanted = moved(stood, self.start)
-        for other in planned_runs(ports, athlete_id):
-            if other.id != self.run_id and other.start < wanted.end and wanted.start < other.end:
-                raise Conflict(
-                    f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
-                    place=other.start.isoformat(),
-                )
+        check_free(wanted, planned_runs(ports, athlete_id))
         back = wanted.start == source.start
         after = replace(
             before,
@@ -48,6 +44,16 @@ class MoveRun(PlainEdit):
         )
         ports.store.runs.correct(athlete_id, after)
         return move_text(stood, wanted)
+
+
+def check_free(wanted: Run, runs: Iterable[Run]) -> None:
+    """A run at its new time. Raises Conflict where another of the runs is there already."""
+    for other in runs:
+        if other.id != wanted.id and other.start < wanted.end and wanted.start < other.end:
+            raise Conflict(
+                f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
+                place=other.start.isoformat(),
+            )
 
 
 def move_text(stood: Run, wanted: Run) -> str:

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Literal
 
 from hamstrong.coach.change_plan import PlainEdit, change_plan, changing
-from hamstrong.coach.look import Look, look
+from hamstrong.coach.look import look
+from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.dose.selection import is_as_hard
-from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.why.moves import check_move, find_session, lighter_there
+from hamstrong.planning.model import Plan, Reason
+from hamstrong.planning.why.moves import find_session, lighter_there, move_targets
 
 
 class MoveRefused(Conflict):
@@ -55,8 +56,9 @@ class MoveSession:
                 place=self.session_id,
             )
         local = self.start.astimezone(seen.athlete.zone)
-        standing = {s.id for s in seen.plan.sessions if _stands(s, seen)}
-        reasons = check_move(seen.plan, self.session_id, local, standing=standing)
+        request = plan_request(ports, athlete_id)
+        targets = move_targets(seen.plan, request, ports.library, self.session_id)
+        reasons = targets.against(local)
         if reasons:
             raise MoveRefused(reasons, place=self.session_id)
         if local < ports.clock.now():
@@ -106,8 +108,3 @@ def move_session(
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange | None:
     """Take the pin out and let the planner choose again. Raises NotFound without such a session."""
     return change_plan(ports, athlete_id, FreeSession(session_id))
-
-
-def _stands(session: Session, seen: Look) -> bool:
-    over = session.day < seen.today or seen.state(session) is not SessionState.PLANNED
-    return over or session.pinned
