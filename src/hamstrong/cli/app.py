@@ -92,17 +92,30 @@ def week(
 @exercises_app.command("list")
 def list_exercises(
     context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(help="Any words; all must occur.")] = None,
     family: Annotated[str, typer.Option(help="Only this family, as hamstring-bridge.")] = "",
     slot: Annotated[str, typer.Option(help="Only what fills this slot, as posterior.")] = "",
+    tissue: Annotated[str, typer.Option(help="Only what loads it, as calf.")] = "",
+    position: Annotated[str, typer.Option(help="Only in this position, as back or standing.")] = "",
+    level: Annotated[str, typer.Option(help="Only this rung of the ladders, 1 to 12.")] = "",
+    minutes: Annotated[str, typer.Option(help="Only what its usual dose ends within.")] = "",
     equipment: Annotated[
-        str, typer.Option(help="Only what is possible with this, as support,loop-band.")
+        str, typer.Option(help="Only what is possible with this, as support,loop-band or none.")
     ] = "",
     json: Json = False,
 ) -> None:
-    """The library, by family and rung."""
+    """The library, or what of it fits, by family and rung."""
     from hamstrong.cli.exercise_commands import print_list
 
-    print_list(context.obj, family=family, slot=slot, equipment=equipment, as_json=json)
+    filters = {
+        "family": family,
+        "slot": slot,
+        "tissue": tissue,
+        "position": position,
+        "level": level,
+        "minutes": minutes,
+    }
+    print_list(context.obj, words=words or (), filters=filters, equipment=equipment, as_json=json)
 
 
 @exercises_app.command("show")
@@ -124,9 +137,9 @@ def search_exercises(
     json: Json = False,
 ) -> None:
     """Exercises whose name, summary, muscles or steps hold all the words."""
-    from hamstrong.cli.exercise_commands import print_found
+    from hamstrong.cli.exercise_commands import print_list
 
-    print_found(context.obj, words, as_json=json)
+    print_list(context.obj, words=words, as_json=json)
 
 
 app.add_typer(exercises_app, name="exercises", help="Look into the exercise library.")

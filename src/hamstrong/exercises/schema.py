@@ -76,6 +76,18 @@ class Equipment(StrEnum):
     GYM = "gym"
 
 
+class Position(StrEnum):
+    """How the body is placed; what it rests on is told by the steps."""
+
+    BACK = "back"
+    FRONT = "front"
+    SIDE = "side"
+    ALL_FOURS = "all-fours"
+    KNEELING = "kneeling"
+    SITTING = "sitting"
+    STANDING = "standing"
+
+
 class Phase(StrEnum):
     """Strength phases in which an exercise belongs (evidence 4, conventions)."""
 
@@ -170,7 +182,7 @@ class Exercise(_Spec):
     kind: Literal["isometric", "dynamic", "eccentric-slow", "plyometric", "mobility"]
     one_sided: bool
     alternating: bool = False
-    position: Text
+    position: Position
     load_class: LoadClass
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     tissues: Annotated[tuple[Tissue, ...], Field(min_length=1)]
