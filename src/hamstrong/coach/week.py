@@ -52,7 +52,7 @@ def week(ports: Ports, athlete_id: str, *, day: date | None = None) -> WeekView:
     wanted = day or seen.today
     index = max(0, sum(w.monday <= wanted for w in weeks) - 1)
     plan_week = weeks[index]
-    days = tuple(_day(seen, plan_week.monday + timedelta(days=n)) for n in range(7))
+    days = tuple(day_of(seen, plan_week.monday + timedelta(days=n)) for n in range(7))
     return WeekView(
         race=seen.plan.race,
         monday=plan_week.monday,
@@ -65,7 +65,8 @@ def week(ports: Ports, athlete_id: str, *, day: date | None = None) -> WeekView:
     )
 
 
-def _day(seen: Look, day: date) -> Day:
+def day_of(seen: Look, day: date) -> Day:
+    """One day as the week and the block show it."""
     return Day(
         day=day,
         is_today=day == seen.today,

@@ -128,6 +128,14 @@ class Formats:
         """54 km: for sums, where a decimal is noise."""
         return f"{_plain(metres / self.unit_m, 0)} {self.unit}"
 
+    def distance_short(self, metres: float) -> str:
+        """12: where the unit stands beside it."""
+        return _plain(metres / self.unit_m, 0)
+
+    def minutes_short(self, minutes: float) -> str:
+        """45′: where a distance would stand."""
+        return self.texts.say("units.minutes-short", n=round(minutes))
+
     def race_distance(self, metres: float) -> str:
         """Marathon, half marathon, 10 km, or the distance."""
         for name, known in RACE_DISTANCES.items():
