@@ -83,7 +83,8 @@ def add_check_in(
     soreness: Annotated[
         str,
         typer.Option(
-            help="0 to 10 by area, as calf=2,quad=4: calf, hamstring, quad, hip, groin, back, foot."
+            help="0 to 10 by area, as calf=2,left-knee=4: back, hip, groin, quad, hamstring, knee, "
+            "shin, calf, achilles, foot; left- or right- names a side."
         ),
     ] = "",
     pain: Annotated[str, typer.Option(help="The same for pain.")] = "",
@@ -93,14 +94,16 @@ def add_check_in(
     ill: Annotated[
         bool | None, typer.Option("--ill/--well", help="Ill: no strength until you say --well.")
     ] = None,
-    worse: Annotated[str, typer.Option(help="Areas that hurt more than usual, as calf,hip.")] = "",
+    worse: Annotated[
+        str, typer.Option(help="Areas that hurt more than usual, as calf,left-hip.")
+    ] = "",
     settled: Annotated[str, typer.Option(help="Areas that are back to usual.")] = "",
     limping: Annotated[str, typer.Option(help="Areas that change how you walk or run.")] = "",
     easing: Annotated[str, typer.Option(help="Sore areas that ease with moving.")] = "",
     flag: Annotated[
         str,
         typer.Option(
-            help="Red flags by id, as `hamstrong rules` lists them; pop:calf names a place."
+            help="Red flags by id, as `hamstrong rules` lists them; pop:left-calf names a place."
         ),
     ] = "",
     assessed: Annotated[

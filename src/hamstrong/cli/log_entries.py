@@ -159,7 +159,8 @@ def add_morning(
 ) -> None:
     """Append a check-in, then renew the plan, which may fail on its own.
 
-    `places` holds lists with commas: areas, and red flags as `pop` or `pop:calf`.
+    `places` holds lists with commas: areas, `left-` or `right-` before them or not, and red flags
+    as `pop` or `pop:calf`.
     """
     rest: dict[str, Any] = {name: _items(text) for name, text in places.items()}
     rest["red_flags"] = [_flag(text) for text in rest["red_flags"]]
@@ -191,7 +192,9 @@ def _areas(text: str, *, place: str) -> dict[str, int]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         area, equals, score = entry.partition("=")
         if not equals or not score.strip().isdecimal():
-            raise BadInput(f"{entry!r} is no score: write it like calf=2.", place=place)
+            raise BadInput(
+                f"{entry!r} is no score: write it like calf=2 or left-knee=2.", place=place
+            )
         scores[area.strip()] = int(score)
     return scores
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
-from hamstrong.coach.events import AREAS, read_event
+from hamstrong.coach.events import AREAS, SPOTS, read_event
 from hamstrong.coach.ports import Ports
 
-__all__ = ["AREAS", "CheckIn", "check_in"]
+__all__ = ["AREAS", "SPOTS", "CheckIn", "check_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """A morning's answer, as a face has it; `CheckInData` checks it and says what it means.
 
-    Soreness and pain 0-10 by area of `AREAS`, hours of sleep, energy 1-5. `red_flags` are ids of
-    `RED_FLAGS`, or `{"id", "area"}`; `assessed` holds areas or `all`. A face that asks whether
-    the athlete is ill passes False when they are not: None says nothing and ends no illness. An
-    answer to that question alone has `of_body` False.
+    Soreness and pain 0-10 by spot, one of `SPOTS` as `calf` or `left-calf`; hours of sleep, energy
+    1-5. `red_flags` are ids of `RED_FLAGS`, or `{"id", "area"}`; `assessed` holds spots or `all`.
+    A face that asks whether the athlete is ill passes False when they are not: None says nothing
+    and ends no illness. An answer to that question alone has `of_body` False.
     """
 
     day: date

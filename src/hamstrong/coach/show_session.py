@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hamstrong.coach.body import areas_in
 from hamstrong.coach.look import Look, look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import Gap, SessionState
@@ -24,6 +25,7 @@ from hamstrong.planning.constants.levels import (
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
 )
+from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.dose.circumstances import (
     Circumstances,
     is_novel,
@@ -41,11 +43,12 @@ MOST_OPTIONS = 6
 class SwapOption:
     """An exercise that may stand in: same slot, no harder class than the session, equipment fits.
 
-    `sets`, `hold_s`, `reps`, `rest_s` as in the dose it would get.
+    `sets`, `hold_s`, `reps`, `rest_s` as in the dose it would get, `areas` as of an exercise.
     """
 
     id: str
     name: str
+    areas: tuple[Area, ...]
     fetch: tuple[str, ...]
     sets: int
     hold_s: int | None
@@ -60,6 +63,7 @@ class Rung:
 
     id: str
     name: str
+    areas: tuple[Area, ...]
     steps: tuple[Step, ...]
 
 
@@ -78,10 +82,14 @@ class Tryout:
 
 @dataclass(frozen=True, slots=True)
 class SessionExercise:
-    """One exercise of the session; `side` is left, right, each or both, `steps` cover them all."""
+    """One exercise of the session; `side` is left, right, each or both, `steps` cover them all.
+
+    `areas` are where pain in it is looked for, the likeliest first.
+    """
 
     id: str
     name: str
+    areas: tuple[Area, ...]
     side: str
     sets: int
     hold_s: int | None
@@ -182,6 +190,7 @@ class _Kit:
         return SessionExercise(
             id=exercise.id,
             name=exercise.name,
+            areas=areas_in(exercise),
             side=dose.side.value,
             sets=dose.sets,
             hold_s=dose.hold_s,
@@ -214,7 +223,9 @@ class _Kit:
             easy_rpe=TRYOUT_EASY_RPE,
             hard_rpe=TRYOUT_HARD_RPE,
             max_tries=TRYOUT_MAX_TRIES,
-            rungs=tuple(Rung(e.id, e.name, self._tryout_steps(e, number)) for e in rungs),
+            rungs=tuple(
+                Rung(e.id, e.name, areas_in(e), self._tryout_steps(e, number)) for e in rungs
+            ),
         )
 
     def _may_replace(self, exercise: Exercise, asked: Exercise) -> bool:
@@ -242,6 +253,7 @@ class _Kit:
         return SwapOption(
             id=exercise.id,
             name=exercise.name,
+            areas=areas_in(exercise),
             fetch=exercise.fetch,
             sets=dose.sets,
             hold_s=dose.hold_s,

@@ -338,6 +338,24 @@ def test_the_weaker_side_goes_first_with_one_more_set() -> None:
     assert read_plan_document(plan_document(plan, LIBRARY)) == plan
 
 
+def test_pain_takes_the_set_more_of_the_weaker_side_away() -> None:
+    def bridge(sets: float) -> Dose:
+        hurts = Limit(
+            request_for().today, None, frozenset(Tissue), LoadClass.C5, sets, Reason("Hurts.")
+        )
+        request = replace(request_for(), weaker={BRIDGE: Side.RIGHT}, limits=(hurts,))
+        first = make_plan(request, LIBRARY).sessions[0]
+        return next(d for d in first.doses if d.exercise_id == BRIDGE)
+
+    assert bridge(1.0).extra_sets == 1
+    one_set = bridge(0.9)
+    assert (one_set.sets, one_set.first, one_set.extra_sets) == (
+        bridge(1.0).sets,
+        Side.RIGHT,
+        0,
+    )
+
+
 def test_the_bridge_is_trained_at_two_knee_angles() -> None:
     levels = {Family.HAMSTRING_BRIDGE: 6, Family.SIDE_PLANK: 3}
     plan = make_plan(replace(request_for(), levels=levels), LIBRARY)

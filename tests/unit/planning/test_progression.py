@@ -22,6 +22,7 @@ from hamstrong.planning.body.progression import (
     progress_of,
 )
 from hamstrong.planning.body.set_logs import SetLog
+from hamstrong.planning.body.spots import Spot
 from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.model import StartingLevel
 
@@ -105,11 +106,11 @@ def test_a_reserve_stands_for_the_rpe_that_was_not_told() -> None:
 @pytest.mark.parametrize(
     ("morning", "level"),
     [
-        (CheckIn(D + 3 * DAY, soreness={Area.HAMSTRING: 2}), 6),
-        (CheckIn(D + 3 * DAY, soreness={Area.HAMSTRING: 3}), 5),
-        (CheckIn(D + 3 * DAY, pain={Area.HIP: 3}), 5),
-        (CheckIn(D + 3 * DAY, soreness={Area.CALF: 9}), 6),
-        (CheckIn(D + 4 * DAY, soreness={Area.HAMSTRING: 3}), 5),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.HAMSTRING, Side.LEFT): 2}), 6),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.HAMSTRING, Side.RIGHT): 3}), 5),
+        (CheckIn(D + 3 * DAY, pain={Spot(Area.HIP, Side.LEFT): 3}), 5),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.CALF, Side.LEFT): 9}), 6),
+        (CheckIn(D + 4 * DAY, soreness={Spot(Area.HAMSTRING, Side.RIGHT): 3}), 5),
     ],
 )
 def test_the_next_morning_decides(morning: CheckIn, level: int) -> None:

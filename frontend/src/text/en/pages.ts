@@ -16,8 +16,8 @@ export const text = {
   },
   sheet: { close: "Close" },
   checkIn: {
-    areaNote: (soreness: number, pain: number): string =>
-      [soreness > 0 ? `sore ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(",\n"),
+    said: (spot: string, soreness: number, pain: number): string =>
+      `${spot}: ${[soreness > 0 ? `sore ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(", ")}`,
     done: "Done",
     clear: "Nothing here",
     kept: "Noted on this device. It is sent when there is a connection.",

@@ -22,6 +22,8 @@ BODY_SENTENCES = {
     " No fast running and no hills for it. Tell me tomorrow morning how it is.",
     "advice-red": "Leave what hurts, and runs that provoke it, for two to three days. Choose what"
     " is free of pain.",
+    "advice-bone": "Is it one spot on a bone, worse with every kilometre, or there at night? Then"
+    " say so under Something alarming: this light is not meant for bone.",
     "advice-clinician": "It has lasted or come back often enough: please show it to a clinician.",
     "limit-amber": "Amber for {area}: {word} One rung back, fewer sets, holds at most.",
     "limit-red": "Red for {area}: {word} Light work only, for two to three days.",
