@@ -65,7 +65,8 @@ def test_the_leg_that_is_tapped_is_the_side_that_is_meant(
     expect(sheet.locator(".slider__input").nth(1)).to_have_value("0")
     pain(sheet, 2)
     sheet.get_by_role("button", name="Done").click()
-    expect(page.locator(".bodymarks--said .bodymark")).to_have_text(["Left knee: pain 4", "Right knee: pain 2"])
+    said_so = page.locator(".bodymarks--said .bodymark")
+    expect(said_so).to_have_text(["Left knee: pain 4", "Right knee: pain 2"])
     lit = page.locator(".bodymap__region[data-given]")
     assert [one.get_attribute("data-side") for one in lit.all()] == ["left", "right"]
     said = save(page, coach)

@@ -1,8 +1,9 @@
 // Where on the body, as the log has it: an area, or one side of it as `left-calf`.
 export type Side = "left" | "right" | "both";
 
-/** The sides of which something can be said; an area on the midline has none. */
 export const SIDES = ["left", "both", "right"] as const;
+/** Areas without a left and a right. */
+export const MIDLINE: ReadonlySet<string> = new Set(["back"]);
 
 export interface Spot {
   area: string;

@@ -20,14 +20,19 @@ export interface Step {
   say: readonly Say[];
 }
 
-export interface Swap {
+/** Where pain is looked for; a session kept from an older server does not say. */
+interface Located {
+  areas?: readonly string[];
+}
+
+export interface Swap extends Located {
   id: string;
   name: string;
   fetch: readonly string[];
   steps: readonly Step[];
 }
 
-export interface Rung {
+export interface Rung extends Located {
   id: string;
   name: string;
   steps: readonly Step[];
@@ -42,7 +47,7 @@ export interface Tryout {
   rungs: readonly Rung[];
 }
 
-export interface Exercise {
+export interface Exercise extends Located {
   id: string;
   name: string;
   side: "left" | "right" | "each" | "both";

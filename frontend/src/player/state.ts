@@ -18,10 +18,11 @@ export interface DoneSet {
   done: number;
   reserve: number | null;
   rpe: number | null;
-  /** What ended it before its time; pain 0-10, and whether it was sharp or popped. */
+  /** What ended it before its time; pain 0-10, whether it was sharp or popped, and where. */
   ended: Ended | null;
   pain: number | null;
   sharp: boolean;
+  area: string | null;
   /** True until the athlete says whether a set that ran while the device slept was done. */
   unseen: boolean;
   /** True once its event may leave. */
@@ -70,6 +71,8 @@ export interface Program {
   name: string;
   figure: string;
   steps: readonly Step[];
+  /** Where pain in it is looked for, the likeliest first. */
+  areas: readonly string[];
 }
 
 export function freshState(session: Session): State {
@@ -107,11 +110,11 @@ export function exerciseAt(session: Session, ex: number): Exercise {
 export function programOf(session: Session, state: State, ex = state.ex): Program {
   const exercise = exerciseAt(session, ex);
   const swap = exercise.swap.find((one) => one.id === state.swaps[ex]);
-  if (swap) return { id: swap.id, name: swap.name, figure: figureOf(exercise, swap.id), steps: swap.steps };
+  if (swap) return { id: swap.id, name: swap.name, figure: figureOf(exercise, swap.id), steps: swap.steps, areas: swap.areas ?? [] };
   const wanted = ex === state.ex ? state.rung : null;
   const rung = exercise.tryout?.rungs[wanted ?? exercise.tryout.start];
-  if (rung) return { id: rung.id, name: rung.name, figure: figureOf(exercise, rung.id), steps: rung.steps };
-  return { id: exercise.id, name: exercise.name, figure: exercise.figure, steps: exercise.steps };
+  if (rung) return { id: rung.id, name: rung.name, figure: figureOf(exercise, rung.id), steps: rung.steps, areas: rung.areas ?? [] };
+  return { id: exercise.id, name: exercise.name, figure: exercise.figure, steps: exercise.steps, areas: exercise.areas ?? [] };
 }
 
 /** True while the exercise is a try-out (and no stand-in has been chosen for it). */

@@ -25,7 +25,7 @@ from hamstrong.planning.dose.composition import Content
 from hamstrong.planning.dose.course import Course, Room, contacts_of, counted_sets
 from hamstrong.planning.dose.dosing import fitted
 from hamstrong.planning.dose.limits import bounds_of, is_blocked
-from hamstrong.planning.dose.selection import Kind
+from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
@@ -336,6 +336,13 @@ def test_the_weaker_side_goes_first_with_one_more_set() -> None:
     assert "Your right side goes first" in reasons_of([first])
     assert all(d.extra_sets == 0 for _, d in doses_of(plan, "plank"))
     assert read_plan_document(plan_document(plan, LIBRARY)) == plan
+
+
+def test_every_class_of_the_library_has_a_kind_of_session() -> None:
+    """Whoever adds single-leg hops has to say where they go."""
+    placed = frozenset[LoadClass]().union(*KIND_CLASSES.values())
+    assert {exercise.load_class for exercise in LIBRARY.values()} <= placed
+    assert set(LoadClass) - placed == {LoadClass.P2}
 
 
 def test_pain_takes_the_set_more_of_the_weaker_side_away() -> None:
