@@ -40,7 +40,7 @@ class Family(StrEnum):
 
 
 class Tissue(StrEnum):
-    """What is loaded. Weekly caps count sets for these; the shin (tibialis anterior) has none."""
+    """What is loaded. Weekly caps count sets for these; shin, foot and hip flexor have none."""
 
     HAMSTRING = "hamstring"
     GLUTE = "glute"
@@ -50,6 +50,8 @@ class Tissue(StrEnum):
     ADDUCTOR = "adductor"
     ABDUCTOR = "abductor"
     TRUNK = "trunk"
+    FOOT = "foot"
+    HIP_FLEXOR = "hip-flexor"
     IMPACT = "impact"
 
 
@@ -149,7 +151,7 @@ class Exercise(_Spec):
 
     `level` is the rung on the family's ladder; `easier` and `harder` name the rungs beside it.
     Several exercises may fall back to one easier rung, in another family too where the family
-    has no lower one; `harder` is the one way on, and is answered by that rung's `easier`.
+    has no lower one; `harder` is the one way on, and several ways may meet at one rung.
     `slots` is empty for accessory work that no slot of the week asks for.
     `one_sided` exercises have a window of their own for each side; `alternating` ones change
     legs or arms within a set, so they count as two-sided: one window, no switch.

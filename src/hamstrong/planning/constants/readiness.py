@@ -27,10 +27,10 @@ AREA_TISSUES: dict[Area, frozenset[Tissue]] = {
     Area.CALF: frozenset({Tissue.CALF, Tissue.IMPACT}),
     Area.HAMSTRING: frozenset({Tissue.HAMSTRING}),
     Area.QUAD: frozenset({Tissue.QUAD}),
-    Area.HIP: frozenset({Tissue.GLUTE, Tissue.ABDUCTOR}),
-    Area.GROIN: frozenset({Tissue.ADDUCTOR}),
+    Area.HIP: frozenset({Tissue.GLUTE, Tissue.ABDUCTOR, Tissue.HIP_FLEXOR}),
+    Area.GROIN: frozenset({Tissue.ADDUCTOR, Tissue.HIP_FLEXOR}),
     Area.BACK: frozenset({Tissue.TRUNK, Tissue.GLUTE}),
-    Area.FOOT: frozenset({Tissue.CALF, Tissue.SHIN, Tissue.IMPACT}),
+    Area.FOOT: frozenset({Tissue.CALF, Tissue.SHIN, Tissue.FOOT, Tissue.IMPACT}),
 }
 """Whose exercises an area holds back: the knee counts with the quad, the shin with the foot, and
 hip hinges and bridges, which name the glutes, with the back. Judgement."""
