@@ -41,7 +41,7 @@ def grouped(
             continue
         found = tuple(
             exercise
-            for exercise in library.ladder(kind)
+            for exercise in library.of_family(kind)
             if matches(exercise, words) and (at_hand is None or exercise.possible_with(at_hand))
         )
         if found:
@@ -64,7 +64,7 @@ def exercise_routes(site: Site) -> APIRouter:
             "exercises.html",
             athlete=athlete,
             groups=groups,
-            families=[kind for kind in Family if library.ladder(kind)],
+            families=[kind for kind in Family if library.of_family(kind)],
             count=sum(len(group.exercises) for group in groups),
             q=q,
             family=family,
