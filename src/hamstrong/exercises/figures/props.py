@@ -5,8 +5,18 @@ from math import atan2, degrees, hypot
 from typing import Final
 
 from hamstrong.exercises.figures.body import HALF_HIPS, LENGTHS
-from hamstrong.exercises.figures.drawing import STATURE, Frame, Spot, number, spots
+from hamstrong.exercises.figures.drawing import STATURE, Frame, Spot, number
 from hamstrong.exercises.figures.kinematics import Body
+from hamstrong.exercises.figures.kit import (
+    cord_ways,
+    draw_backpack,
+    draw_plate,
+    draw_slider,
+    draw_stick,
+    held_ways,
+    segment_of,
+    slider_ways,
+)
 from hamstrong.exercises.figures.scene import CHAIR_BACK, Scene, Stand
 from hamstrong.exercises.figures.spec import Prop
 
@@ -18,6 +28,7 @@ _WALL: Final = 0.035
 _CUSHION: Final = (0.05, 0.13)
 _MAT_OVERHANG: Final = 0.05
 _NEAR_FLOOR: Final = 0.04
+_ANCHOR: Final = 0.016
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Worn:
 
 def extent(stand: Stand) -> tuple[float, float]:
     """Left and right end of a standing prop, as a fraction of stature."""
+    if stand.prop.kind == "cord":
+        return (stand.x - _ANCHOR, stand.x + _ANCHOR)
     depth = {"wall": _WALL, "step": _STEP, "pillow": _CUSHION[0]}.get(stand.prop.kind, _BENCH)
     far = stand.x + stand.reach * depth
     return (min(stand.x, far), max(stand.x, far))
@@ -50,6 +63,8 @@ def draw_stand(stand: Stand, frame: Frame) -> str:
     """One standing prop behind the body."""
     left, right = extent(stand)
     kind = stand.prop.kind
+    if kind == "cord":
+        return _box(frame, left, stand.top - _ANCHOR, (2 * _ANCHOR, 2 * _ANCHOR), 3)
     if kind == "wall":
         return _box(frame, left, 0, (right - left, frame.floor / STATURE - 0.03), 2)
     if kind == "pillow":
@@ -91,10 +106,29 @@ def draw_floor(scene: Scene, frame: Frame, *, mat: bool) -> str:
 
 
 def worn(prop: Prop, scene: Scene, frame: Frame) -> Worn:
-    """A band, pillow or dumbbell on its segment."""
+    """A thing that goes with its segment."""
     if prop.kind == "band" and scene.view == "front":
         return Worn(_strap(1.0, 6.0), tuple(_stretch(prop, body, frame) for body in scene.bodies))
-    ways = tuple(spots(scene, frame, f"near.{prop.segment}"))
+    if prop.kind == "slider":
+        return Worn(draw_slider(), slider_ways(prop, scene, frame))
+    ways = held_ways(prop, scene, frame)
+    turn = scene.work[segment_of(prop)].turn
+    if prop.kind == "backpack":
+        return Worn(draw_backpack(prop, turn), ways, behind=prop.segment == "thorax")
+    if prop.kind == "stick":
+        return Worn(draw_stick(turn), ways)
+    if prop.kind == "plate":
+        return Worn(draw_plate(prop), ways)
+    return _on_limb(prop, ways)
+
+
+def tether(stand: Stand, scene: Scene, frame: Frame) -> Worn:
+    """The stretched part of a cord."""
+    return Worn(_strap(1.0, 3.5), cord_ways(stand, scene, frame))
+
+
+def _on_limb(prop: Prop, ways: tuple[Spot, ...]) -> Worn:
+    """A dumbbell, a pillow, or a band seen from the side."""
     at = STATURE * LENGTHS[prop.segment] * prop.along
     if prop.kind == "dumbbell":
         return Worn(_dumbbell(at), ways)

@@ -201,6 +201,9 @@ def _stand(prop: Prop, zone: str, *, body: Body, view: View) -> Stand:
         edge = (max(xs) if reach > 0 else min(xs)) + reach * prop.gap
         middle = sum(p[1] for p in points) / len(points)
         return Stand(prop, edge, 1.3 if prop.kind == "wall" else middle - 0.065, reach)
+    if prop.kind == "cord":
+        middle = sum(p[0] for p in points) / len(points)
+        return Stand(prop, middle + reach * prop.gap, prop.height, reach)
     lowest = min(points, key=lambda p: p[1])
     return Stand(prop, lowest[0] - reach * (EDGE_INSET + prop.gap), prop.height, reach)
 
