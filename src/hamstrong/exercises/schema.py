@@ -188,8 +188,8 @@ class Exercise(_Spec):
     `slots` is empty for accessory work that no slot of the week asks for.
     `one_sided` exercises have a window of their own for each side; `alternating` ones change
     legs or arms within a set, so they count as two-sided: one window, no switch.
-    `tissues` are those whose weekly sets it counts towards, none for mobility; `fatigue` is 0-5
-    per tissue for the default prescription in an accustomed athlete, an absent tissue is 0.
+    `tissues` are those whose weekly sets it counts towards; `fatigue` is 0-5 per tissue for the
+    default prescription in an accustomed athlete, an absent tissue is 0.
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
     `fetch` is what to put within reach before the session, assumed things (towel) included.
     `avoid` says who should not do it, or not yet; `camera` how to place a camera.
@@ -208,7 +208,7 @@ class Exercise(_Spec):
     position: Text
     load_class: LoadClass
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
-    tissues: tuple[Tissue, ...]
+    tissues: Annotated[tuple[Tissue, ...], Field(min_length=1)]
     fatigue: dict[Tissue, Score]
     equipment: Annotated[tuple[tuple[Equipment, ...], ...], Field(min_length=1)]
     fetch: tuple[Text, ...]
