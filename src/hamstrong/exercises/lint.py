@@ -317,7 +317,7 @@ def beginners_find_a_rung(draft: Draft) -> Iterator[Problem]:
 
 def experts_find_a_rung(draft: Draft) -> Iterator[Problem]:
     """In every slot, the highest rung that each kit allows goes beyond the general phase."""
-    beyond = {Phase.MAX_STRENGTH, Phase.MAINTENANCE}
+    beyond = {Phase.MAX_STRENGTH, Phase.POWER, Phase.MAINTENANCE}
     for slot in Slot:
         for kit, equipment in KITS.items():
             rungs = _rungs(draft, slot, equipment)

@@ -81,6 +81,8 @@ def _stand_line(stand: Stand, body: Body) -> list[tuple[float, float]]:
         return [(stand.x, stand.top), held_at(stand.prop, body)]
     left, right = extent(stand)
     near, far = (left, right) if stand.reach > 0 else (right, left)
+    if stand.prop.kind == "table":
+        return [(far, 0.0), (far, stand.top), (near, stand.top)]
     if stand.prop.kind == "wall":
         return [(stand.x, 0.0), (stand.x, stand.top)]
     return [(near, 0.0), (near, stand.top), (far, stand.top)]

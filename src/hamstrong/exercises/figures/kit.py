@@ -1,5 +1,6 @@
 """Small kit that goes with a limb or the trunk: load, stick, sliders, and the long band."""
 
+from collections.abc import Iterable, Iterator
 from math import atan2, degrees, hypot
 from typing import Final
 
@@ -17,6 +18,8 @@ _STICK: Final = (0.62, 0.014)
 _SLIDER: Final = (0.12, 0.014)
 _FRONT: Final = 0.05  # where a pack begins, from the middle of the trunk
 _BACK: Final = 0.074
+_BALL: Final = (0.07, -0.034)  # of the foot, in its frame
+_ROPE: Final = 121  # how deep a skipping rope hangs below the hand, picture units
 
 
 def segment_of(prop: Prop) -> str:
@@ -108,3 +111,40 @@ def cord_ways(stand: Stand, scene: Scene, frame: Frame) -> tuple[Spot, ...]:
 def held_at(prop: Prop, body: Body) -> Point:
     """The point of the body that holds a cord."""
     return body[segment_of(prop)].at(LENGTHS.get(prop.segment, 0.05) * prop.along, 0)
+
+
+def strap_ways(prop: Prop, scene: Scene, frame: Frame) -> tuple[Spot, ...]:
+    """From a body part, or the other foot, to the ball of the foot, in every body."""
+    return tuple(_span(frame.at(*a), frame.at(*b)) for a, b in strap_ends(prop, scene.bodies))
+
+
+def strap_ends(prop: Prop, bodies: Iterable[Body]) -> Iterator[tuple[Point, Point]]:
+    """Both ends of a strap in every body; round the hips it leaves from behind them."""
+    for body in bodies:
+        sole = body[f"{prop.limb}.foot"].at(*_BALL)
+        if prop.segment == "foot":
+            other = "far" if prop.limb == "near" else "near"
+            yield body[f"{other}.foot"].at(*_BALL), sole
+        elif prop.segment == "pelvis":
+            yield body["pelvis"].at(0.03, -0.07), sole
+        else:
+            yield held_at(prop, body), sole
+
+
+def _span(start: Point, end: Point) -> Spot:
+    """One unit along the first axis, laid from one picture point to another."""
+    (x0, y0), (x1, y1) = start, end
+    return Spot(x0, y0, degrees(atan2(y1 - y0, x1 - x0)), hypot(x1 - x0, y1 - y0))
+
+
+def draw_rope() -> str:
+    """A skipping rope hanging from the hand: down, under the feet and up again, seen edge on."""
+    return f'<path class="r" d="M0 0C-34 56-40 {_ROPE}-12 {_ROPE}S30 56 8 0"/>'
+
+
+def draw_towel(stand: Stand, frame: Frame) -> str:
+    """A towel rolled up, seen from its end."""
+    x, y = frame.at(stand.x, stand.top)
+    r = STATURE * stand.prop.height / 2
+    ring = f'<circle class="p" cx="{number(x)}" cy="{number(y)}" r="{number(r)}"/>'
+    return ring + f'<circle class="p" cx="{number(x)}" cy="{number(y)}" r="{number(r / 2)}"/>'

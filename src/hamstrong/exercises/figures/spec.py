@@ -68,6 +68,8 @@ Muscle = Literal[
     "tibialis",
     "adductor",
     "abductor",
+    "hip-flexor",
+    "foot",
     "trunk",
     "flank",
 ]
@@ -136,6 +138,7 @@ Kind = Literal[
     "cord",
     "rope",
     "strap",
+    "towel",
     "pillow",
     "dumbbell",
     "backpack",
@@ -149,10 +152,12 @@ class Prop(_Table):
     """A thing in the picture.
 
     Standing things (`support`, `chair`, `table`, `step`, `wall`) are placed by the zone that
-    touches them in the working pose; `side` says to which side of that zone they extend. Things
-    that are worn or held (`band`, `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`)
-    name the segment they go with, of the near or the far side. A `cord` is a long band: it runs
-    from a fixed point, `gap` beside the zone and at `height`, to the segment.
+    touches them in the working pose; `side` says to which side of that zone they extend. A
+    `table` lies on its zone, a rolled `towel` under it. Things that are worn or held (`band`,
+    `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`, `rope`) name the segment they
+    go with, of the near or the far side. A `strap` runs from its segment, or from the other
+    foot, to the ball of the foot; a `cord` is a long band from a fixed point, `gap` beside the
+    zone and at `height`, to the segment.
     """
 
     kind: Kind
@@ -166,9 +171,13 @@ class Prop(_Table):
 
 
 class FigureSpec(_Table):
-    """How an exercise is drawn: seen from where, working and set-up pose, what is around."""
+    """How an exercise is drawn: seen from where, working and set-up pose, what is around.
+
+    `focus` shows that zone alone, close up, where the work is too small for a whole body.
+    """
 
     view: View
+    focus: Zone | None = None
     tint: tuple[Tint, ...]
     props: tuple[Prop, ...] = ()
     work: Pose
