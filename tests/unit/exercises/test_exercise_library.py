@@ -264,7 +264,7 @@ def test_dose_agrees_with_the_evidence(
     assert list(rx.sets) == given["sets"]
     reps, hold_s = given["reps"], given["hold_s"]
     if exercise.id in COUNTED_CONTACTS:
-        reps, hold_s = None, [math.ceil(contacts / CONTACTS_PER_S) for contacts in reps]
+        hold_s, reps = [math.ceil(contacts / CONTACTS_PER_S) for contacts in reps or ()], None
     if reps and hold_s:  # short holds, counted: the tempo holds them
         assert sum(rx.tempo_s[:2]) >= hold_s[1]
         hold_s = None
