@@ -1,6 +1,7 @@
 """Small kit that goes with a limb or the trunk: load, stick, sliders, and the long band."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import Final
 
@@ -97,14 +98,14 @@ def held_ways(prop: Prop, scene: Scene, frame: Frame) -> tuple[Spot, ...]:
 
 def cord_ways(stand: Stand, scene: Scene, frame: Frame) -> tuple[Spot, ...]:
     """From its fixed point to where it is held, in every body."""
-    x0, y0 = frame.at(stand.x, stand.top)
+    start = frame.at(stand.x, stand.top)
     ways: list[Spot] = []
     for body in scene.bodies:
-        x1, y1 = frame.at(*held_at(stand.prop, body))
-        deg = degrees(atan2(y1 - y0, x1 - x0))
+        spot = _span(start, frame.at(*held_at(stand.prop, body)))
         if ways:
-            deg = ways[-1].deg + (deg - ways[-1].deg + 180) % 360 - 180
-        ways.append(Spot(x0, y0, deg, hypot(x1 - x0, y1 - y0)))
+            before = ways[-1].deg
+            spot = replace(spot, deg=before + (spot.deg - before + 180) % 360 - 180)
+        ways.append(spot)
     return tuple(ways)
 
 
