@@ -45,7 +45,7 @@ def draw_backpack(prop: Prop, turn: int) -> str:
         turn: Of its segment, so that front stays front.
     """
     if prop.segment == "thorax":
-        return _pack(0.0, -_BACK - _PACK[1], turn)
+        return _pack(0.0, 0.02 - _BACK - _PACK[1], turn)
     if prop.segment == "pelvis":
         return _pack(-0.12, _FRONT, turn)
     at = LENGTHS[prop.segment] * prop.along
