@@ -22,7 +22,7 @@ from hamstrong.exercises.figures.drawing import (
 )
 from hamstrong.exercises.figures.icon import draw_icon
 from hamstrong.exercises.figures.motion import loop_of
-from hamstrong.exercises.figures.props import draw_floor, draw_stand, worn
+from hamstrong.exercises.figures.props import draw_floor, draw_stand, tether, worn
 from hamstrong.exercises.figures.scene import make_scene
 from hamstrong.exercises.figures.shapes import OUTLINES, SHORTS
 from hamstrong.exercises.figures.spec import FigureSpec
@@ -106,6 +106,7 @@ def _compose(stage: Stage, spec: FigureSpec) -> str:
     items = [
         worn(prop, scene, frame) for prop in spec.props if not prop.zone and prop.kind != "mat"
     ]
+    items += [tether(s, scene, frame) for s in scene.stands if s.prop.kind == "cord"]
     mat = any(prop.kind == "mat" for prop in spec.props)
     legs = {side: limb(side, LEG, body) for side in ("far", "near")}
     arms = {side: limb(side, ARM, body) for side in ("far", "near")}

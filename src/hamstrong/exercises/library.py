@@ -41,7 +41,14 @@ class Library(Mapping[str, Exercise]):
         return self._exercises[exercise_id]
 
     def ladder(self, family: Family) -> tuple[Exercise, ...]:
-        """A family's exercises from the lowest rung up; rungs side by side in order of id."""
+        """A family's exercises from the lowest rung up; rungs side by side in order of id.
+
+        Tests are no rungs, so that nobody is sent down to one.
+        """
+        return tuple(e for e in self.of_family(family) if not e.is_test)
+
+    def of_family(self, family: Family) -> tuple[Exercise, ...]:
+        """A family's tests and rungs."""
         return tuple(e for e in self._exercises.values() if e.family is family)
 
     def in_slot(self, slot: Slot) -> tuple[Exercise, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hamstrong.exercises.schema import Equipment, Exercise, LoadClass, Phase, Slot
+from hamstrong.exercises.schema import Equipment, Exercise, Family, LoadClass, Phase, Slot
 from hamstrong.exercises.words import SENTENCE_S, spoken_s
 
 
@@ -41,6 +41,13 @@ Rule = Callable[[Draft], Iterator[Problem]]
 
 # The load classes that need no getting used to (evidence 2.3: only C3-C5 and P2 are ever novel).
 GENTLE = frozenset({LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.P1})
+
+# What asks for more hours afterwards ranks higher (evidence 2.3).
+HOURS_RANK = {c: n for n, c in enumerate(("C0", "P1", "C1", "C2", "C3", "C4", "P2", "C5"))}
+
+# Families whose ladder rises in load class. Calf, foot and squat do not claim it: their top rungs
+# are holds or balance, harder to do and kinder to the next day.
+RISING = frozenset(Family) - {Family.CALF, Family.FOOT, Family.SQUAT}
 
 KITS: Mapping[str, frozenset[Equipment]] = {
     "no equipment": frozenset(),
@@ -78,13 +85,12 @@ def links_exist(draft: Draft) -> Iterator[Problem]:
                 yield Problem(f"{name}.toml", field, f"names {other}, which does not exist.")
 
 
-def harder_is_answered(draft: Draft) -> Iterator[Problem]:
-    """If A says that B is harder, B says that A is easier."""
+def harder_leads_back(draft: Draft) -> Iterator[Problem]:
+    """Several ways may meet at one rung, so it answers one of them; but it answers some."""
     for name, exercise in draft.exercises.items():
         harder = draft.exercises.get(exercise.harder or "")
-        if harder is not None and harder.easier != name:
-            what = f"names {harder.id}, whose easier is {harder.easier or 'absent'}, not {name}."
-            yield Problem(f"{name}.toml", "harder", what)
+        if harder is not None and harder.easier is None:
+            yield Problem(f"{name}.toml", "harder", f"names {harder.id}, which names no easier.")
 
 
 def easier_leads_on(draft: Draft) -> Iterator[Problem]:
@@ -98,33 +104,69 @@ def easier_leads_on(draft: Draft) -> Iterator[Problem]:
 
 
 def ladders_have_no_cycle(draft: Draft) -> Iterator[Problem]:
-    for name in draft.exercises:
-        way = [name]
-        easier = draft.exercises[name].easier or ""
-        while easier in draft.exercises and easier not in way:
-            way.append(easier)
-            easier = draft.exercises[easier].easier or ""
-        if easier == name:
-            what = f"goes round in a circle: {' to '.join([*way, name])}."
+    """No rung is above itself, by whichever links one climbs."""
+    above: dict[str, set[str]] = {name: set() for name in draft.exercises}
+    for name, exercise in draft.exercises.items():
+        if exercise.easier in above:
+            above[exercise.easier].add(name)
+        if exercise.harder in above:
+            above[name].add(exercise.harder)
+    for name in above:
+        way = _way(name, name, above)
+        if way:
+            what = f"goes round in a circle: {' to '.join(way)}."
             yield Problem(f"{name}.toml", "easier", what)
 
 
-def levels_rise(draft: Draft) -> Iterator[Problem]:
+def _way(start: str, goal: str, above: Mapping[str, set[str]]) -> list[str]:
+    """Rungs from `start` up to `goal`, both included; empty where there is no way."""
+    ways, seen = [[start]], set[str]()
+    while ways:
+        way = ways.pop()
+        for rung in sorted(above[way[-1]] - seen):
+            if rung == goal:
+                return [*way, goal]
+            seen.add(rung)
+            ways.append([*way, rung])
+    return []
+
+
+def _links(draft: Draft) -> Iterator[tuple[str, str, Exercise, Exercise]]:
+    """Each link as file, field, lower rung, higher rung."""
     for name, exercise in draft.exercises.items():
         easier = draft.exercises.get(exercise.easier or "")
-        if easier is None or easier.family is not exercise.family:
-            continue
-        if easier.level >= exercise.level:
-            what = f"is {exercise.level}, but the easier {easier.id} has {easier.level}."
-            yield Problem(f"{name}.toml", "level", what)
-
-
-def harder_stays_in_family(draft: Draft) -> Iterator[Problem]:
-    for name, exercise in draft.exercises.items():
         harder = draft.exercises.get(exercise.harder or "")
-        if harder is not None and harder.family is not exercise.family:
-            what = f"names {harder.id} of the family {harder.family}, not {exercise.family}."
-            yield Problem(f"{name}.toml", "harder", what)
+        if easier is not None:
+            yield name, "easier", easier, exercise
+        if harder is not None:
+            yield name, "harder", exercise, harder
+
+
+def levels_never_fall(draft: Draft) -> Iterator[Problem]:
+    """Rungs of one level stand side by side; a way up between them is allowed, a way down not."""
+    for name, field, lower, higher in _links(draft):
+        if lower.family is higher.family and lower.level > higher.level:
+            what = f"leads from {lower.id} up to {higher.id}, but level {lower.level} is above "
+            yield Problem(f"{name}.toml", field, what + f"{higher.level}.")
+
+
+def classes_rise_where_claimed(draft: Draft) -> Iterator[Problem]:
+    """In these families a higher rung never asks for fewer hours of rest than the one below."""
+    for name, field, lower, higher in _links(draft):
+        claimed = lower.family is higher.family and lower.family in RISING
+        if claimed and HOURS_RANK[lower.load_class] > HOURS_RANK[higher.load_class]:
+            what = f"leads from {lower.id} ({lower.load_class}) up to {higher.id} "
+            yield Problem(f"{name}.toml", field, what + f"({higher.load_class}).")
+
+
+def ladders_start_gently(draft: Draft) -> Iterator[Problem]:
+    """Climbing down from any rung ends at one that needs no getting used to."""
+    for name, exercise in draft.exercises.items():
+        if exercise.easier or exercise.is_test:
+            continue
+        if exercise.load_class not in GENTLE:
+            what = f"is absent, but {exercise.load_class} is not where a ladder starts."
+            yield Problem(f"{name}.toml", "easier", what)
 
 
 def hold_or_reps(draft: Draft) -> Iterator[Problem]:
@@ -200,7 +242,8 @@ def equipment_is_fetched(draft: Draft) -> Iterator[Problem]:
 def fatigue_names_tissues(draft: Draft) -> Iterator[Problem]:
     for name, exercise in draft.exercises.items():
         for tissue in exercise.tissues:
-            if not exercise.fatigue.get(tissue):
+            # Mobility names the part it moves, which it does not tire.
+            if not exercise.fatigue.get(tissue) and exercise.kind != "mobility":
                 what = f"has nothing for {tissue}, which is named in tissues."
                 yield Problem(f"{name}.toml", "fatigue", what)
 
@@ -208,7 +251,8 @@ def fatigue_names_tissues(draft: Draft) -> Iterator[Problem]:
 def class_fits_kind(draft: Draft) -> Iterator[Problem]:
     for name, exercise in draft.exercises.items():
         allowed = CLASSES[exercise.kind]
-        if exercise.load_class not in allowed:
+        # A test to failure costs more than its kind does in training.
+        if exercise.load_class not in allowed and not exercise.is_test:
             what = f"is {exercise.load_class}; {exercise.kind} work is one of {sorted(allowed)}."
             yield Problem(f"{name}.toml", "load_class", what)
 
@@ -273,7 +317,7 @@ def beginners_find_a_rung(draft: Draft) -> Iterator[Problem]:
 
 def experts_find_a_rung(draft: Draft) -> Iterator[Problem]:
     """In every slot, the highest rung that each kit allows goes beyond the general phase."""
-    beyond = {Phase.MAX_STRENGTH, Phase.MAINTENANCE}
+    beyond = {Phase.MAX_STRENGTH, Phase.POWER, Phase.MAINTENANCE}
     for slot in Slot:
         for kit, equipment in KITS.items():
             rungs = _rungs(draft, slot, equipment)
@@ -305,11 +349,12 @@ FILE_RULES: tuple[Rule, ...] = (
 )
 LADDER_RULES: tuple[Rule, ...] = (
     links_exist,
-    harder_is_answered,
+    harder_leads_back,
     easier_leads_on,
-    harder_stays_in_family,
     ladders_have_no_cycle,
-    levels_rise,
+    levels_never_fall,
+    classes_rise_where_claimed,
+    ladders_start_gently,
 )
 SLOT_RULES: tuple[Rule, ...] = (beginners_find_a_rung, experts_find_a_rung)
 

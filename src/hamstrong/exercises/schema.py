@@ -4,7 +4,7 @@ import json
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hamstrong.exercises.figures.spec import FigureSpec
 
@@ -40,7 +40,7 @@ class Family(StrEnum):
 
 
 class Tissue(StrEnum):
-    """What is loaded. Weekly caps count sets for these; the shin (tibialis anterior) has none."""
+    """What is loaded. Weekly caps count sets for these; shin, foot and hip flexor have none."""
 
     HAMSTRING = "hamstring"
     GLUTE = "glute"
@@ -50,6 +50,8 @@ class Tissue(StrEnum):
     ADDUCTOR = "adductor"
     ABDUCTOR = "abductor"
     TRUNK = "trunk"
+    FOOT = "foot"
+    HIP_FLEXOR = "hip-flexor"
     IMPACT = "impact"
 
 
@@ -89,13 +91,20 @@ class Position(StrEnum):
 
 
 class Phase(StrEnum):
-    """Strength phases in which an exercise belongs (evidence 4, conventions)."""
+    """Strength phases in which an exercise belongs (evidence 4, conventions).
+
+    What is only a `test` measures a capacity every few weeks; no phase trains with it.
+    """
 
     GENERAL = "general"
     MAX_STRENGTH = "max-strength"
     POWER = "power"
     MAINTENANCE = "maintenance"
     TAPER = "taper"
+    TEST = "test"
+
+
+NO_NAME_ID = 65535  # FIT: the invalid value of a 16-bit field
 
 
 class _Spec(BaseModel):
@@ -112,6 +121,7 @@ class Prescription(_Spec):
     Exactly one of `hold_s` and `reps` is given. An alternating exercise counts the seconds or
     reps of both sides together. `rest_s` follows a set of both sides, so one-sided exercises
     take the low end of the evidence's range: each side also rests while the other works.
+    `to_failure` marks a test: its reps go on until no clean one is left, `reps` paces them.
     """
 
     sets: Range
@@ -119,6 +129,7 @@ class Prescription(_Spec):
     reps: Range | None = None
     tempo_s: tuple[float, float, float] = (2, 1, 2)
     rest_s: int = Field(ge=0, le=300)
+    to_failure: bool = False
 
 
 class Fault(_Spec):
@@ -152,6 +163,29 @@ class Substitute(_Spec):
     safety: str
 
 
+class Garmin(_Spec):
+    """What a Garmin watch or FIT file calls the exercise: FIT profile 21.171, names and codes.
+
+    `match`: `exact` is this movement; `near` another one whose name fits best, so that a file
+    also carries our own name; `category` has no name, and `name_id` 65535. `older` is the
+    category and name for watches that do not know the first one.
+    """
+
+    category: Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")]
+    category_id: int = Field(ge=0, le=65533)
+    name: Annotated[str, Field(pattern=r"^[A-Z][A-Z_]+$")] | None = None
+    name_id: int = Field(default=NO_NAME_ID, ge=0, le=NO_NAME_ID)
+    match: Literal["exact", "near", "category"]
+    older: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _name_has_a_code(self) -> "Garmin":
+        named = self.name is not None
+        if named != (self.name_id != NO_NAME_ID) or named == (self.match == "category"):
+            raise ValueError("a name, its code and an exact or near match go together")
+        return self
+
+
 Text = Annotated[str, Field(min_length=2)]
 Score = Annotated[int, Field(ge=0, le=5)]
 
@@ -160,8 +194,9 @@ class Exercise(_Spec):
     """One exercise, described once.
 
     `level` is the rung on the family's ladder; `easier` and `harder` name the rungs beside it.
-    Several exercises may fall back to one easier rung, in another family too where the family
-    has no lower one; `harder` is the one way on, and is answered by that rung's `easier`.
+    Ladders are graphs: several exercises may lead down to one rung or up to one, into another
+    family too; no way goes round in a circle, and every way down ends at a gentle rung.
+    Level 0 is a test, which stands beside the ladder.
     `slots` is empty for accessory work that no slot of the week asks for.
     `one_sided` exercises have a window of their own for each side; `alternating` ones change
     legs or arms within a set, so they count as two-sided: one window, no switch.
@@ -176,7 +211,7 @@ class Exercise(_Spec):
     name: Text
     family: Family
     slots: tuple[Slot, ...]
-    level: int = Field(ge=1, le=12)
+    level: int = Field(ge=0, le=12)
     easier: str | None = None
     harder: str | None = None
     kind: Literal["isometric", "dynamic", "eccentric-slow", "plyometric", "mobility"]
@@ -200,7 +235,13 @@ class Exercise(_Spec):
     avoid: tuple[Text, ...] = ()
     camera: Text
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    garmin: Garmin | None = None
     figure: FigureSpec | None = None
+
+    @property
+    def is_test(self) -> bool:
+        """True when the exercise measures a capacity and is no rung of its ladder."""
+        return self.level == 0
 
     @property
     def timed(self) -> bool:

@@ -226,8 +226,8 @@ def test_impossible_dose_is_refused(changes: dict[str, object]) -> None:
 
 
 def test_unknown_exercise_is_named() -> None:
-    with pytest.raises(NotFound, match="nordic_full"):
-        session_steps(LIBRARY, [replace(FLAGSHIP, exercise_id="nordic_full")])
+    with pytest.raises(NotFound, match="moon_walk"):
+        session_steps(LIBRARY, [replace(FLAGSHIP, exercise_id="moon_walk")])
 
 
 def test_no_doses_are_no_steps() -> None:

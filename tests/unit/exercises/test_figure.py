@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from math import dist
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,11 @@ from hamstrong.exercises.contact_sheet import contact_sheet
 from hamstrong.exercises.figure import FrameName, figure_svg, icon_svg
 from hamstrong.exercises.figures.body import LENGTHS
 from hamstrong.exercises.figures.contact import gap, zone_x
-from hamstrong.exercises.figures.kinematics import bounds
-from hamstrong.exercises.figures.scene import Scene, make_scene
+from hamstrong.exercises.figures.drawing import frame_of
+from hamstrong.exercises.figures.kinematics import bounds, zone_points
+from hamstrong.exercises.figures.kit import strap_ends
+from hamstrong.exercises.figures.props import extent
+from hamstrong.exercises.figures.scene import TABLE_TOP, Scene, make_scene
 from hamstrong.exercises.figures.shapes import MUSCLES
 from hamstrong.exercises.figures.spec import Contact, FigureSpec
 from hamstrong.exercises.library import load_library
@@ -153,6 +157,64 @@ def test_icon_is_small_and_takes_the_colour_of_the_text(exercise: Exercise) -> N
     assert root.get("stroke") == "currentColor"
     assert root.get("width") == "24"
     assert len(icon.encode()) < 2_000
+
+
+def box_of(svg: str) -> tuple[float, float, float, float]:
+    root = ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    return left, top, left + width, top + height
+
+
+@every_exercise
+def test_nothing_of_the_body_is_cut_off(exercise: Exercise) -> None:
+    scene = scene_of(exercise)
+    left, top, right, bottom = box_of(figure_svg(exercise))
+    if scene.focus:
+        assert right - left < 160  # a foot and its shin, not a whole body
+        return
+    frame = frame_of(scene, [extent(stand) for stand in scene.stands])
+    for body in scene.bodies:
+        x0, y0, x1, y1 = bounds(body, scene.view)
+        (px0, py0), (px1, py1) = frame.at(x0, y1), frame.at(x1, y0)
+        assert left <= px0 < px1 <= right
+        assert top <= py0 < py1 <= bottom
+
+
+def test_close_up_is_of_the_foot_that_works() -> None:
+    scene = scene_of(LIBRARY["foot_bigtoe_press"])
+    left, top, right, bottom = box_of(figure_svg(LIBRARY["foot_bigtoe_press"]))
+    frame = frame_of(scene)
+    for x, y in scene.work["near.foot"].outline("side"):
+        px, py = frame.at(x, y)
+        assert left < px < right
+        assert top < py < bottom
+
+
+def test_knee_meets_the_table_from_below() -> None:
+    scene = scene_of(LIBRARY["soleus_iso_seated"])
+    table = next(stand for stand in scene.stands if stand.prop.kind == "table")
+    knee = max(y for _, y in zone_points(scene.work, "near.knee", "side"))
+    assert table.top - TABLE_TOP == pytest.approx(knee, abs=CLOSE)
+
+
+@pytest.mark.parametrize("exercise_id", ["calf_over_strap", "psoas_march"])
+def test_strap_ends_at_the_ball_of_the_foot(exercise_id: str) -> None:
+    figure = LIBRARY[exercise_id].figure
+    assert figure is not None
+    strap = next(prop for prop in figure.props if prop.kind == "strap")
+    scene = scene_of(LIBRARY[exercise_id])
+    for body, (start, end) in zip(scene.bodies, strap_ends(strap, scene.bodies), strict=True):
+        ball = zone_points(body, "near.ball", "side")
+        assert min(dist(end, point) for point in ball) < 2 * CLOSE
+        assert dist(start, end) > 0 if strap.segment == "foot" else dist(start, end) > 0.4
+
+
+def test_rope_goes_round_and_never_back() -> None:
+    loop = figure_svg(LIBRARY["rope"], frame="loop")
+    frames = r"@keyframes \w+\{0%\{[^}]*rotate\((\d+)deg\)\}50%\{[^}]*rotate\((\d+)"
+    turns = re.findall(frames, loop)
+    assert turns == [("180", "360")]
+    assert "rotate(540deg)" in loop
 
 
 def test_same_exercise_gives_the_same_bytes() -> None:

@@ -144,10 +144,12 @@ def test_reps_advance_at_the_top_of_their_range() -> None:
 
 
 def test_the_last_rung_stays() -> None:
-    found = (FoundRung(D - DAY, FAMILY, 7),)
-    top = [sets(day, "hb_support_1l_long", amounts=(30,) * 4) for day in (0, 2)]
+    found = (FoundRung(D - DAY, FAMILY, 12),)
+    top = [
+        sets(d, "nordic_full", amounts=(5,) * 3, sides=(Side.BOTH,), planned=5.0) for d in (0, 2)
+    ]
     assert verdict(*top, found=found).direction is Direction.STAY
-    assert progress(*top, found=found).levels == {FAMILY: 7}
+    assert progress(*top, found=found).levels == {FAMILY: 12}
 
 
 def test_after_a_move_the_count_begins_anew() -> None:

@@ -46,6 +46,7 @@ ZONES: Final[dict[str, tuple[tuple[str, float, float], ...]]] = {
     "head": (("head", 0.0, 0.13),),
     "back": (("thorax", 0.06, 0.22), ("neck", -0.03, 0.03)),
     "seat": (("pelvis", -0.06, 0.06), ("far.thigh", -0.06, 0.12)),
+    "thigh": (("thigh", 0.05, 0.22),),
     "elbow": (("forearm", -0.03, 0.03),),
     "forearm": (("forearm", -0.03, 0.2),),
     "hand": (("hand", -0.02, 0.1),),

@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from typing import Final
 
 from hamstrong.exercises.figures.body import curves
-from hamstrong.exercises.figures.kinematics import Body, Placed, bounds
+from hamstrong.exercises.figures.kinematics import Body, Placed, bounds, zone_points
 from hamstrong.exercises.figures.scene import Scene
 from hamstrong.exercises.figures.shapes import MUSCLES, OUTLINES, Outline
 
@@ -16,6 +16,9 @@ HEIGHT: Final = 240
 STATURE: Final = 200  # picture units; one scale for every figure, so bodies match in a list
 _MARGIN: Final = 11
 _CLOSEST: Final = 264  # of the 320 wide picture, so that bodies differ little in size
+
+_WIDEST: Final = 352  # only where somebody stands on a box
+_CLOSE_UP: Final = 120  # a foot and its shin
 
 _BREATHING: Final = "thorax"  # moves by itself
 
@@ -45,14 +48,23 @@ class Frame:
 
 def frame_of(scene: Scene, extents: Iterable[tuple[float, float]] = ()) -> Frame:
     """Centre everything ever drawn; `extents` are x ranges of props, as a fraction of stature."""
+    if scene.focus:
+        return _close_up(scene, scene.focus)
     boxes = [bounds(body, scene.view) for body in scene.bodies]
     left = min([b[0] for b in boxes] + [e[0] for e in extents])
     right = max([b[2] for b in boxes] + [e[1] for e in extents])
     top = max(b[3] for b in boxes)
     floor = HEIGHT / 2 + STATURE * top / 2
     needed = max(STATURE * (right - left) + 2 * _MARGIN, (STATURE * top + 2 * _MARGIN) * 4 / 3)
-    crop = min(max(needed, _CLOSEST), WIDTH)
+    crop = min(max(needed, _CLOSEST), _WIDEST)
     return Frame(WIDTH / 2 - STATURE * (left + right) / 2, floor, crop)
+
+
+def _close_up(scene: Scene, zone: str) -> Frame:
+    xs = [p[0] for p in zone_points(scene.work, zone, scene.view)]
+    x = (min(xs) + max(xs)) / 2
+    floor = HEIGHT / 2 + _CLOSE_UP * HEIGHT / WIDTH / 2 - _MARGIN
+    return Frame(WIDTH / 2 - STATURE * x, floor, _CLOSE_UP)
 
 
 def number(value: float) -> str:

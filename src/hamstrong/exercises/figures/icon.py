@@ -6,6 +6,7 @@ from typing import Final
 from hamstrong.exercises.figures.body import LENGTHS
 from hamstrong.exercises.figures.drawing import ARM, LEG, limb, number
 from hamstrong.exercises.figures.kinematics import Body, bounds
+from hamstrong.exercises.figures.kit import held_at
 from hamstrong.exercises.figures.props import extent
 from hamstrong.exercises.figures.scene import Scene, Stand
 
@@ -41,7 +42,7 @@ def draw_icon(scene: Scene, *, title: str, size: int) -> str:
     trunk = _spine(body)
     near = "".join(line(points) for points in _limbs(body, "near", scene.view == "front"))
     far = "".join(line(points) for points in _limbs(body, "far", scene.view == "front"))
-    props = "".join(line(_stand_line(stand)) for stand in scene.stands)
+    props = "".join(line(_stand_line(stand, body)) for stand in scene.stands)
     ground = f"M{number(_PAD)} {number(y0 + 2)}H{number(_BOX - _PAD)}"
     head = body["head"].at(0.1, 0.008 if scene.view == "side" else 0)
     hx, hy = at(*head).split()
@@ -75,9 +76,13 @@ def _limbs(body: Body, side: str, from_front: bool) -> list[list[tuple[float, fl
     return lines
 
 
-def _stand_line(stand: Stand) -> list[tuple[float, float]]:
+def _stand_line(stand: Stand, body: Body) -> list[tuple[float, float]]:
+    if stand.prop.kind == "cord":
+        return [(stand.x, stand.top), held_at(stand.prop, body)]
     left, right = extent(stand)
     near, far = (left, right) if stand.reach > 0 else (right, left)
+    if stand.prop.kind == "table":
+        return [(far, 0.0), (far, stand.top), (near, stand.top)]
     if stand.prop.kind == "wall":
         return [(stand.x, 0.0), (stand.x, stand.top)]
     return [(near, 0.0), (near, stand.top), (far, stand.top)]

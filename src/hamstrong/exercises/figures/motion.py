@@ -84,3 +84,17 @@ def keyframes(name: str, ways: tuple[Spot, ...], loop: Loop, *, breathes: bool =
         f".{name}{{{still};animation:{name} {loop.seconds:g}s linear infinite}}"
         f"@keyframes {name}{{{''.join(frames)}}}"
     )
+
+
+def swing(name: str, start: Spot, end: Spot, loop: Loop) -> str:
+    """Rule and keyframes of what goes once round: it is at `end` half way and never turns back."""
+    whole = Spot(start.x, start.y, start.deg + 360)
+    frames = "".join(
+        f"{mark}%{{{spot.css(stretched=False)}}}"
+        for mark, spot in ((0, start), (50, end), (100, whole))
+    )
+    still = end.css(stretched=False)
+    return (
+        f".{name}{{{still};animation:{name} {loop.seconds:g}s linear infinite}}"
+        f"@keyframes {name}{{{frames}}}"
+    )

@@ -5,8 +5,21 @@ from math import atan2, degrees, hypot
 from typing import Final
 
 from hamstrong.exercises.figures.body import HALF_HIPS, LENGTHS
-from hamstrong.exercises.figures.drawing import STATURE, Frame, Spot, number, spots
+from hamstrong.exercises.figures.drawing import STATURE, Frame, Spot, number
 from hamstrong.exercises.figures.kinematics import Body
+from hamstrong.exercises.figures.kit import (
+    cord_ways,
+    draw_backpack,
+    draw_plate,
+    draw_rope,
+    draw_slider,
+    draw_stick,
+    draw_towel,
+    held_ways,
+    segment_of,
+    slider_ways,
+    strap_ways,
+)
 from hamstrong.exercises.figures.scene import CHAIR_BACK, Scene, Stand
 from hamstrong.exercises.figures.spec import Prop
 
@@ -16,22 +29,36 @@ _SEAT: Final = 0.05
 _STEP: Final = 0.3
 _WALL: Final = 0.035
 _CUSHION: Final = (0.05, 0.13)
+_TABLE: Final = 0.42
+_DEPTHS: Final = {"wall": _WALL, "step": _STEP, "pillow": _CUSHION[0], "table": _TABLE}
 _MAT_OVERHANG: Final = 0.05
 _NEAR_FLOOR: Final = 0.04
+_ON_THIGH: Final = 19  # picture units from the bone to a weight that lies on it
+_ANCHOR: Final = 0.016
 
 
 @dataclass(frozen=True, slots=True)
 class Worn:
-    """A prop that moves with the body: its drawing and its place in every frame."""
+    """A prop that moves with the body: its drawing and its place in every frame.
+
+    What `swings` goes once round in each loop.
+    """
 
     drawing: str
     ways: tuple[Spot, ...]
     behind: bool = False
+    swings: bool = False
 
 
 def extent(stand: Stand) -> tuple[float, float]:
     """Left and right end of a standing prop, as a fraction of stature."""
-    depth = {"wall": _WALL, "step": _STEP, "pillow": _CUSHION[0]}.get(stand.prop.kind, _BENCH)
+    if stand.prop.kind == "cord":
+        return (stand.x - _ANCHOR, stand.x + _ANCHOR)
+    if stand.prop.kind == "towel":
+        return (stand.x - stand.top, stand.x + stand.top)
+    if stand.prop.kind == "pillow" and stand.prop.zone == "head":
+        return (stand.x - _CUSHION[1] / 2, stand.x + _CUSHION[1] / 2)
+    depth = _DEPTHS.get(stand.prop.kind, _BENCH)
     far = stand.x + stand.reach * depth
     return (min(stand.x, far), max(stand.x, far))
 
@@ -50,15 +77,23 @@ def draw_stand(stand: Stand, frame: Frame) -> str:
     """One standing prop behind the body."""
     left, right = extent(stand)
     kind = stand.prop.kind
+    if kind == "cord":
+        return _box(frame, left, stand.top - _ANCHOR, (2 * _ANCHOR, 2 * _ANCHOR), 3)
     if kind == "wall":
         return _box(frame, left, 0, (right - left, frame.floor / STATURE - 0.03), 2)
+    if kind == "pillow" and stand.prop.zone == "head":
+        return _box(frame, left, 0, (right - left, stand.top), 5)
     if kind == "pillow":
         return _box(frame, left, stand.top, (right - left, _CUSHION[1]), 8)
     if kind == "step":
         return _box(frame, left, 0, (right - left, stand.top), 3)
+    if kind == "towel":
+        return draw_towel(stand, frame)
     leg = 0.024
     under = stand.top - _SEAT + 0.012
     posts = [left + 0.03, right - 0.03 - leg]
+    if kind == "table":
+        posts = posts[1:] if stand.reach > 0 else posts[:1]
     drawing = "".join(_box(frame, x, 0, (leg, under), 1.5) for x in posts)
     if kind == "chair":
         back = left if stand.reach > 0 else right - 0.026
@@ -91,13 +126,38 @@ def draw_floor(scene: Scene, frame: Frame, *, mat: bool) -> str:
 
 
 def worn(prop: Prop, scene: Scene, frame: Frame) -> Worn:
-    """A band, pillow or dumbbell on its segment."""
+    """A thing that goes with its segment."""
     if prop.kind == "band" and scene.view == "front":
         return Worn(_strap(1.0, 6.0), tuple(_stretch(prop, body, frame) for body in scene.bodies))
-    ways = tuple(spots(scene, frame, f"near.{prop.segment}"))
+    if prop.kind == "strap":
+        return Worn(_strap(1.0, 3.5), strap_ways(prop, scene, frame))
+    if prop.kind == "slider":
+        return Worn(draw_slider(), slider_ways(prop, scene, frame))
+    ways = held_ways(prop, scene, frame)
+    turn = scene.work[segment_of(prop)].turn
+    if prop.kind == "backpack":
+        return Worn(draw_backpack(prop, turn), ways, behind=prop.segment == "thorax")
+    if prop.kind == "stick":
+        return Worn(draw_stick(turn), ways)
+    if prop.kind == "rope":
+        hand, *_, last = ways
+        over, under = Spot(hand.x, hand.y, 180), Spot(last.x, last.y, 360)
+        return Worn(draw_rope(), (over, over, under, under), swings=True)
+    if prop.kind == "plate":
+        return Worn(draw_plate(prop), ways)
+    return _on_limb(prop, ways)
+
+
+def tether(stand: Stand, scene: Scene, frame: Frame) -> Worn:
+    """The stretched part of a cord."""
+    return Worn(_strap(1.0, 3.5), cord_ways(stand, scene, frame))
+
+
+def _on_limb(prop: Prop, ways: tuple[Spot, ...]) -> Worn:
+    """A dumbbell, a pillow, or a band seen from the side."""
     at = STATURE * LENGTHS[prop.segment] * prop.along
     if prop.kind == "dumbbell":
-        return Worn(_dumbbell(at), ways)
+        return Worn(_dumbbell(at, -_ON_THIGH if prop.segment == "thigh" else 0), ways)
     if prop.kind == "pillow":
         size = (0.17 * STATURE, 0.135 * STATURE)
         x, y = at - size[0] / 2, -size[1] * 0.62
@@ -115,9 +175,9 @@ def worn(prop: Prop, scene: Scene, frame: Frame) -> Worn:
     )
 
 
-def _dumbbell(at: float) -> str:
-    x = number(at)
-    return f'<circle class="p" cx="{x}" cy="0" r="11.5"/><circle class="p" cx="{x}" cy="0" r="4"/>'
+def _dumbbell(x: float, y: float) -> str:
+    where = f'class="p" cx="{number(x)}" cy="{number(y)}"'
+    return f'<circle {where} r="11.5"/><circle {where} r="4"/>'
 
 
 def _strap(length: float, thickness: float) -> str:

@@ -33,6 +33,8 @@ _LIMB: Final[Angles] = {
 }
 # How far the heel or foot lies in from the edge of what it rests on (evidence 4: 3-5 cm).
 EDGE_INSET: Final = 0.024
+TABLE_TOP: Final = 0.05  # its thickness; a knee presses from below
+TABLE_OVER: Final = 0.1  # how far its edge reaches behind the middle of the knee
 CHAIR_BACK: Final = 0.21  # above the seat; a hand rests on it
 # Judgement: enough in-between poses that turning joints look smooth.
 BETWEEN: Final = (0.3, 0.7)
@@ -59,6 +61,7 @@ class Scene:
     surfaces: Surfaces
     contacts: tuple[tuple[Contact, ...], ...]
     lifts: tuple[float, ...]
+    focus: str | None = None
 
     @property
     def setup(self) -> Body:
@@ -129,6 +132,7 @@ def _make_scene(spec: FigureSpec, name: str) -> Scene:
         surfaces=surfaces,
         contacts=(setup.contacts, *(middle for _ in BETWEEN), work.contacts),
         lifts=(setup.lift, *(_mix(setup.lift, work.lift, t) for t in BETWEEN), work.lift),
+        focus=spec.focus,
     )
 
 
@@ -196,11 +200,22 @@ def _setup_posture(spec: FigureSpec, work: Posture, at_work: Angles, body: Body)
 def _stand(prop: Prop, zone: str, *, body: Body, view: View) -> Stand:
     points = zone_points(body, zone, view)
     reach = 1 if prop.side == "right" else -1
+    if prop.kind == "pillow" and zone == "head":
+        middle = sum(p[0] for p in points) / len(points)
+        return Stand(prop, middle, min(p[1] for p in points), reach)
     if prop.kind in ("wall", "pillow"):
         xs = [p[0] for p in points]
         edge = (max(xs) if reach > 0 else min(xs)) + reach * prop.gap
         middle = sum(p[1] for p in points) / len(points)
         return Stand(prop, edge, 1.3 if prop.kind == "wall" else middle - 0.065, reach)
+    middle = sum(p[0] for p in points) / len(points)
+    if prop.kind == "cord":
+        return Stand(prop, middle + reach * prop.gap, prop.height, reach)
+    if prop.kind == "towel":
+        return Stand(prop, middle + reach * prop.gap, prop.height / 2, reach)
+    if prop.kind == "table":
+        top = max(p[1] for p in points) + TABLE_TOP
+        return Stand(prop, middle - reach * (TABLE_OVER + prop.gap), top, reach)
     lowest = min(points, key=lambda p: p[1])
     return Stand(prop, lowest[0] - reach * (EDGE_INSET + prop.gap), prop.height, reach)
 

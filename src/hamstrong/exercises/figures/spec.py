@@ -37,6 +37,8 @@ Zone = Literal[
     "head",
     "back",
     "seat",
+    "near.thigh",
+    "far.thigh",
     "near.elbow",
     "near.forearm",
     "near.hand",
@@ -66,6 +68,8 @@ Muscle = Literal[
     "tibialis",
     "adductor",
     "abductor",
+    "hip-flexor",
+    "foot",
     "trunk",
     "flank",
 ]
@@ -123,27 +127,57 @@ class Pose(_Table):
     lift: float | None = None
 
 
+Kind = Literal[
+    "mat",
+    "support",
+    "chair",
+    "table",
+    "step",
+    "wall",
+    "band",
+    "cord",
+    "rope",
+    "strap",
+    "towel",
+    "pillow",
+    "dumbbell",
+    "backpack",
+    "plate",
+    "slider",
+    "stick",
+]
+
+
 class Prop(_Table):
     """A thing in the picture.
 
-    Standing things (`support`, `chair`, `step`, `wall`) are placed by the zone that touches them
-    in the working pose; `side` says to which side of that zone they extend. Things that are
-    worn or held (`band`, `pillow`, `dumbbell`) name the segment they go with.
+    Standing things (`support`, `chair`, `table`, `step`, `wall`) are placed by the zone that
+    touches them in the working pose; `side` says to which side of that zone they extend. A
+    `table` lies on its zone, a rolled `towel` under it. Things that are worn or held (`band`,
+    `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`, `rope`) name the segment they
+    go with, of the near or the far side. A `strap` runs from its segment, or from the other
+    foot, to the ball of the foot; a `cord` is a long band from a fixed point, `gap` beside the
+    zone and at `height`, to the segment.
     """
 
-    kind: Literal["mat", "support", "chair", "step", "wall", "band", "pillow", "dumbbell"]
+    kind: Kind
     zone: Zone | None = None
-    height: float = Field(default=0.26, ge=0.02, le=1.3)
+    height: float = Field(default=0.26, ge=0.0, le=1.3)
     side: Literal["left", "right"] = "right"
-    gap: float = Field(default=0.0, ge=-0.5, le=0.5)
-    segment: Segment = "thigh"
+    gap: float = Field(default=0.0, ge=-0.5, le=0.6)
+    segment: Segment | Literal["pelvis", "thorax"] = "thigh"
+    limb: Literal["near", "far"] = "near"
     along: float = Field(default=0.8, ge=-0.2, le=1.2)
 
 
 class FigureSpec(_Table):
-    """How an exercise is drawn: seen from where, working and set-up pose, what is around."""
+    """How an exercise is drawn: seen from where, working and set-up pose, what is around.
+
+    `focus` shows that zone alone, close up, where the work is too small for a whole body.
+    """
 
     view: View
+    focus: Zone | None = None
     tint: tuple[Tint, ...]
     props: tuple[Prop, ...] = ()
     work: Pose

@@ -13,7 +13,7 @@ from hamstrong.exercises.figures.drawing import (
     runs_beside,
     spots,
 )
-from hamstrong.exercises.figures.motion import Loop, keyframes
+from hamstrong.exercises.figures.motion import Loop, keyframes, swing
 from hamstrong.exercises.figures.props import Worn, extent
 from hamstrong.exercises.figures.scene import Scene
 
@@ -86,4 +86,9 @@ class Stage:
 
     def worn(self, item: Worn) -> str:
         """Put a prop that goes with the body."""
+        if item.swings and self.loop:
+            name = f"{self.prefix}{len(self.motions)}"
+            self.motions.append((item.ways, name, False))
+            self.rules.append(swing(name, item.ways[0], item.ways[-1], self.loop))
+            return f'<g class="{name}">{item.drawing}</g>'
         return self.moving(item.ways, item.drawing)

@@ -34,6 +34,7 @@ _RULES: Final[dict[str, str]] = {
     "w": "fill:{work}",
     "p": "fill:{prop};stroke:{edge};stroke-width:1.5",
     "l": "fill:none;stroke:{floor};stroke-width:1.5",
+    "r": "fill:none;stroke:{kit};stroke-width:2.5",
     "k": "fill:{kit};stroke:{line};stroke-width:1.5",
 }
 

@@ -49,6 +49,8 @@ RUN_OVERLAP: dict[Tissue, float] = {
     Tissue.QUAD: 1.0,
     Tissue.CALF: 1.0,
     Tissue.SHIN: 1.0,
+    Tissue.FOOT: 1.0,
+    Tissue.HIP_FLEXOR: 1.0,
     Tissue.IMPACT: 1.0,
     Tissue.ADDUCTOR: 0.6,
     Tissue.ABDUCTOR: 0.8,

@@ -40,15 +40,15 @@ AREA_WORDS: dict[Area, str] = {area: area.value for area in Area} | {
 
 AREA_TISSUES: dict[Area, frozenset[Tissue]] = {
     Area.BACK: frozenset({Tissue.TRUNK, Tissue.GLUTE}),
-    Area.HIP: frozenset({Tissue.GLUTE, Tissue.ABDUCTOR}),
-    Area.GROIN: frozenset({Tissue.ADDUCTOR}),
+    Area.HIP: frozenset({Tissue.GLUTE, Tissue.ABDUCTOR, Tissue.HIP_FLEXOR}),
+    Area.GROIN: frozenset({Tissue.ADDUCTOR, Tissue.HIP_FLEXOR}),
     Area.QUAD: frozenset({Tissue.QUAD}),
     Area.HAMSTRING: frozenset({Tissue.HAMSTRING}),
     Area.KNEE: frozenset({Tissue.QUAD, Tissue.IMPACT}),
     Area.SHIN: frozenset({Tissue.SHIN, Tissue.CALF, Tissue.IMPACT}),
     Area.CALF: frozenset({Tissue.CALF, Tissue.IMPACT}),
     Area.ACHILLES: frozenset({Tissue.CALF, Tissue.IMPACT}),
-    Area.FOOT: frozenset({Tissue.CALF, Tissue.SHIN, Tissue.IMPACT}),
+    Area.FOOT: frozenset({Tissue.CALF, Tissue.SHIN, Tissue.FOOT, Tissue.IMPACT}),
 }
 """Whose exercises an area holds back, on both legs: squats and lunges load the knee, the calf pulls
 on shin, Achilles tendon and sole, hops land on all of them; hip hinges and bridges, which name the
@@ -70,6 +70,8 @@ TISSUE_AREA: dict[Tissue, Area] = {
     Tissue.ABDUCTOR: Area.HIP,
     Tissue.TRUNK: Area.BACK,
     Tissue.IMPACT: Area.CALF,
+    Tissue.FOOT: Area.FOOT,
+    Tissue.HIP_FLEXOR: Area.GROIN,
 }
 """Where pain in an exercise is looked for first, by the tissue that it names first."""
 

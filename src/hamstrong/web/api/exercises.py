@@ -12,10 +12,10 @@ def exercise_routes(deps: WebDeps) -> APIRouter:
 
     @router.get("")
     def get_exercises(family: Family | None = None) -> list[Exercise]:
-        """All exercises in the order of the library, or one family's ladder."""
+        """All exercises in the order of the library, or one family's."""
         with deps.reading() as ports:
             library = ports.library
-            return list(library.values() if family is None else library.ladder(family))
+            return list(library.values() if family is None else library.of_family(family))
 
     @router.get("/{exercise_id}")
     def get_exercise(exercise_id: str) -> Exercise:

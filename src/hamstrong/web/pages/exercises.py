@@ -45,7 +45,7 @@ class Group:
 
 def grouped(library: Library, found: Collection[Exercise]) -> tuple[Group, ...]:
     """What was found, by family."""
-    ladders = ((family, library.ladder(family)) for family in Family)
+    ladders = ((family, library.of_family(family)) for family in Family)
     groups = (Group(family, tuple(e for e in ladder if e in found)) for family, ladder in ladders)
     return tuple(group for group in groups if group.exercises)
 
@@ -84,7 +84,7 @@ def exercise_routes(site: Site) -> APIRouter:
             found={exercise.id for exercise in found},
             marks={e.id: " ".join(sorted(marks_of(e, at_hand))) for e in library.values()},
             words={e.id: text_of(e) for e in library.values()},
-            families=[kind for kind in Family if library.ladder(kind)],
+            families=[kind for kind in Family if library.of_family(kind)],
             filters=_filters(library, chosen, known=athlete is not None),
             q=q,
             family=family,
