@@ -7,7 +7,7 @@ import pytest
 
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.lint import KITS
-from hamstrong.exercises.schema import Exercise, Family, LoadClass, Phase, Slot
+from hamstrong.exercises.schema import Equipment, Exercise, Family, LoadClass, Phase, Slot
 from hamstrong.planning.constants.dose import HARDNESS, STRENGTH_PHASES
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.model import BlockPhase, StartingLevel
@@ -25,7 +25,7 @@ every_phase = pytest.mark.parametrize("phase", BlockPhase)
 
 
 def fillers(
-    slot: Slot, kit: frozenset[str], levels: Mapping[Family, int], phase: BlockPhase
+    slot: Slot, kit: frozenset[Equipment], levels: Mapping[Family, int], phase: BlockPhase
 ) -> Iterator[Exercise]:
     """What an athlete on these rungs could do in a slot; light work belongs to every phase."""
     phases: frozenset[Phase] = STRENGTH_PHASES[phase]
@@ -45,7 +45,7 @@ def on_rung(rung: int) -> dict[Family, int]:
 @every_phase
 @pytest.mark.parametrize("starting", StartingLevel)
 def test_slot_can_be_filled_from_every_start(
-    slot: Slot, kit: frozenset[str], phase: BlockPhase, starting: StartingLevel
+    slot: Slot, kit: frozenset[Equipment], phase: BlockPhase, starting: StartingLevel
 ) -> None:
     assert list(fillers(slot, kit, STARTING_LEVELS[starting], phase))
 
@@ -54,7 +54,7 @@ def test_slot_can_be_filled_from_every_start(
 @every_kit
 @every_phase
 def test_slot_can_be_filled_on_every_rung(
-    slot: Slot, kit: frozenset[str], phase: BlockPhase
+    slot: Slot, kit: frozenset[Equipment], phase: BlockPhase
 ) -> None:
     empty = [rung for rung in RUNGS if not list(fillers(slot, kit, on_rung(rung), phase))]
     assert not empty
@@ -62,7 +62,7 @@ def test_slot_can_be_filled_on_every_rung(
 
 @every_slot
 @every_kit
-def test_slot_can_be_filled_lightly_before_a_race(slot: Slot, kit: frozenset[str]) -> None:
+def test_slot_can_be_filled_lightly_before_a_race(slot: Slot, kit: frozenset[Equipment]) -> None:
     for starting in StartingLevel:
         found = fillers(slot, kit, STARTING_LEVELS[starting], BlockPhase.TAPER)
         assert any(exercise.load_class in BEFORE_A_RACE for exercise in found), starting
@@ -70,7 +70,7 @@ def test_slot_can_be_filled_lightly_before_a_race(slot: Slot, kit: frozenset[str
 
 @every_slot
 @every_kit
-def test_slot_goes_on_asking_something_of_the_strong(slot: Slot, kit: frozenset[str]) -> None:
+def test_slot_goes_on_asking_something_of_the_strong(slot: Slot, kit: frozenset[Equipment]) -> None:
     """While strength is built, whoever is at the top finds work of class C2 or harder."""
     found = fillers(slot, kit, TOP, BlockPhase.BUILD)
     assert max(HARDNESS[e.load_class] for e in found) >= HARDNESS[LoadClass.C2]
@@ -84,12 +84,12 @@ def test_a_gym_or_a_band_never_makes_less_possible(slot: Slot) -> None:
         assert without <= set(fillers_ids(slot, kit, rung))
 
 
-def fillers_ids(slot: Slot, kit: frozenset[str], rung: int) -> Iterator[str]:
+def fillers_ids(slot: Slot, kit: frozenset[Equipment], rung: int) -> Iterator[str]:
     return (e.id for e in fillers(slot, kit, on_rung(rung), BlockPhase.BUILD))
 
 
 @every_kit
-def test_hops_are_there_from_their_first_rung_and_not_before(kit: frozenset[str]) -> None:
+def test_hops_are_there_from_their_first_rung_and_not_before(kit: frozenset[Equipment]) -> None:
     """The optional slot: a beginner's rung for hops is 0."""
     beginner = STARTING_LEVELS[StartingLevel.BEGINNER]
     assert not list(fillers(Slot.HOPS, kit, beginner, BlockPhase.BUILD))
