@@ -48,6 +48,7 @@ def body_of(events: Sequence[Event], athlete: Athlete, library: Library, *, toda
         found=found_rungs(events, library, athlete.zone),
         check_ins=check_ins,
         starting=athlete.starting,
+        at_hand=athlete.equipment.union(*athlete.venues.values()),
     )
     return Body(
         check_ins=check_ins,

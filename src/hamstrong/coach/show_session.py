@@ -233,6 +233,7 @@ class _Kit:
         return (
             exercise.id not in taken
             and not set(exercise.slots).isdisjoint(asked.slots)
+            and exercise.level <= self.now.level_of(exercise.family)
             and self._is_allowed(exercise)
         )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
-from hamstrong.exercises.schema import Family
+from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.body.check_ins import CheckIn
 from hamstrong.planning.body.progression import (
     Direction,
@@ -150,6 +150,28 @@ def test_the_last_rung_stays() -> None:
     ]
     assert verdict(*top, found=found).direction is Direction.STAY
     assert progress(*top, found=found).levels == {FAMILY: 12}
+
+
+def test_a_rung_that_needs_what_is_not_at_hand_is_passed_over() -> None:
+    """From the long lever a load is next; without one slow walkouts are, one rung further."""
+    long = "hb_support_1l_long"
+    found = (FoundRung(D - DAY, FAMILY, 7),)
+
+    def reached(*at_hand: Equipment) -> Progress:
+        log = TrainingLog((*sets(0, long), *sets(2, long)), found, at_hand=frozenset(at_hand))
+        return progress_of(log, LIBRARY, today=D + 60 * DAY)
+
+    assert reached(Equipment.SUPPORT, Equipment.LOAD).levels == {FAMILY: 8}
+    assert reached(Equipment.SUPPORT).levels == {FAMILY: 9}
+
+
+def test_two_rungs_are_never_passed_over() -> None:
+    floor = "hb_floor_1l"
+    found = (FoundRung(D - DAY, FAMILY, 4),)
+    log = TrainingLog((*sets(0, floor), *sets(2, floor)), found, at_hand=frozenset())
+    stuck = progress_of(log, LIBRARY, today=D + 60 * DAY)
+    assert stuck.levels == {FAMILY: 4}
+    assert "not at hand" in stuck.verdicts[0].reason.text
 
 
 def test_after_a_move_the_count_begins_anew() -> None:

@@ -39,6 +39,8 @@ BODY_SENTENCES = {
     "advance-easy": "{exercise}: more than {reserve} s left in every set, twice: a harder lever,"
     " not a longer hold.",
     "top": "{exercise}: all sets full. It is the last rung here, so it stays.",
+    "top-here": "{exercise}: all sets full. The rungs above it need what is not at hand here, so it"
+    " stays.",
     "once": "{exercise}: all sets full, once. The second time counts when it comes two days"
     " later or more.",
     "pending": "{exercise}: all sets full. Tomorrow morning's soreness decides whether it counts.",

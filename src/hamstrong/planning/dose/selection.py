@@ -37,11 +37,11 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
     Kind.LIGHT: frozenset({LoadClass.C0, LoadClass.C1}),
     Kind.PRIMER: frozenset({LoadClass.C0}),
 }
-"""P2 is in no kind, because the library has no exercise of it: the thirty that evidence 4 begins
-with hop on two legs (P1), and its phases ask for no more (evidence 6.4). Its hours stand in the
-spacing tables all the same, for what athletes do elsewhere. Single-leg hops would need a kind of
-their own, done rested: two days from a long run, a day after fast running (evidence 2.3), and not
-in the ten days before a race or the three weeks after it (evidence 2.5)."""
+"""P2 is in no kind: a plan holds no single-leg hops, as its phases ask for none (evidence 6.4) and
+W11 drops them first. The library shows them, and their hours stand in the spacing tables, for what
+athletes do elsewhere. Placed, they would need a kind of their own, done rested: two days from a
+long run, a day after fast running (evidence 2.3), and not in the ten days before a race or the
+three weeks after it (evidence 2.5)."""
 
 
 def is_as_hard(load_class: LoadClass, than: LoadClass) -> bool:
