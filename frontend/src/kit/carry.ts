@@ -3,7 +3,7 @@
 // Lifted by its button, by a tap while taps lift, or by M, the item stays lifted until a place is
 // tapped or confirmed with Enter; lifted by holding, it goes with the finger. Escape always puts
 // it back, and so does letting go beside every place.
-import { EdgeScroll, seen } from "./edges";
+import { EdgeScroll, seen, type Seen } from "./edges";
 import { Ghost } from "./ghost";
 
 export interface Carrying {
@@ -72,7 +72,7 @@ class Carrier {
     private readonly carrying: Carrying,
   ) {
     this.#target = carrying.home;
-    this.#edges = new EdgeScroll(() => this.#seen(), () => this.#follow());
+    this.#edges = new EdgeScroll(() => this.#seen(), () => this.#reach(), () => this.#follow());
     item.addEventListener("pointerdown", (event) => this.#down(event));
     item.addEventListener("pointermove", (event) => this.#move(event));
     item.addEventListener("pointerup", () => this.#up());
@@ -91,7 +91,10 @@ class Carrier {
     this.#justDropped = false;
     if (event.button !== 0 || !event.isPrimary || this.#lifted) return;
     this.#from = { x: event.clientX, y: event.clientY };
-    if (event.pointerType === "mouse") return;
+    if (event.pointerType === "mouse") {
+      this.item.setPointerCapture(event.pointerId); // a quick mouse has left it at its first move
+      return;
+    }
     this.#timer = setTimeout(() => this.#liftBy(event), HOLD_MS);
   }
 
@@ -108,7 +111,7 @@ class Carrier {
   }
 
   #liftBy(event: PointerEvent): void {
-    this.item.setPointerCapture(event.pointerId);
+    if (event.pointerType !== "mouse") this.item.setPointerCapture(event.pointerId);
     this.#ghost = new Ghost(this.carrying.title, this.carrying.tone, event.pointerType !== "mouse");
     this.#lift();
     this.#at = { x: event.clientX, y: event.clientY };
@@ -125,8 +128,15 @@ class Carrier {
     this.#ghost?.at(x, y, texts.map((text) => text.getBoundingClientRect()));
   }
 
-  #seen(): { top: number; bottom: number } {
+  #seen(): Seen {
     return seen([document.querySelector(".carrybar"), document.querySelector(".tabbar")]);
+  }
+
+  /** From the first place's upper edge to the last one's lower. */
+  #reach(): Seen {
+    const { places, home } = this.carrying;
+    const top = (places[0] ?? home).getBoundingClientRect().top;
+    return { top, bottom: (places.at(-1) ?? home).getBoundingClientRect().bottom };
   }
 
   #placeAt(x: number, y: number): HTMLElement | undefined {

@@ -29,6 +29,8 @@ export class EdgeScroll {
 
   constructor(
     private readonly bounds: () => Seen,
+    /** What the page is moved for: no further than until its end is seen. */
+    private readonly reach: () => Seen,
     private readonly scrolled: () => void,
   ) {}
 
@@ -55,6 +57,8 @@ export class EdgeScroll {
     const { top, bottom } = this.bounds();
     const up = top + EDGE_PX - this.#y;
     const down = this.#y - (bottom - EDGE_PX);
+    const { top: first, bottom: last } = this.reach();
+    if (up > down ? first >= top : last <= bottom) return 0;
     const share = Math.min(1, Math.max(up, down, 0) / EDGE_PX);
     return Math.ceil(MOST_PX * share) * (up > down ? -1 : 1);
   }

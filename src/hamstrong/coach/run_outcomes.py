@@ -7,6 +7,7 @@ from typing import Literal
 from hamstrong.coach.change_plan import PlainEdit, change_plan
 from hamstrong.coach.days import check_day
 from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected, is_key_type, planned_runs, source_run
@@ -90,11 +91,13 @@ class LengthenRun(PlainEdit):
     what: Literal["run-minutes"] = "run-minutes"
 
     def apply(self, ports: Ports, athlete_id: str) -> str:
-        """Raises NotFound, BadInput."""
+        """Raises NotFound, BadInput; Conflict where it would run into another run."""
         source = source_run(ports, athlete_id, self.run_id)
         _check_minutes(self.minutes)
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
-        ports.store.runs.correct(athlete_id, replace(before, minutes=self.minutes))
+        after = replace(before, minutes=self.minutes)
+        check_free(corrected(source, after), planned_runs(ports, athlete_id))
+        ports.store.runs.correct(athlete_id, after)
         name = run_name(corrected(source, before), near=False)
         return f"{name[:1].upper()}{name[1:]} takes {self.minutes:.0f} min"
 

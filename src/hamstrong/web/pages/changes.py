@@ -14,8 +14,10 @@ from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.plan_history import plan_history
 from hamstrong.coach.preview import preview
+from hamstrong.coach.run_outcomes import LONGEST_RUN_MIN, SHORTEST_RUN_MIN
 from hamstrong.coach.undo import redo, undo
 from hamstrong.errors import BadInput, Conflict, HamstrongError, NotFound
+from hamstrong.running.model import RunType
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note, Undo
 from hamstrong.web.pages.site import Shown, Site, current_id, shown_of
@@ -60,6 +62,7 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
             shown = shown_of(ports, find_athlete(ports))
             athlete = shown.athlete
             raw = edits_of(form, shown)
+            back = _where_it_lands(raw) or back
             change = preview(ports, shown.id, changing(*read_edits(raw))).outcome
     except (BadInput, Conflict, NotFound) as refused:
         error = refused
@@ -75,13 +78,19 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
     )
 
 
+def _where_it_lands(raw: Raw) -> str:
+    """The week of a new run, which is on no page yet; empty for other changes."""
+    added = [edit for edit in raw if isinstance(edit, dict) and edit.get("what") == "add-run"]
+    return f"/week?day={str(added[0].get('start'))[:10]}" if added else ""
+
+
 def edits_of(form: Filled, shown: Shown) -> Raw:
     """The change that a form asks for. Raises BadInput with the field."""
     if form.has("changes"):
         return _from_json(form.text("changes"))
     what = form.text("what")
-    if what == "absence":
-        return [_absence(form)]
+    if what in READERS:
+        return [{"what": what, **READERS[what](form, shown)}]
     if what in TAKEN_BACK:
         return [{"what": what, TAKEN_BACK[what]: form.text("id")}]
     if what not in MOVED_ID:
@@ -95,15 +104,50 @@ MOVED_ID: Mapping[str, str] = {"move-run": "run_id", "move-session": "session_id
 TAKEN_BACK: Mapping[str, str] = {"free-session": "session_id", "no-absence": "absence_id"}
 
 
-def _absence(form: Filled) -> dict[str, Any]:
+def _absence(form: Filled, _shown: Shown) -> dict[str, Any]:
     absence = {
-        "what": "absence",
         "kind": form.text("kind"),
         "first": form.day("first").isoformat(),
         "last": form.day("last" if form.has("last") else "first").isoformat(),
         "back": form.text("speed", "steady"),
     }
     return absence | ({"instead_of": form.text("id")} if form.has("id") else {})
+
+
+def _minutes(form: Filled) -> float:
+    return form.number("minutes", low=SHORTEST_RUN_MIN, high=LONGEST_RUN_MIN)
+
+
+def _run_minutes(form: Filled, _shown: Shown) -> dict[str, Any]:
+    return {"run_id": form.text("id"), "minutes": _minutes(form)}
+
+
+def _run_outcome(form: Filled, _shown: Shown) -> dict[str, Any]:
+    told: dict[str, Any] = {"run_id": form.text("id"), "outcome": form.text("outcome")}
+    if told["outcome"] != "done":
+        return told
+    if form.has("minutes"):
+        told["minutes"] = _minutes(form)
+    if form.has("type"):
+        told["type"] = form.choice("type", RunType)
+    return told
+
+
+def _new_run(form: Filled, shown: Shown) -> dict[str, Any]:
+    return {
+        "start": form.moment(shown.athlete.zone).isoformat(),
+        "minutes": _minutes(form),
+        "type": form.choice("type", RunType),
+        "title": form.text("title"),
+    }
+
+
+READERS: Mapping[str, Callable[[Filled, Shown], dict[str, Any]]] = {
+    "absence": _absence,
+    "run-minutes": _run_minutes,
+    "run-outcome": _run_outcome,
+    "add-run": _new_run,
+}
 
 
 def _from_json(text: str) -> Raw:

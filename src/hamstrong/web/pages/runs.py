@@ -97,6 +97,18 @@ def _show_routes(router: APIRouter, site: Site) -> None:
             today=shown.today,
         )
 
+    @router.get("/runs/add")
+    def show_add(request: Request, day: date | None = None) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+        return site.page(
+            request,
+            "add_run.html",
+            athlete=shown.athlete,
+            day=day or shown.today,
+            types=RUN_TYPES,
+        )
+
     @router.get("/runs/{run_id}")
     def show_one(request: Request, run_id: str) -> Response:
         with site.deps.reading() as ports:
