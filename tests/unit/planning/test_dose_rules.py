@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstrong.exercises.dose import Dose, Side
-from hamstrong.exercises.schema import Family, LoadClass, Tissue
+from hamstrong.exercises.schema import Family, LoadClass, Slot, Tissue
 from hamstrong.exercises.steps import session_seconds
 from hamstrong.planning.constants import TABLES
 from hamstrong.planning.constants.dose import (
