@@ -366,3 +366,22 @@ def test_days_ahead_have_their_word(browser: TestClient) -> None:
     words = page.all("span", class_="fresh__word")
     assert len(words) == 7
     assert "%" not in page.text
+
+
+def test_a_sign_stands_beside_every_coming_run(world: World, browser: TestClient) -> None:
+    at_session(world)
+    week = browser.get("/week").text
+    assert "Do not run" not in week
+    browser.post("/check-in", data={"red_flags": "pop", "flag_area": "calf"})
+    coming = [
+        run
+        for run in world.store.plans.get(world.athlete_id).plan.runs  # type: ignore[union-attr]
+        if TODAY <= run.day < TODAY + timedelta(days=7 - TODAY.weekday())
+    ]
+    page = read_html(browser.get("/week").text)
+    assert page.text.count("Do not run it until you were looked at.") == len(coming) > 0
+    assert "Do not run until this was looked at" in page.text
+    later = read_html(browser.get(f"/runs/{coming[-1].id}").text)
+    assert "Do not run until this was looked at" in later.text
+    browser.post("/check-in", data={"assessed-all": "1"})
+    assert "Do not run" not in browser.get("/week").text

@@ -11,6 +11,7 @@ import typer
 
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
+from hamstrong.cli.errors import told
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
@@ -36,7 +37,7 @@ def run(doors: "Doors", args: list[str] | None = None) -> int:
     try:
         app(args=args, obj=doors, prog_name="hamstrong")
     except HamstrongError as error:
-        typer.echo(f"hamstrong: {error}", err=True)
+        typer.echo(f"hamstrong: {told(error)}", err=True)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -13,6 +13,7 @@ from hamstrong.coach.plan_once import OneOffPlan
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.model import Plan, PlanWeek, Session
+from hamstrong.planning.words import count_word
 from hamstrong.running.model import Run
 
 METRES = {Units.KM: 1000.0, Units.MILES: 1609.344}
@@ -28,7 +29,8 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
     weeks = sum(week.weeks_to_race >= 0 for week in plan.weeks)
     screen.print(
         f"[bold]{escape(name)}[/bold] on {plan.race.start:%a} {plan.race.day}, "
-        f"{distance(plan.race.distance_m, units)}. {before} strength sessions in {weeks} weeks. "
+        f"{distance(plan.race.distance_m, units)}. {count_word(before, 'strength session')} in "
+        f"{count_word(weeks, 'week')}. "
         f"{KEY} marks key runs; strength keeps its hours to them."
     )
     screen.print(_table(plan, units))

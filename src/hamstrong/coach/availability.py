@@ -143,4 +143,6 @@ def _clock(text: str, entry: str) -> time:
             return time(23, 59)
         return time(int(hours), int(minutes or 0))
     except ValueError as error:
-        raise BadInput(f"{text} is no time of day.", place=entry) from error
+        raise BadInput(
+            f"{text} is no time of day: write it like 18 or 18:30.", place=entry
+        ) from error

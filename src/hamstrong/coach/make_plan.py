@@ -191,7 +191,7 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     published = ports.store.plans.revisions(athlete_id)
     ports.store.plans.revise(athlete_id, revised(published, plan, now=now))
     before = None if stored is None else stored.plan
-    change = PlanChange(now, changes_between(before, plan, prepared.request))
+    change = PlanChange(now, changes_between(before, plan, prepared.request, cause=cause.text))
     return _noted(ports, athlete_id, change, cause, before)
 
 

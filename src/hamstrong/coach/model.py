@@ -200,6 +200,7 @@ class Change:
         text: One sentence for the athlete: what changes.
         reason: One sentence: why it stands where it stands now, or why it is gone.
         forced_by: The hard rule that no longer allows what was planned; empty when none does.
+        left: Of a session that moves: why it is not at its old place any more.
     """
 
     kind: ChangeKind
@@ -210,10 +211,24 @@ class Change:
     text: str
     reason: str = ""
     forced_by: str = ""
+    left: str = ""
 
     @property
     def forced(self) -> bool:
         return bool(self.forced_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a change makes unusual about the runs.
+
+    Attributes:
+        text: One sentence, with what to do.
+        replaced: Ids and names of runs whose place a race takes; mostly none.
+    """
+
+    text: str
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +240,14 @@ class PlanChange:
         changes: In the order of the days they concern.
         cause: What it was done for, in words.
         version: Number in the plan's history; None where nothing was written there.
+        remarks: What is unusual about the runs now and was not before.
     """
 
     revised_at: datetime
     changes: tuple[Change, ...]
     cause: str = ""
     version: int | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from datetime import date
 
 from hamstrong.coach.look import SessionInWeek, look
 from hamstrong.coach.model import EventKind, SessionState
+from hamstrong.coach.no_running import no_running
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.body.stops import RunStop
 from hamstrong.planning.model import PlanWeek, Reason
 from hamstrong.running.model import Race, Run
 
@@ -22,6 +24,7 @@ class TodayView:
         next_session: The first one after today.
         check_in_due: True until this day's check-in is recorded.
         example: True while the example athlete is shown.
+        no_run: What stands against every coming run; None when nothing does.
     """
 
     day: date
@@ -34,6 +37,7 @@ class TodayView:
     next_session: SessionInWeek | None
     check_in_due: bool
     example: bool
+    no_run: RunStop | None = None
 
 
 def today(ports: Ports, athlete_id: str) -> TodayView:
@@ -53,6 +57,7 @@ def today(ports: Ports, athlete_id: str) -> TodayView:
         next_session=None if after is None else seen.shown(after),
         check_in_due=not _is_checked_in(ports, athlete_id, day),
         example=seen.athlete.example,
+        no_run=no_running(ports, athlete_id),
     )
 
 

@@ -73,6 +73,7 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
         status=error.status if error else 200,
         change=change,
         raw=json.dumps(raw),
+        take_out=taking_out(raw, change),
         back=back,
         error=error,
     )
@@ -82,6 +83,21 @@ def _where_it_lands(raw: Raw) -> str:
     """The week of a new run, which is on no page yet; empty for other changes."""
     added = [edit for edit in raw if isinstance(edit, dict) and edit.get("what") == "add-run"]
     return f"/week?day={str(added[0].get('start'))[:10]}" if added else ""
+
+
+def taking_out(raw: Raw, change: PlanChange | None) -> dict[str, str]:
+    """By run that a race takes the place of: the changes, and that run taken out with them."""
+    remarks = () if change is None else change.remarks
+    return {
+        run_id: json.dumps(
+            [
+                *(one for one in raw if one.get("run_id") != run_id),
+                {"what": "run-outcome", "run_id": run_id, "outcome": "removed"},
+            ]
+        )
+        for remark in remarks
+        for run_id, _ in remark.replaced
+    }
 
 
 def edits_of(form: Filled, shown: Shown) -> Raw:
@@ -175,7 +191,7 @@ def told(site: Site, change: PlanChange | None, back: str) -> Note:
     # An undo is taken back by doing the change again: /plan/undo knows the newest undo by number.
     way_back = None if change.version is None else Undo("/plan/undo", fields)
     text = site.texts.say("changes.kept", cause=cause)
-    return Note(text, changes=change.changes, undo=way_back)
+    return Note(text, changes=change.changes, undo=way_back, remarks=change.remarks)
 
 
 def _history_routes(router: APIRouter, site: Site) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hamstrong.coach.model import Change
+from hamstrong.coach.model import Change, Remark
 
 COOKIE = "hamstrong_told"
 KEPT = 64
@@ -32,12 +32,14 @@ class Note:
         tone: `toast` at the foot of the page; the others stand on top of it.
         changes: What re-planning did.
         undo: The way back.
+        remarks: What is unusual about the runs now.
     """
 
     text: str
     tone: Literal["toast", "careful", "stop"] = "toast"
     changes: tuple[Change, ...] = ()
     undo: Undo | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(slots=True)
