@@ -17,6 +17,7 @@ from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
+from hamstrong.cli.setup_command import setup
 from hamstrong.cli.why_command import rules, why
 from hamstrong.errors import HamstrongError
 
@@ -25,7 +26,20 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "body", "diff", "paces", "plan", "redo", "replan", "rules", "run", "undo", "why"]
+__all__ = [
+    "app",
+    "body",
+    "diff",
+    "paces",
+    "plan",
+    "redo",
+    "replan",
+    "rules",
+    "run",
+    "setup",
+    "undo",
+    "why",
+]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 

@@ -75,6 +75,8 @@ def _print_today(view: TodayView, ports: Ports, units: Units) -> None:
         _print_session(screen, shown, ports)
     if view.why_empty is not None:
         screen.print(f"No strength today. {escape(view.why_empty.text)}")
+    if view.bare:
+        screen.print("Nothing is planned up to your race: hamstrong why --week says what helps.")
     if view.next_session is not None:
         after = view.next_session.session
         screen.print(f"Next: {escape(after.title)}, {after.start:%A %H:%M}, {after.minutes} min")

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from hamstrong.cli.change_table import print_remarks
 from hamstrong.cli.output import console
 from hamstrong.coach.model import Units
 from hamstrong.coach.plan_once import OneOffPlan
@@ -33,6 +34,7 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
         f"{count_word(weeks, 'week')}. "
         f"{KEY} marks key runs; strength keeps its hours to them."
     )
+    print_remarks(made.remarks)
     screen.print(_table(plan, units))
     _show_first(screen, plan, library)
     found = {finding.sentence for finding in made.summary.findings}

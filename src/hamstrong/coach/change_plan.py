@@ -77,7 +77,8 @@ def change_plan(ports: Ports, athlete_id: str, *edits: Edit) -> PlanChange | Non
     if change is None:
         return None
     now = planned_runs(ports, athlete_id)
-    return replace(change, remarks=remarks(ports, athlete_id, runs, now))
+    told = remarks(ports, athlete_id, runs, now)
+    return replace(change, remarks=(*change.remarks, *told))
 
 
 def _check_together(ports: Ports, athlete_id: str, edits: Sequence[Edit]) -> None:

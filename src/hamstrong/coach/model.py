@@ -240,7 +240,8 @@ class PlanChange:
         changes: In the order of the days they concern.
         cause: What it was done for, in words.
         version: Number in the plan's history; None where nothing was written there.
-        remarks: What is unusual about the runs now and was not before.
+        remarks: What is unusual now and was not before, with what to do.
+        taken_back: True when this took a change back, so that doing it again is the way on.
     """
 
     revised_at: datetime
@@ -248,6 +249,7 @@ class PlanChange:
     cause: str = ""
     version: int | None = None
     remarks: tuple[Remark, ...] = ()
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ SENTENCES = {
     "crowded-at-all": "No session this week: what is free stands too close to the weeks around it.",
     "other-week": "A session stays in its own week, so that no week carries two weeks' work.",
     "sessions-close": "{hours} belong between this session and {title} on {day}.",
-    "no-window": "No free time for strength is left this week.",
+    "no-window": "No session fits into your free hours this week: they are too short, taken by"
+    " runs, or over.",
     "late": "{placed} of {wished} sessions this week: it is too late in the week for more.",
     "late-at-all": "No session this week: it is too late in the week.",
     "wish-few": "{wish} a week, as you wish; the trials behind this phase used {low}.",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 
@@ -188,8 +188,8 @@ def told(site: Site, change: PlanChange | None, back: str) -> Note:
         return Note(site.texts["settings.kept"])
     cause = change.cause or site.texts["changes.title"]
     fields = (("back", back), ("version", str(change.version)))
-    # An undo is taken back by doing the change again: /plan/undo knows the newest undo by number.
-    way_back = None if change.version is None else Undo("/plan/undo", fields)
+    step: Literal["undo", "redo"] = "redo" if change.taken_back else "undo"
+    way_back = None if change.version is None else Undo(f"/plan/{step}", fields, step)
     text = site.texts.say("changes.kept", cause=cause)
     return Note(text, changes=change.changes, undo=way_back, remarks=change.remarks)
 

@@ -17,10 +17,11 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A form that takes it back: where it posts, and its fields."""
+    """A form that takes it back: where it posts, its fields, and what its button is called."""
 
     action: str
     fields: tuple[tuple[str, str], ...] = ()
+    word: Literal["undo", "redo"] = "undo"
 
 
 @dataclass(frozen=True, slots=True)
