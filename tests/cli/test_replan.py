@@ -92,7 +92,7 @@ def test_a_change_is_kept_told_taken_back_and_done_again(
         (("--move-run", TUESDAY, "2026-12-17"), "Moved Tuesday's easy run to Thursday"),
         (("--move-run", EASY, "2026-12-17T18:30"), "Moved Tuesday's easy run to Thursday"),
         (("--remove", TUESDAY), "The easy run on 15 Dec removed"),
-        (("--lengthen", TUESDAY, "90"), "The easy run on 15 Dec in 90 min"),
+        (("--lengthen", TUESDAY, "90"), "The easy run on 15 Dec takes 90 min"),
         (("--add-run", "2026-12-18T18:00", "interval:40"), "Added the intervals on 18 Dec"),
         (("--add-run", "2026-12-18", "40"), "Added the easy run on 18 Dec"),
         (("--ill", "2026-12-15..2026-12-17", "--back", "gentle"), "Ill from 15 Dec to 17 Dec"),

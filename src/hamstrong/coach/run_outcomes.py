@@ -27,6 +27,8 @@ _INSTEAD: Mapping[Told, str] = {
     "missed": "Take the run out of the plan instead.",
 }
 """What to do with a coming run of which nobody can say this yet."""
+_PLURAL = (RunType.INTERVAL, RunType.REPETITION)
+"""Types whose words are plural: the intervals take 40 min."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ class LengthenRun(PlainEdit):
         after = replace(before, minutes=self.minutes)
         check_free(corrected(source, after), planned_runs(ports, athlete_id))
         ports.store.runs.correct(athlete_id, after)
-        return f"{_named(corrected(source, before))} in {self.minutes:.0f} min"
+        run = corrected(source, before)
+        takes = "take" if run.type in _PLURAL else "takes"
+        return f"{_named(run)} {takes} {self.minutes:.0f} min"
 
     @property
     def claims(self) -> frozenset[Claim]:
