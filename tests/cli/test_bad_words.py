@@ -83,6 +83,6 @@ def test_a_sign_stands_beside_every_coming_run(command: Command) -> None:
     _, today, _ = command("today")
     assert "Do not run until this was looked at: a pop, and strength gone at once (calf)." in today
     _, week, _ = command("week")
-    assert week.count("Do not run it") == 3
+    assert week.count("Do not run before") == 3
     assert command("log", "check-in", "--assessed", "all")[0] == 0
     assert "Do not run" not in command("week")[1]

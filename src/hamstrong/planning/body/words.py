@@ -33,9 +33,9 @@ BODY_SENTENCES = {
     "stops-some": "{parts} work and hops stay off until you say that it was looked at; other"
     " strength may go on.",
     "no-run-assess": "Do not run until this was looked at: {sign}.",
-    "no-run-assess-short": "Do not run it until you were looked at.",
+    "no-run-assess-short": "Do not run before it was looked at.",
     "no-run-emergency": "Do not run until a doctor has said so: {sign}.",
-    "no-run-emergency-short": "Do not run it until a doctor has said so.",
+    "no-run-emergency-short": "Do not run before a doctor has said so.",
     "limit-hold-off": "{flag}: light work only until a clinician has been asked.",
     "limit-ill": "You are ill: no strength until you say that you are well.",
     "limit-sore": "Your {area} is sore, {score} of 10: holds at most, and fewer sets.",

@@ -93,19 +93,10 @@ def _beside_races(view: PlanView) -> list[Run]:
 
 
 def _race_days(view: PlanView) -> Iterator[Finding]:
-    beside = _beside_races(view)
-    if not beside:
-        return
-    first = beside[0]
-    sentence = say(
-        "R8 race",
-        day=day_text(first.day),
-        run=f"the {first.type} run",
-        more=say_more(len(beside) - 1),
-    )
-    days = dict.fromkeys(run.day for run in beside)
-    limit = KEY_GAP_HARD.value
-    yield finding("R8", "hard", value=0, limit=limit, sentence=sentence, days=days)
+    for run in _beside_races(view):
+        sentence = say("R8 race", day=day_text(run.day), run=f"the {run.type} run")
+        limit = KEY_GAP_HARD.value
+        yield finding("R8", "hard", value=0, limit=limit, sentence=sentence, days=(run.day,))
 
 
 def _usual_gap(view: PlanView) -> Limit:
