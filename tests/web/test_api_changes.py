@@ -188,7 +188,7 @@ def test_why_a_session_and_why_a_day_without(home: Home) -> None:
     assert day["reason"]["text"]
     week = home.client.get(f"/api/weeks/{session.day}/why").json()
     assert week["week"]["monday"] == str(MONDAY)
-    assert set(week) == {"week", "conflict"}
+    assert set(week) == {"week", "conflict", "held_back"}
     assert home.client.get(f"/api/days/{session.day}/why").status_code == 422
     assert home.client.get("/api/days/someday/why").status_code == 422
     assert home.client.get("/api/sessions/none/why").status_code == 404
