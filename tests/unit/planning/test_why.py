@@ -39,6 +39,7 @@ from tests.unit.planning.test_planner import (
 
 THURSDAY = 3
 BUILD_WEEK = MONDAY + timedelta(weeks=7)
+SPECIFIC_WEEK = MONDAY + timedelta(weeks=13)
 LAST_HEAVY_WEEK = MONDAY + timedelta(weeks=15)
 """No slow lowering work any more, but strength."""
 
@@ -132,11 +133,11 @@ def test_that_it_was_planned_before_is_only_said_where_nothing_else_decides(
     request_and_plan: tuple[PlanRequest, Plan],
 ) -> None:
     request, plan = request_and_plan
-    session = in_week(plan, BUILD_WEEK)[1]
+    session = in_week(plan, SPECIFIC_WEEK)[1]
     fresh = explain_session(plan, request, LIBRARY, session.id)
     again = explain_session(plan, replace(request, previous=plan), LIBRARY, session.id)
     assert [v.reason for v in again.others] == [v.reason for v in fresh.others]
-    friday = datetime.combine(BUILD_WEEK + timedelta(days=4), time(18, 30), MADRID)
+    friday = datetime.combine(SPECIFIC_WEEK + timedelta(days=4), time(18, 30), MADRID)
     length = session.end - session.start
     moved = replace(session, start=friday, end=friday + length)
     sessions = tuple(moved if s.id == session.id else s for s in plan.sessions)

@@ -263,12 +263,25 @@ def _rows(drafts: Sequence[Draft], ends: Ends) -> tuple[_Row, ...]:
         if depth == 0:
             rows = [_Row(spot.points, (spot,)) for spot in spots]
             continue
-        rows = [row for spot in spots if (row := _longer(rows, spot)) is not None]
+        hopeful = _hopeful(rows)
+        rows = [row for spot in spots if (row := _longer(hopeful, spot)) is not None]
     kept: list[_Row] = []
     for row in sorted(rows, key=lambda row: (row.spots[-1].ends, -row.worth)):
         if not kept or row.worth > kept[-1].worth:
             kept.append(row)
     return tuple(kept[-3:])
+
+
+def _hopeful(rows: Iterable[_Row]) -> list[_Row]:
+    """Those that no other of the same class beats by ending earlier for as many points."""
+    most: dict[LoadClass, int] = {}
+    kept = []
+    for row in sorted(rows, key=lambda row: (row.spots[-1].ends, -row.worth)):
+        load_class = row.spots[-1].load_class
+        if row.worth > most.get(load_class, -1):
+            most[load_class] = row.worth
+            kept.append(row)
+    return kept
 
 
 def _free_from(spot: Spot, ends: Ends) -> int:

@@ -15,7 +15,11 @@ from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Family, LoadClass
 from hamstrong.planning.constants.dose import NOVEL_SETS
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
-from hamstrong.planning.constants.weights import KEEP_PREVIOUS
+from hamstrong.planning.constants.weights import (
+    FAVOURITE_HOUR,
+    KEEP_PREVIOUS,
+    PER_HOUR_FROM_FAVOURITE,
+)
 from hamstrong.planning.dose.circumstances import Circumstances
 from hamstrong.planning.dose.composition import Content, compose, minutes_of
 from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
@@ -36,6 +40,7 @@ from hamstrong.planning.spacing import HEAVY_CLASSES
 _TIMES: Final = 2
 """Sessions of an outline are as long as after so many times of all in them. Judgement."""
 
+_NOON: Final = 12
 _HEAVY_KINDS: Final = (Kind.FULL, Kind.HEAVY)
 _HEAVY_ONES: Final = KIND_CLASSES[Kind.HEAVY]
 
@@ -188,6 +193,7 @@ class Outline:
             standing=Standing((), context.standing.within, dict.fromkeys(context.library, twice)),
         )
         self._contents = contents
+        self._free = replace(context.course, frozen=None)
         self._days = [found for day in days if (found := self._looked_at(day)).starts]
         self._wished = session_count(context.week, context.request)
         self._now: dict[tuple[int, int], Circumstances] = {}
@@ -270,10 +276,11 @@ class Outline:
         spots: list[Spot] = []
         for day in self._days:
             now = self._circumstances(number, day)
+            freely = replace(now, course=self._free) if now.course.frozen else now
             for kind in self._kinds[number]:
                 if kind in _HEAVY_KINDS:
                     continue
-                content = self._contents.of(kind, now, _TIMES, frozenset())
+                content = self._contents.of(kind, freely, _TIMES, frozenset())
                 found = self._spots(number, content, day) if content else ()
                 if found:
                     best = max(found, key=lambda spot: (spot.points, -spot.starts))
@@ -312,11 +319,13 @@ class Outline:
                 yield Spot(at, at + content.minutes, day.ordinal, worth, content.load_class)
 
     def _worth(self, place: Place) -> int:
-        """Points by class and start; new or not, and of any number, they are about the same."""
-        key = (place.start, place.content.load_class)
+        """Points by class, day and half of it; new or not, of any number, about the same."""
+        hour = place.start.hour + place.start.minute / 60
+        key = (place.start.date(), hour < _NOON, place.content.load_class)
+        far = round(PER_HOUR_FROM_FAVOURITE * abs(hour - FAVOURITE_HOUR))
         if key not in self._points:
-            self._points[key] = points(place, self._context)
-        return self._points[key]
+            self._points[key] = points(place, self._context) + far
+        return self._points[key] - far
 
 
 def _by_id(sessions: Sequence[Session]) -> dict[str, Session]:
