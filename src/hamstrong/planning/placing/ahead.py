@@ -102,10 +102,11 @@ class LookAhead:
 
 
 def _is_as_foreseen(session: Session | None, there: Foreseen, monday: date) -> bool:
-    if session is None or session.load_class is not there.load_class:
-        return session is None and not there.heavy
-    held = {dose.exercise_id for dose in session.doses}
-    return there.heavy <= held and there.closes_no_more(minute_of(session.start), monday)
+    if session is None:
+        return not there.heavy
+    exercises = (dose.exercise_id for dose in session.doses)
+    as_open = there.closes_no_more(minute_of(session.start), monday)
+    return as_open and there.is_held(session.load_class, exercises)
 
 
 def _knowledge(

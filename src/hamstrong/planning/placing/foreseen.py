@@ -1,6 +1,6 @@
 """What a look ahead over the block would have of a week, and what that is worth in its choice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import FORESEEN, FORESEEN_END
 from hamstrong.planning.placing.places import Place, WeekContext
 from hamstrong.planning.placing.search import minute_of
-from hamstrong.planning.spacing import between_h
+from hamstrong.planning.spacing import HEAVY_CLASSES, between_h
 
 _DAY_MIN = 24 * 60
 _FIRST_DAY = date(1970, 1, 1).toordinal()
@@ -23,6 +23,15 @@ class Foreseen(NamedTuple):
     heavy: frozenset[str]
     load_class: LoadClass
     starts: int
+
+    def is_held(self, load_class: LoadClass, exercises: Iterable[str]) -> bool:
+        """Whether a session of this class with these exercises is what was foreseen.
+
+        Where no heavy work was, any lighter session is; which one the day decides.
+        """
+        if not self.heavy:
+            return load_class not in HEAVY_CLASSES
+        return load_class is self.load_class and self.heavy <= set(exercises)
 
     def closes_no_more(self, starts: int, monday: date) -> bool:
         """Whether a session of this class from `starts` leaves the next week as open."""
@@ -47,9 +56,10 @@ def bonuses(
 
 def _bonus(place: Place, context: WeekContext, foreseen: Mapping[int, Foreseen]) -> int:
     there = foreseen.get(place.number)
-    if there is None or place.content.load_class is not there.load_class:
+    if there is None:
         return 0
-    if not there.heavy <= {dose.exercise_id for dose in place.content.doses}:
+    exercises = (dose.exercise_id for dose in place.content.doses)
+    if not there.is_held(place.content.load_class, exercises):
         return 0
     as_open = there.closes_no_more(minute_of(place.start), context.week.monday)
     return FORESEEN + (FORESEEN_END if as_open else 0)

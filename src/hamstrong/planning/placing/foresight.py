@@ -8,6 +8,7 @@ so far and what later weeks would be worth, if what is not known yet is brought 
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,11 @@ from hamstrong.planning.placing.outline import Draft, Known, Outline, Spot
 from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES, between_h
 
 _WIDTH: Final = 8
+"""So many states go on from week to week. Judgement: more cost time and gain little."""
+
+_ALIKE: Final = 2
+"""And so many that know the same. Judgement."""
+
 _CLOSE_MIN: Final = round(60 * CLOSE_H)
 _GAP_MIN: Final = {(a, b): round(60 * between_h(a, b)) for a in LoadClass for b in LoadClass}
 
@@ -96,7 +102,8 @@ class Foresight:
                     key = self._alike(index, then)
                     if key not in found or found[key].worth < then.worth:
                         found[key] = then
-            states = sorted(found.values(), key=lambda s: -self._hope(index + 1, s))[:_WIDTH]
+            by_hope = sorted(found.values(), key=lambda s: -self._hope(index + 1, s))
+            states = _unlike(by_hope)
         return states[0].weeks
 
     def _alike(self, index: int, state: _State) -> tuple[object, ...]:
@@ -270,6 +277,22 @@ def _rows(drafts: Sequence[Draft], ends: Ends) -> tuple[_Row, ...]:
         if not kept or row.worth > kept[-1].worth:
             kept.append(row)
     return tuple(kept[-3:])
+
+
+def _unlike(by_hope: Iterable[_State]) -> list[_State]:
+    """The most hopeful, no more than a few that know the same.
+
+    Otherwise bringing in is put off: what could still be brought in later gives as much hope.
+    """
+    alike: Counter[tuple[int, ...]] = Counter()
+    kept = []
+    for state in by_hope:
+        alike[state.times] += 1
+        if alike[state.times] <= _ALIKE:
+            kept.append(state)
+        if len(kept) == _WIDTH:
+            break
+    return kept
 
 
 def _hopeful(rows: Iterable[_Row]) -> list[_Row]:
