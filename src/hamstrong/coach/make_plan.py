@@ -181,7 +181,7 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     remarks = nothing_planned(ports, plan, prepared.request)
     stored = ports.store.plans.get(athlete_id)
     if stored is not None and stored.plan == plan:
-        ports.store.plans.save(athlete_id, replace(stored, made_at=now))
+        ports.store.plans.save(athlete_id, replace(stored, plan=plan, made_at=now))
         unchanged = PlanChange(stored.revised_at, (), remarks=remarks)
         is_step = cause.before is not None and (
             cause.undoes is not None or cause.before.inputs != read_inputs(ports, athlete_id)

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from hamstrong.errors import BadFile
 from hamstrong.exercises.dose import Dose, Side
-from hamstrong.exercises.schema import Exercise, LoadClass
-from hamstrong.planning.model import BlockPhase, Plan, PlanWeek, Reason, Session, Venue
+from hamstrong.exercises.schema import Exercise, Family, LoadClass
+from hamstrong.planning.model import Basis, BlockPhase, Plan, PlanWeek, Reason, Session, Venue
 from hamstrong.running.model import Race, Run, RunType
 
 PLAN_VERSION: Final = "hamstrong-plan/1"
@@ -40,6 +40,7 @@ def plan_document(plan: Plan, library: Mapping[str, Exercise]) -> Document:
             {"day": day.isoformat(), **_reason(reason)}
             for day, reason in sorted(plan.empty_days.items())
         ],
+        "basis": None if plan.basis is None else _basis(plan.basis),
     }
 
 
@@ -60,6 +61,11 @@ def read_plan_document(document: Mapping[str, Any]) -> Plan:
         raise BadFile(
             f"The document is not a whole {PLAN_VERSION}: {error!r}.", place="plan"
         ) from error
+
+
+def _basis(basis: Basis) -> Document:
+    levels = {family.value: basis.levels[family] for family in sorted(basis.levels)}
+    return {"levels": levels, "settings": basis.settings}
 
 
 def _zone_name(moment: datetime) -> str:
@@ -163,7 +169,16 @@ def _read(document: Mapping[str, Any]) -> Plan:
         empty_days={
             date.fromisoformat(day["day"]): _read_reason(day) for day in document["empty_days"]
         },
+        basis=_read_basis(document.get("basis")),
     )
+
+
+def _read_basis(basis: Mapping[str, Any] | None) -> Basis | None:
+    """None in documents from before plans kept it."""
+    if basis is None:
+        return None
+    levels = {Family(family): level for family, level in basis["levels"].items()}
+    return Basis(levels, basis["settings"])
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime:

@@ -274,6 +274,19 @@ class PlanWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a plan took the athlete for: where this changes, sessions are made anew.
+
+    Attributes:
+        levels: Rung per family.
+        settings: Minutes, kit and what the athlete told of, in words; only to be compared.
+    """
+
+    levels: Mapping[Family, int]
+    settings: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole block: strength around runs, with a reason for each day.
 
@@ -283,6 +296,7 @@ class Plan:
         sessions: In time order.
         runs: As they came in.
         empty_days: Why there is no strength on a day, for every day without a session.
+        basis: Of the sessions; None when unknown. Plans that differ by it alone are equal.
     """
 
     race: Race
@@ -290,3 +304,4 @@ class Plan:
     sessions: tuple[Session, ...]
     runs: tuple[Run, ...]
     empty_days: Mapping[date, Reason]
+    basis: Basis | None = field(default=None, compare=False)

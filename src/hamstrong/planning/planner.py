@@ -8,6 +8,7 @@ from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
 from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
 from hamstrong.planning.dose.course import course_of
+from hamstrong.planning.dose.keeping import basis_of
 from hamstrong.planning.model import (
     Plan,
     PlanRequest,
@@ -22,7 +23,7 @@ from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
-from hamstrong.planning.words import SENTENCES, count_word, date_word
+from hamstrong.planning.words import SENTENCES, count_word
 
 
 def make_plan(request: PlanRequest, library: Library) -> Plan:
@@ -72,6 +73,7 @@ def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         sessions=sessions,
         runs=request.runs,
         empty_days=_empty_days(noted, sessions, near),
+        basis=basis_of(request),
     )
     return plan, total
 
@@ -80,13 +82,13 @@ def _check_dates(request: PlanRequest) -> None:
     days = (request.race.day - request.today).days
     if request.today > last_day(request.race):
         raise NoPlan(
-            f"The race on {date_word(request.race.day)} is over; give the date of your next one.",
+            f"The race on {request.race.day} is over; give the date of your next one.",
             place="race",
         )
     if days > LONGEST_BLOCK_WEEKS * 7:
         raise NoPlan(
-            f"The race on {date_word(request.race.day)} is {days // 7} weeks away; "
-            f"a block is at most {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
+            f"The race on {request.race.day} is {days // 7} weeks away; a block is at most"
+            f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
             place="race",
         )
 

@@ -64,6 +64,14 @@ FULL_DOSE_EXPOSURES = 6
 """Holds and reps grow from the low to the high end of the prescription over so many exposures, and
 by no more than one such step from one time to the next."""
 
+SAME_STEPS = 2
+"""When a block is planned again, the seconds or reps of yesterday's plan stay while they are no
+more than so many steps from what would be asked now, and no more above the last time: one time
+left out takes nothing from a muscle (W12 speaks from two on). Judgement."""
+
+GAIN_SETS = 4
+"""Yesterday's sets stay too, unless a session gains so many by being made anew. Judgement."""
+
 KEPT_SETS = 2
 """When minutes are short, sets above this go before any exercise does. Judgement."""
 
@@ -159,6 +167,16 @@ def _phase_rows() -> tuple[Row, ...]:
         Row("Fewest sets of a session", str(FEWEST_SETS), "sets", "none", "judgement"),
         Row("Sets while novel", f"{NOVEL_SETS:.0%}", "of usual", "Doma 2017", "L"),
         Row("Full hold or reps after", str(FULL_DOSE_EXPOSURES), "times", "none", "judgement"),
+        Row(
+            "Planned again, holds and reps stay within",
+            str(SAME_STEPS),
+            "steps",
+            "none",
+            "judgement",
+        ),
+        Row(
+            "Planned again, sets stay unless it gains", str(GAIN_SETS), "sets", "none", "judgement"
+        ),
         Row("Sets that go first when time is short", f"above {KEPT_SETS}", "", "W11", "judgement"),
         Row("Hops under a limit need", HOPS_UNDER_LIMIT_FROM.value, "", "evidence 5.5", "L"),
     ]

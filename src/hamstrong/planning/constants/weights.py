@@ -8,6 +8,7 @@ from hamstrong.planning.constants.table import Row, Table
 
 KIND_VALUE = {"full": 1050, "heavy": 1000, "holds": 600, "light": 300, "primer": 100}
 KEEP_PREVIOUS = 180
+KEEP_WORK = 90
 HARD_DAY_HARD = 90
 PREFERRED_SHORTFALL = 60
 REST_DAY = 40
@@ -30,6 +31,7 @@ _NAMES = {
     "Placing a light session (C1)": KIND_VALUE["light"],
     "Placing a primer (C0)": KIND_VALUE["primer"],
     "Keeping the time of yesterday's plan": KEEP_PREVIOUS,
+    "Keeping its exercises": KEEP_WORK,
     "Heavy work in the evening of a quality day (W2)": HARD_DAY_HARD,
     "Each preferred gap missed entirely": -PREFERRED_SHORTFALL,
     "Each percent that fatigue left in the legs may cost a key run": -PER_PERCENT_FATIGUE,

@@ -5,15 +5,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hamstrong.exercises.schema import Equipment, Exercise, Family
+from hamstrong.exercises.dose import Dose
+from hamstrong.exercises.schema import Equipment, Exercise, Family, Tissue
 from hamstrong.planning.constants.dose import TaperBand, taper_band
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.dose.course import UNTOUCHED, Course
-from hamstrong.planning.model import BlockPhase, Limit, StartingLevel
+from hamstrong.planning.model import BlockPhase, Limit, Reason, StartingLevel
 from hamstrong.planning.spacing import HEAVY_CLASSES
 
 Exposures = Mapping[str, tuple[date, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Yesterday:
+    """A session as yesterday's plan has it; the preference for what it holds.
+
+    Attributes:
+        doses: By exercise.
+        reasons: What made their numbers.
+        week_sets: Sets per tissue in all of its week.
+        moved: Families whose rung is another since then.
+    """
+
+    doses: Mapping[str, Dose]
+    reasons: tuple[Reason, ...]
+    week_sets: Mapping[Tissue, int]
+    moved: frozenset[Family] = frozenset()
+
+    def has(self, exercise: Exercise) -> bool:
+        """Whether the session holds it, on a rung that is still the athlete's."""
+        return exercise.id in self.doses and exercise.family not in self.moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +59,7 @@ class Circumstances:
         tryout: Whether this session finds the rungs that are still unknown.
         limits: What the body and the days around allow on `day`.
         course: What the weeks before leave for this one.
+        yesterday: The session in yesterday's plan; None when that has none.
     """
 
     day: date
@@ -55,6 +78,7 @@ class Circumstances:
     tryout: bool
     limits: tuple[Limit, ...] = ()
     course: Course = UNTOUCHED
+    yesterday: Yesterday | None = None
 
     @property
     def band(self) -> TaperBand:

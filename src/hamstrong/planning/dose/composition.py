@@ -1,26 +1,34 @@
 """What a session is made of: slots, then an exercise on a rung for each, then sets that fit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 
-from hamstrong.exercises.dose import Dose
+from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
 from hamstrong.exercises.steps import session_seconds
-from hamstrong.planning.constants.dose import CUTBACK_SETS, HARDNESS, WEEKLY_SET_CAPS
+from hamstrong.planning.constants.dose import (
+    CUTBACK_SETS,
+    GAIN_SETS,
+    HARDNESS,
+    WEEKLY_SET_CAPS,
+)
 from hamstrong.planning.dose.circumstances import Circumstances, is_novel
 from hamstrong.planning.dose.course import Course
 from hamstrong.planning.dose.dosing import (
     dose_of,
     fitted,
     is_halved,
+    light_share,
     lightened,
     phase_sets,
     under_limits,
     within_room,
 )
-from hamstrong.planning.dose.selection import Kind, pick
+from hamstrong.planning.dose.keeping import as_yesterday
+from hamstrong.planning.dose.selection import Kind, Picked, Shelf
 from hamstrong.planning.model import BlockPhase, Reason
 from hamstrong.planning.words import SENTENCES, count_word
 
@@ -37,6 +45,7 @@ class Content:
         minutes: Whole minutes.
         new: Ids of those that are.
         reasons: What made the numbers.
+        kept: Whether these are the exercises of yesterday's session, and no others.
     """
 
     kind: Kind
@@ -46,38 +55,141 @@ class Content:
     minutes: int
     new: frozenset[str] = frozenset()
     reasons: tuple[Reason, ...] = ()
+    kept: bool = False
 
 
-def compose(kind: Kind, circumstances: Circumstances, library: Library) -> Content | None:
+def compose(kind: Kind, now: Circumstances, library: Library) -> Content | None:
     """Fill a session of this kind; None when nothing in the library may be done that day."""
-    now = circumstances
-    picked = pick(kind, now, library)
-    full = tuple(dose_of(exercise, now) for exercise in picked.exercises)
-    short = fitted(full, now.minutes, library) if full else ()
+    return next(DayContents(replace(now, yesterday=None), library).of_kind(kind), None)
+
+
+class DayContents:
+    """Sessions of a day, of every kind; what they share is reckoned once."""
+
+    def __init__(self, now: Circumstances, library: Library) -> None:
+        self._now = now
+        self._bare = now if now.yesterday is None else replace(now, yesterday=None)
+        self._library = library
+        self._shelf = Shelf(now, library)
+        self._doses: dict[str, Dose] = {}
+
+    def of_kind(self, kind: Kind) -> Iterator[Content]:
+        """Fill a session; nothing where nothing may be done.
+
+        As yesterday's plan has it, where that stands; anew where what was said of it is true no
+        more. Both where the new one is harder by a kind: its place decides then.
+        """
+        picked = self._shelf.pick(kind)
+        kept = self._kept(kind, picked)
+        if kept is not None:
+            yield kept
+            if picked.anew == picked.exercises or _grade_of(picked) <= _grade(kept):
+                return
+        anew = self._anew(kind, picked)
+        if anew is not None and (kept is None or _grade(anew) > _grade(kept)):
+            yield anew
+
+    def _anew(self, kind: Kind, picked: Picked) -> Content | None:
+        doses = tuple(dose_of(exercise, self._bare) for exercise in picked.anew)
+        cut = _cut(doses, self._bare, self._library)
+        return _content(kind, cut, self._bare, self._library, said=picked.limited_by)
+
+    def _kept(self, kind: Kind, picked: Picked) -> Content | None:
+        """As yesterday's plan has it, cut down to what may be, and with all sets where those gain
+        much; None where what was said of it is true no more."""
+        now, was = self._now, self._now.yesterday
+        if was is None or not _is_all_true(was.reasons, picked.exercises, now):
+            return None
+        full = tuple(self._dose(exercise) for exercise in picked.exercises)
+        whole = _cut(full, now, self._library)
+        less = as_yesterday(full, now, was, self._library)
+        cut = _cut(less, now, self._library, usual=whole.usual)
+        if _sets(whole) >= _sets(cut) + GAIN_SETS:
+            cut = whole
+        said = (r for r in was.reasons if r.rule != "growth" or r in _RAMP_REASONS)
+        return _content(kind, cut, now, self._library, said=(*said, *picked.limited_by))
+
+    def _dose(self, exercise: Exercise) -> Dose:
+        if exercise.id not in self._doses:
+            self._doses[exercise.id] = dose_of(exercise, self._now)
+        return self._doses[exercise.id]
+
+
+def _is_all_true(said: Iterable[Reason], exercises: Sequence[Exercise], now: Circumstances) -> bool:
+    """Whether what was said of a session may be said of one with these exercises; that growth held
+    it back may always be."""
+    left = {r for r in said if r.rule != "growth" and r not in _ALWAYS_TRUE}
+    left -= {*_usual_reasons(exercises, now), _minutes_reason(now.minutes)}
+    left -= {limit.reason for limit in now.limits}
+    return not left or (light_share(now) < 1.0 and left == {_light_reason(now)})
+
+
+def _grade(content: Content) -> int:
+    return _grade_of_class(content.load_class)
+
+
+def _grade_of(picked: Picked) -> int:
+    """The most that a session anew could be."""
+    return max((_grade_of_class(e.load_class) for e in picked.anew), default=0)
+
+
+def _grade_of_class(load_class: LoadClass) -> int:
+    """Heavy work of any class is one kind: none of it may stand in for the other."""
+    return min(HARDNESS[load_class], HARDNESS[LoadClass.C3])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Doses cut down to minutes, room, phase and limits; before they got light; and why."""
+
+    doses: tuple[Dose, ...]
+    usual: tuple[Dose, ...]
+    reasons: tuple[Reason, ...]
+
+
+def _sets(cut: _Cut) -> int:
+    return sum(dose.sets for dose in cut.doses)
+
+
+def _cut(
+    wished: Sequence[Dose],
+    now: Circumstances,
+    library: Library,
+    *,
+    usual: Sequence[Dose] | None = None,
+) -> _Cut:
+    """Cut down. Doses that may be light already come with the `usual`, of which shares are."""
+    short = fitted(wished, now.minutes, library) if wished else ()
     capped, tissues = within_room(short, now, library)
-    light = lightened(capped, now)
-    doses, limits = under_limits(light, now, library)
-    if not doses:
-        return None
-    exercises = [library[dose.exercise_id] for dose in doses]
-    new = frozenset(e.id for e in exercises if is_novel(e, now))
+    light = lightened(capped, now, usual=usual)
+    doses, limits = under_limits(light, now, library, usual=usual or ())
     reasons = (
-        *_usual_reasons(exercises, now),
-        *([_minutes_reason(now)] if short != full else []),
+        *([_minutes_reason(now.minutes)] if short != tuple(wished) else []),
         *(room_reason(tissue, now.course) for tissue in tissues),
         *([_light_reason(now)] if light != capped else []),
-        *picked.limited_by,
         *(limit.reason for limit in limits),
-        *_weaker_reasons(doses),
     )
+    return _Cut(doses, capped, reasons)
+
+
+def _content(
+    kind: Kind, cut: _Cut, now: Circumstances, library: Library, *, said: Sequence[Reason]
+) -> Content | None:
+    if not cut.doses:
+        return None
+    was = now.yesterday
+    exercises = [library[dose.exercise_id] for dose in cut.doses]
+    new = frozenset(e.id for e in exercises if is_novel(e, now))
+    reasons = (*_usual_reasons(exercises, now), *said, *cut.reasons, *_weaker_reasons(cut.doses))
     return Content(
         kind=kind,
-        doses=doses,
+        doses=cut.doses,
         load_class=hardest_of(exercises),
         novel=bool(new),
-        minutes=minutes_of(doses),
+        minutes=minutes_of(cut.doses),
         new=new,
         reasons=tuple(dict.fromkeys(reasons)),
+        kept=was is not None and was.doses.keys() == {exercise.id for exercise in exercises},
     )
 
 
@@ -96,24 +208,34 @@ def minutes_of(doses: Sequence[Dose]) -> int:
 
 def _usual_reasons(exercises: Sequence[Exercise], now: Circumstances) -> Iterator[Reason]:
     if now.phase is not BlockPhase.TAPER:
-        text = SENTENCES["dose-phase"].format(
-            sets=count_word(phase_sets(now), "set"), phase=now.phase
-        )
-        yield Reason(text, rule="after-race" if now.phase is BlockPhase.RECOVERY else "dose")
+        yield _phase_reason(now.phase, phase_sets(now))
     if any(is_halved(exercise, now) for exercise in exercises):
         yield Reason(SENTENCES["dose-novel"], rule="dose")
     if now.course.frozen and any(exercise.id in now.course.last for exercise in exercises):
         yield now.course.frozen
 
 
-def _minutes_reason(now: Circumstances) -> Reason:
-    return Reason(SENTENCES["dose-minutes"].format(minutes=now.minutes), rule="dose")
+@cache
+def _phase_reason(phase: BlockPhase, sets: int) -> Reason:
+    text = SENTENCES["dose-phase"].format(sets=count_word(sets, "set"), phase=phase)
+    return Reason(text, rule="after-race" if phase is BlockPhase.RECOVERY else "dose")
+
+
+@cache
+def _minutes_reason(minutes: int) -> Reason:
+    return Reason(SENTENCES["dose-minutes"].format(minutes=minutes), rule="dose")
 
 
 def room_reason(tissue: Tissue, course: Course) -> Reason:
     """Why a tissue gets no more sets this week."""
-    if course.room[tissue].by_ramp:
-        return Reason(SENTENCES["dose-ramp"].format(tissue=tissue), rule="growth")
+    return _ramp_reason(tissue) if course.room[tissue].by_ramp else _cap_reason(tissue)
+
+
+def _ramp_reason(tissue: Tissue) -> Reason:
+    return Reason(SENTENCES["dose-ramp"].format(tissue=tissue), rule="growth")
+
+
+def _cap_reason(tissue: Tissue) -> Reason:
     sets = count_word(WEEKLY_SET_CAPS[tissue], "set")
     return Reason(SENTENCES["dose-cap"].format(sets=sets, tissue=tissue), rule="dose")
 
@@ -130,4 +252,19 @@ def _light_reason(now: Circumstances) -> Reason:
 def _weaker_reasons(doses: Iterable[Dose]) -> Iterator[Reason]:
     for dose in doses:
         if dose.extra_sets:
-            yield Reason(SENTENCES["dose-weaker"].format(side=dose.first), rule="dose")
+            yield _weaker_reason(dose.first)
+
+
+def _weaker_reason(side: Side) -> Reason:
+    return Reason(SENTENCES["dose-weaker"].format(side=side), rule="dose")
+
+
+_ALWAYS_TRUE = frozenset(
+    (
+        *(_cap_reason(tissue) for tissue in WEEKLY_SET_CAPS),
+        *(_weaker_reason(side) for side in (Side.LEFT, Side.RIGHT)),
+    )
+)
+"""Of a session that gets no more than it had."""
+
+_RAMP_REASONS = frozenset(_ramp_reason(tissue) for tissue in Tissue)

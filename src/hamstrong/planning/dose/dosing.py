@@ -15,6 +15,7 @@ from hamstrong.planning.constants.dose import (
     FULL_DOSE_EXPOSURES,
     KEPT_SETS,
     NOVEL_SETS,
+    SAME_STEPS,
     SETS,
 )
 from hamstrong.planning.constants.levels import TRYOUT_FAMILIES, TRYOUT_HOLD_S
@@ -66,7 +67,17 @@ def _sets(exercise: Exercise, now: Circumstances) -> int:
     if not is_known(exercise, now):
         sets = ceil(sets * NOVEL_SETS)
     last = now.course.last.get(exercise.id)
-    return min(sets, last.sets) if last and now.course.frozen else sets
+    if last is None or not now.course.frozen:
+        return sets
+    before = _of_frozen_yesterday(exercise, now)
+    return min(sets, max(last.sets, before.sets if before else 0))
+
+
+def _of_frozen_yesterday(exercise: Exercise, now: Circumstances) -> Dose | None:
+    """Yesterday's dose where yesterday's plan kept strength as it was for the same cause: a time
+    that was left out or lightened since makes it no less."""
+    was = now.yesterday
+    return was.doses.get(exercise.id) if was and now.course.frozen in was.reasons else None
 
 
 def _usual_sets(exercise: Exercise, now: Circumstances) -> int:
@@ -86,7 +97,8 @@ def _reps(exercise: Exercise, now: Circumstances) -> int | None:
 def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances) -> int | None:
     """Seconds or reps: what the log says is due and steps from there, else by times done.
 
-    Never more than a step above the last time, and not above it at all while strength is frozen.
+    Never more than a step above the last time, unless yesterday's plan asks for it, and not above
+    it at all while strength is frozen.
     """
     if span is None:
         return None
@@ -96,18 +108,43 @@ def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances
     monday = monday_of(now.day)
     done = [day for day in now.done_before(exercise) if day < monday]
     target = now.course.targets.get(exercise.id)
-    dose = now.course.last.get(exercise.id)
-    last = (dose.hold_s or dose.reps) if dose else None
+    last = _asked(now.course.last.get(exercise.id))
+    coming = sum(day >= now.course.today for day in done)
     if target is not None:
-        coming = sum(day >= now.course.today for day in done)
         amount = max(min(target + coming * step, high), target)
     else:
         amount = min(low + len(done) * step, high)
         if last is not None:
             amount = min(amount, _next_rung(last, span))
-    if last is not None and now.course.frozen:
+    if target is None or coming:
+        amount = _as_yesterday(exercise, amount, step, now)
+    if last is not None and now.course.frozen and not _of_frozen_yesterday(exercise, now):
         amount = min(amount, last)
     return max(1, round(amount))
+
+
+def _asked(dose: Dose | None) -> int | None:
+    """Seconds or reps of a dose."""
+    return None if dose is None else dose.hold_s or dose.reps
+
+
+def _as_yesterday(exercise: Exercise, amount: float, step: float, now: Circumstances) -> float:
+    """What yesterday's plan asks for, where that is near enough; else what would be asked now.
+
+    Never less than what the log says is due; a few steps above the last time at most.
+    """
+    rx = exercise.prescription
+    low, high = rx.hold_s or rx.reps or (0, 0)
+    due = now.course.targets.get(exercise.id, low)
+    before = now.yesterday.doses.get(exercise.id) if now.yesterday else None
+    asked = None if before is None or before.tryout else _asked(before)
+    if asked is None or not due <= asked <= max(high, due):
+        return amount
+    near = SAME_STEPS * max(step, 1.0)
+    if abs(asked - amount) > near:
+        return amount
+    last = _asked(now.course.last.get(exercise.id))
+    return min(asked, max(amount, (low if last is None else last) + near))
 
 
 def _next_rung(last: int, span: tuple[int, int]) -> int:
@@ -208,13 +245,27 @@ def within_room(
     return tuple(kept), tuple(cut)
 
 
-def lightened(doses: Sequence[Dose], now: Circumstances) -> tuple[Dose, ...]:
-    """Fewer sets in a cutback or the taper; what comes first keeps most."""
-    share = now.band.sets * (CUTBACK_SETS if now.cutback else 1.0)
+def light_share(now: Circumstances) -> float:
+    """Share of the sets that a cutback or the taper leaves."""
+    return now.band.sets * (CUTBACK_SETS if now.cutback else 1.0)
+
+
+def lightened(
+    doses: Sequence[Dose], now: Circumstances, *, usual: Sequence[Dose] | None = None
+) -> tuple[Dose, ...]:
+    """Fewer sets in a cutback or the taper; what comes first keeps most.
+
+    Args:
+        doses: To be cut down.
+        now: The day.
+        usual: What the share is taken of; the doses themselves when they are not light yet.
+    """
+    share = light_share(now)
     if share == 1.0:
         return tuple(doses)
     wished = [dose.sets for dose in doses]
-    budget = max(FEWEST_SETS, round(share * sum(wished)))
+    whole = sum(dose.sets for dose in (doses if usual is None else usual))
+    budget = max(FEWEST_SETS, round(share * whole))
     return tuple(
         replace(dose, sets=sets, extra_sets=dose.extra_sets if sets == dose.sets else 0)
         for dose, sets in zip(doses, _spread(wished, budget), strict=True)
@@ -234,18 +285,27 @@ def _spread(wished: Sequence[int], budget: int) -> list[int]:
 
 
 def under_limits(
-    doses: Sequence[Dose], now: Circumstances, library: Library
+    doses: Sequence[Dose],
+    now: Circumstances,
+    library: Library,
+    *,
+    usual: Sequence[Dose] = (),
 ) -> tuple[tuple[Dose, ...], tuple[Limit, ...]]:
-    """Take the share of the sets that the day's limits leave; one set stays. Name who cut."""
+    """Take the share of the sets that the day's limits leave; one set stays. Name who cut.
+
+    The share is taken of the `usual` sets of an exercise, where they are known, else of the dose's.
+    """
     if not now.limits:
         return tuple(doses), ()
+    whole = {dose.exercise_id: dose.sets for dose in usual}
     cut: dict[int, Limit] = {}
     kept = []
     for dose in doses:
         touched = touching(now.limits, library[dose.exercise_id])
         strictest = min(touched, key=lambda limit: limit.sets, default=None)
         share = min(strictest.sets, 1.0) if strictest else 1.0
-        sets = max(1, round(share * dose.sets))
+        most = max(1, round(share * whole.get(dose.exercise_id, dose.sets)))
+        sets = min(dose.sets, most)
         if strictest and (sets < dose.sets or (dose.extra_sets and share < 1)):
             dose = replace(dose, sets=sets, extra_sets=0)
             cut[id(strictest)] = strictest

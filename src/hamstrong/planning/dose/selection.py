@@ -82,57 +82,91 @@ _GROWING = frozenset({BlockPhase.BASE, BlockPhase.BUILD})
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The exercises of a session, and the limits that decided some of them."""
+    """The exercises of a session.
+
+    Attributes:
+        exercises: One for each slot that the session has; yesterday's where it is still allowed.
+        anew: The same as if there had been no yesterday.
+        limited_by: Limits that decided some of them.
+    """
 
     exercises: tuple[Exercise, ...]
+    anew: tuple[Exercise, ...]
     limited_by: tuple[Reason, ...] = ()
 
 
-def pick(kind: Kind, now: Circumstances, library: Library) -> Picked:
-    """An exercise for each slot that the session has."""
-    picked = _fill(kind, now, library)
-    if not now.limits:
-        return Picked(picked)
-    freely = _fill(kind, replace(now, limits=()), library)
-    kept = {exercise.id for exercise in picked}
-    lost = [exercise for exercise in freely if exercise.id not in kept]
-    reasons = (limit.reason for e in lost for limit in touching(now.limits, e))
-    return Picked(picked, tuple(dict.fromkeys(reasons)))
+class Shelf:
+    """What may be done on a day, looked at once for sessions of every kind."""
+
+    def __init__(self, now: Circumstances, library: Library) -> None:
+        self._now = now
+        self._library = library
+        self._by_slot: dict[Slot, tuple[Exercise, ...]] = {}
+        self._trained = _trained(now, library) if now.course.frozen else None
+        self._freely = Shelf(replace(now, limits=()), library) if now.limits else None
+
+    def pick(self, kind: Kind) -> Picked:
+        """An exercise for each slot that the session has."""
+        picked, anew = self._fill(kind)
+        if self._freely is None:
+            return Picked(picked, anew)
+        freely, _ = self._freely._fill(kind)
+        kept = {exercise.id for exercise in picked}
+        lost = [exercise for exercise in freely if exercise.id not in kept]
+        reasons = (limit.reason for e in lost for limit in touching(self._now.limits, e))
+        return Picked(picked, anew, tuple(dict.fromkeys(reasons)))
+
+    def _fill(self, kind: Kind) -> tuple[tuple[Exercise, ...], tuple[Exercise, ...]]:
+        """With yesterday's exercises where they are allowed, and without looking at them."""
+        picked: dict[str, Exercise] = {}
+        anew: dict[str, Exercise] = {}
+        classes = KIND_CLASSES[kind] & self._now.band.classes
+        for slot, families in _wishes(kind, self._now):
+            allowed = [e for e in self._allowed(slot) if e.load_class in classes]
+            possible = self._not_new(allowed)
+            best = _best(possible, families, self._now)
+            if best:
+                anew.setdefault(best.id, best)
+                kept = _of_yesterday(possible, self._now) or best
+                picked.setdefault(kept.id, kept)
+        return tuple(picked.values()), tuple(anew.values())
+
+    def _allowed(self, slot: Slot) -> tuple[Exercise, ...]:
+        if slot not in self._by_slot:
+            there = self._library.in_slot(slot)
+            found = tuple(e for e in there if _allowed(e, self._now, self._library))
+            self._by_slot[slot] = found
+        return self._by_slot[slot]
+
+    def _not_new(self, allowed: Sequence[Exercise]) -> Sequence[Exercise]:
+        """While strength is frozen (W9) no rung is new in a family that was trained; a slot that
+        this would leave empty is filled all the same."""
+        if self._trained is None:
+            return allowed
+        done, families = self._trained
+        return [e for e in allowed if e.id in done or e.family not in families] or allowed
 
 
-def _fill(kind: Kind, now: Circumstances, library: Library) -> tuple[Exercise, ...]:
-    wishes = list(_ROTATION[now.number % len(_ROTATION)])
-    if kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES:
-        wishes = [(Slot.HOPS, (Family.PLYOMETRIC,)), *wishes] if _may_hop(now) else wishes
-    picked: dict[str, Exercise] = {}
-    classes = KIND_CLASSES[kind] & now.band.classes
-    for slot, families in wishes:
-        allowed = [
-            e
-            for e in library.in_slot(slot)
-            if e.load_class in classes and _allowed(e, now, library)
-        ]
-        best = _best(_not_new(allowed, now, library), families, now)
-        if best:
-            picked.setdefault(best.id, best)
-    return tuple(picked.values())
+def _trained(now: Circumstances, library: Library) -> tuple[frozenset[str], frozenset[Family]]:
+    """Exercises that were done before the day, and their families."""
+    done = {e for e, days in now.exposures.items() if e in library and days and days[0] < now.day}
+    return frozenset(done), frozenset(library[exercise_id].family for exercise_id in done)
+
+
+def _wishes(kind: Kind, now: Circumstances) -> tuple[Wish, ...]:
+    wishes = _ROTATION[now.number % len(_ROTATION)]
+    has_time = kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES
+    return ((Slot.HOPS, (Family.PLYOMETRIC,)), *wishes) if has_time and _may_hop(now) else wishes
 
 
 def _may_hop(now: Circumstances) -> bool:
     return now.phase in _HOPS_PHASES and now.number == 0 and not now.cutback
 
 
-def _not_new(
-    allowed: Sequence[Exercise], now: Circumstances, library: Library
-) -> Sequence[Exercise]:
-    """While strength is frozen (W9) no rung is new in a family that was trained; a slot that this
-    would leave empty is filled all the same."""
-    if now.course.frozen is None:
-        return allowed
-    done = {e for e, days in now.exposures.items() if e in library and days and days[0] < now.day}
-    trained = {library[exercise_id].family for exercise_id in done}
-    kept = [e for e in allowed if e.id in done or e.family not in trained]
-    return kept or allowed
+def _of_yesterday(allowed: Sequence[Exercise], now: Circumstances) -> Exercise | None:
+    was = now.yesterday
+    kept = [e for e in allowed if was.has(e)] if was else []
+    return max(kept, key=_rank, default=None)
 
 
 def _best(

@@ -16,8 +16,9 @@ from hamstrong.planning.constants.levels import TRYOUT_FAMILIES
 from hamstrong.planning.constants.returns import DAYS_PER_SESSION, POST_RACE_MINUTES
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.dose.circumstances import Circumstances, is_known, unbroken_since
-from hamstrong.planning.dose.composition import Content, compose
+from hamstrong.planning.dose.composition import Content, DayContents
 from hamstrong.planning.dose.course import UNTOUCHED, Course
+from hamstrong.planning.dose.keeping import yesterday_of
 from hamstrong.planning.dose.limits import bounds_of, is_blocked
 from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session, Venue
@@ -256,6 +257,8 @@ class _Contents:
         self._kinds = kinds_for(number, context)
         self._context = context
         self._number, self._of = number, of
+        session_id = context.session_id(number)
+        self._yesterday = yesterday_of(session_id, context.request, context.library)
         self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
         self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
 
@@ -268,9 +271,11 @@ class _Contents:
         now, same = self._days[day]
         alike = (venue, *same)
         if alike not in self._composed:
-            there = replace(now, equipment=self._context.request.equipment_at(venue))
-            found = (compose(kind, there, library) for kind in self._kinds)
-            self._composed[alike] = _distinct(content for content in found if content)
+            kit = self._context.request.equipment_at(venue)
+            there = replace(now, equipment=kit, yesterday=self._yesterday)
+            contents = DayContents(there, library)
+            found = (content for kind in self._kinds for content in contents.of_kind(kind))
+            self._composed[alike] = _distinct(found)
         return self._composed[alike]
 
 

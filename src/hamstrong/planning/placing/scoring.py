@@ -162,7 +162,8 @@ def _exposure(place: Place, context: WeekContext) -> int:
 
 
 def _add_habits(found: list[Term], place: Place, context: WeekContext) -> None:
-    """Yesterday's plan: the same time is worth most, the same day half; then last week's days.
+    """Yesterday's plan: the same time is worth most, the same day half, the same exercises less;
+    then last week's days.
 
     A time the athlete chose and took back is no preference any more.
     """
@@ -177,6 +178,8 @@ def _add_habits(found: list[Term], place: Place, context: WeekContext) -> None:
     if old is not None and not taken_back and old.day == place.start.date():
         kept = weights.KEEP_PREVIOUS if old.start == place.start else weights.KEEP_PREVIOUS // 2
         found.append(Term(TermName.KEPT, kept, session_id=session_id))
+    if place.content.kept:
+        found.append(Term(TermName.KEPT, weights.KEEP_WORK, session_id=session_id))
     for session in context.standing.before:
         recent = (context.week.monday - session.day).days <= 7
         if recent and session.start.weekday() == place.start.weekday():
