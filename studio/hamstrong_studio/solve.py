@@ -1,0 +1,222 @@
+"""Find the pose that comes nearest to what is asked while every contact holds.
+
+Bounded nonlinear least squares (scipy, trust region reflective) over the numbers of a pose, with
+a numeric Jacobian whose columns are one batch.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from scipy.optimize import least_squares
+
+from hamstrong_studio.collision import Pairs
+from hamstrong_studio.rig import Floats, Ints, Rig, skin
+from hamstrong_studio.skeleton import INDEX, NAMES, Poser, limit
+from hamstrong_studio.surfaces import Surroundings
+from hamstrong_studio.targets import FIRM_DEG, LOOSE_DEG, Hand, Keyframe
+from hamstrong_studio.zones import palm, spot, thin, zone
+
+CONTACT_M: Final = 0.0012
+PIN_M: Final = 0.003
+INSIDE_M: Final = 0.002
+SINK_M: Final[dict[str, float]] = {"back": 0.007, "seat": 0.008, "head": 0.004}
+"""How deep soft parts press in; the picture flattens them there. The rest: 2 mm."""
+HAND_GAP_M: Final = 0.004
+ROOT_LOOSE: Final = {"x": 0.3, "y": 0.05, "z": 0.5, "pitch": 30.0, "roll": 3.0, "yaw": 4.0}
+SPREAD: Final = {
+    "spine.flexion": 9.0, "spine.side": 7.0, "spine.twist": 4.0, "neck.side": 5.0,
+    "neck.twist": 8.0, "scapula.elevation": 7.0, "scapula.protraction": 7.0,
+    "hip.rotation": 6.0, "hip.abduction": 5.0, "ankle.eversion": 5.0, "toes.extension": 10.0,
+    "wrist.flexion": 18.0, "wrist.deviation": 8.0, "shoulder.rotation": 30.0,
+    "forearm.pronation": 40.0,
+}  # fmt: skip
+LYING: Final = ("back", "seat", "head")
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """A solved pose: its numbers and the keyframe it answers."""
+
+    values: Floats
+    asked: Keyframe
+
+    def __getitem__(self, name: str) -> float:
+        return float(self.values[INDEX[name]])
+
+
+class Solver:
+    """Solves keyframes of one body among its surroundings."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig = rig
+        self.poser = Poser(rig)
+
+    @cached_property
+    def _all(self) -> Ints:
+        body = thin(np.ones(len(self.rig.points), dtype=np.int64), 1100)
+        return np.asarray(body)
+
+    def points(self, values: Floats, chosen: Ints) -> Floats:
+        """Where vertices are in poses (batch, numbers): (batch, vertices, 3)."""
+        moved = self.poser.transforms(values)
+        return skin(self.rig.points[chosen], self.rig.weights[chosen], moved)
+
+    def wanted(self, asked: Keyframe) -> Floats:
+        """The asked numbers with the root in metres."""
+        wanted = np.zeros(len(NAMES))
+        for name, value in asked.angles.items():
+            wanted[INDEX[name]] = value
+        wanted[:3] *= self.rig.person.stature_m
+        return wanted
+
+    def solve(
+        self,
+        asked: Keyframe,
+        around: Surroundings,
+        *,
+        start: Floats | None = None,
+        pins: dict[str, Floats] | None = None,
+        most: int = 60,
+    ) -> Pose:
+        """Solve one keyframe.
+
+        Args:
+            asked: What is wanted.
+            around: What there is to rest on.
+            start: Where to begin; the asked angles if left out.
+            pins: Places (x, y) that the middles of zones must keep, metres.
+            most: Evaluations at most.
+        """
+        wanted = self.wanted(asked)
+        low, high = np.array([limit(name) for name in NAMES]).T
+        first = np.clip(wanted if start is None else start, low + 1e-6, high - 1e-6)
+        problem = Problem(self, asked, around, wanted, pins or {})
+        for _ in range(2):
+            problem.look(first)
+            found = least_squares(
+                problem.residuals, first, problem.jacobian, bounds=(low, high),
+                x_scale=problem.scale, max_nfev=most, xtol=1e-5, ftol=1e-5,
+            )
+            first = np.clip(found.x, low + 1e-6, high - 1e-6)
+        return Pose(found.x, asked)
+
+
+class Problem:
+    """The residuals of one keyframe."""
+
+    def __init__(
+        self, solver: Solver, asked: Keyframe, around: Surroundings, wanted: Floats,
+        pins: dict[str, Floats],
+    ) -> None:
+        self.solver, self.asked, self.around = solver, asked, around
+        self.wanted, self.pins = wanted, pins
+        self.scale = np.array([_spread(name, asked) for name in NAMES])
+        rig = solver.rig
+        self.sets: list[Ints] = [solver._all]
+        self.keys: dict[str, int] = {"all": 0}
+        names = {t.zone for t in asked.touches} | {t.beside for t in asked.touches if t.beside}
+        for name in sorted(names | set(pins)):
+            for number, part in enumerate(zone(rig, name).parts):
+                self._add(f"{name}/{number}", part)
+        for hand in asked.hands:
+            self._add(f"palm/{hand.side}", palm(rig, hand.side))
+            self._add(f"spot/{hand.side}", spot(rig, hand.place, hand.of))
+        self.pairs = Pairs(rig)
+        self._add("pairs", self.pairs.points)
+        self.ends = np.cumsum([0, *(len(s) for s in self.sets)])
+        self.chosen = np.concatenate(self.sets)
+
+    def _add(self, key: str, chosen: Ints) -> None:
+        self.keys[key] = len(self.sets)
+        self.sets.append(chosen)
+
+    def _of(self, moved: Floats, key: str) -> Floats:
+        number = self.keys[key]
+        return moved[:, self.ends[number] : self.ends[number + 1]]
+
+    def look(self, values: Floats) -> None:
+        """Choose which points are watched for running into each other."""
+        moved = self.solver.points(values[None], self.chosen)
+        self.pairs.look(self._of(moved, "pairs")[0])
+
+    def batch(self, values: Floats) -> Floats:
+        """Residuals of poses (batch, numbers): (batch, residuals)."""
+        moved = self.solver.points(values, self.chosen)
+        parts = [(values - self.wanted) / self.scale]
+        parts += self._contacts(moved)
+        parts += [self._hand(moved, hand) for hand in self.asked.hands]
+        clear = self.around.clearance(self._of(moved, "all"))
+        parts.append(np.minimum(clear + 0.006, 0) / INSIDE_M)
+        parts.append(np.minimum(self.pairs.gaps(self._of(moved, "pairs")) + 0.002, 0) / INSIDE_M)
+        parts += self._directions(values)
+        return np.concatenate(parts, axis=1)
+
+    def _contacts(self, moved: Floats) -> list[Floats]:
+        parts = []
+        for touch in self.asked.touches:
+            part_name = touch.zone.rpartition(".")[2]
+            count = len(zone(self.solver.rig, touch.zone).parts)
+            for number in range(count):
+                gaps = self.around.gap(self._of(moved, f"{touch.zone}/{number}"), touch.on)
+                least = gaps.min(axis=1, keepdims=True)
+                parts.append((least + SINK_M.get(part_name, 0.002)) / CONTACT_M)
+            if touch.beside:
+                off = self._middle(moved, touch.zone)[:, :1] - self._middle(moved, touch.beside)[:, :1]
+                parts.append(off / (2 * PIN_M))
+        for name, place in self.pins.items():
+            parts.append((self._middle(moved, name)[:, :2] - place) / PIN_M)
+        return parts
+
+    def _middle(self, moved: Floats, name: str) -> Floats:
+        count = len(zone(self.solver.rig, name).parts)
+        made: Floats = np.concatenate(
+            [self._of(moved, f"{name}/{n}") for n in range(count)], axis=1
+        ).mean(axis=1)
+        return made
+
+    def _hand(self, moved: Floats, hand: Hand) -> Floats:
+        """The palm lies on its place: close, and flat."""
+        inner, skin_there = self._of(moved, f"palm/{hand.side}"), self._of(moved, f"spot/{hand.side}")
+        off = inner.mean(axis=1) - skin_there.mean(axis=1)
+        nearest = np.linalg.norm(inner[:, :, None] - skin_there[:, None], axis=3).min(axis=1)
+        return np.concatenate([off / 0.015, nearest.mean(axis=1, keepdims=True) / 0.008], axis=1)
+
+    def _directions(self, values: Floats) -> list[Floats]:
+        if not self.asked.reach:
+            return []
+        moved = self.solver.poser.transforms(values)
+        parts = []
+        for side, way in self.asked.reach.items():
+            mark = "L" if side == "left" else "R"
+            ends = []
+            for bone in (f"lowerarm01.{mark}", f"wrist.{mark}"):
+                number = self.solver.rig.index[bone]
+                head = self.solver.rig.heads[number]
+                ends.append(moved[:, number, :, :3] @ head + moved[:, number, :, 3])
+            line = ends[1] - ends[0]
+            line /= np.linalg.norm(line, axis=1, keepdims=True)
+            parts.append((line - np.array(way)) / 0.06)
+        return parts
+
+    def residuals(self, values: Floats) -> Floats:
+        """Residuals of one pose."""
+        return self.batch(values[None])[0]
+
+    def jacobian(self, values: Floats) -> Floats:
+        """Forward differences, every column in one batch."""
+        steps = np.where(np.arange(len(values)) < 3, 1e-5, 1e-3)
+        batch = np.vstack([values[None], values + np.diag(steps)])
+        rows = self.batch(batch)
+        made: Floats = ((rows[1:] - rows[0]) / steps[:, None]).T
+        return made
+
+
+def _spread(name: str, asked: Keyframe) -> float:
+    if name in ROOT_LOOSE:
+        return ROOT_LOOSE[name]
+    if name in asked.firm:
+        return FIRM_DEG
+    short = name.split(".", 1)[1] if name.startswith(("left", "right")) else name
+    return SPREAD.get(short, LOOSE_DEG)

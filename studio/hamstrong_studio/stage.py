@@ -1,0 +1,164 @@
+"""An exercise acted out: solved poses from set-up to work and back, and where the props stand."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
+from hamstrong.exercises.figures.spec import Prop
+from hamstrong_studio.rig import Floats, Rig, load_rig
+from hamstrong_studio.skeleton import INDEX, NAMES
+from hamstrong_studio.solve import Pose, Solver
+from hamstrong_studio.surfaces import FAR, Box, Surroundings
+from hamstrong_studio.targets import Keyframe, Task, Touch
+from hamstrong_studio.zones import zone
+
+BETWEEN: Final = 8
+BENCH_DEPTH_M: Final = 0.42
+STEP_DEPTH_M: Final = 0.4
+SLAB_M: Final = 0.07
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A standing prop: its near edge (x), the height of its top, and where it extends to."""
+
+    prop: Prop
+    x: float
+    top: float
+    reach: int
+
+    @property
+    def box(self) -> Box:
+        """What of it nothing may enter."""
+        depth = STEP_DEPTH_M if self.prop.kind == "step" else BENCH_DEPTH_M
+        ends = sorted((self.x, self.x + self.reach * depth))
+        low = 0.0 if self.prop.kind == "step" else self.top - SLAB_M
+        return Box((ends[0], -FAR, low), (ends[1], FAR, self.top))
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """Poses at progress 0 (set-up) to 1 (work), with the body and the props.
+
+    Attributes:
+        touches: What rests on what in each of the poses.
+    """
+
+    task: Task
+    rig: Rig
+    solver: Solver
+    around: Surroundings
+    stands: tuple[Stand, ...]
+    progress: tuple[float, ...]
+    poses: tuple[Pose, ...]
+
+    def at(self, progress: float) -> Floats:
+        """The numbers of the pose at a progress between 0 and 1."""
+        table = np.array([pose.values for pose in self.poses])
+        made: Floats = np.array(
+            [np.interp(progress, self.progress, table[:, i]) for i in range(len(NAMES))]
+        )
+        return made
+
+
+def _tops(task: Task, stature: float) -> dict[str, float]:
+    tops = {"floor": 0.0}
+    for prop in task.figure.props:
+        if prop.kind in ("support", "chair", "step"):
+            name = "step" if prop.kind == "step" else "support"
+            tops[name] = stature * (prop.height + (CHAIR_BACK if prop.kind == "chair" else 0))
+    return tops
+
+
+@lru_cache(maxsize=16)
+def _solver(body: str) -> Solver:
+    return Solver(load_rig(body))
+
+
+def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
+    """Solve an exercise for a body: working pose, props, set-up pose, and the way between."""
+    solver = _solver(body)
+    stature = solver.rig.person.stature_m
+    around = Surroundings(tops=_tops(task, stature))
+    work = solver.solve(task.work, around)
+    stands = tuple(_stands(task, solver, work))
+    around = replace(around, solids=tuple(s.box for s in stands if s.prop.kind != "wall"))
+    around = replace(
+        around, walls={"wall": (s.x, s.reach) for s in stands if s.prop.kind == "wall"}
+    )
+    work = solver.solve(task.work, around, start=work.values, pins=None)
+    pins = _pins(solver, work, task.setup.touches)
+    setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
+    progress = tuple(np.linspace(0, 1, between + 2))
+    poses = [setup]
+    for t in progress[1:-1]:
+        poses.append(_between(solver, around, (setup, work), t=t, last=poses[-1]))
+    return Acted(task, solver.rig, solver, around, stands, progress, (*poses, work))
+
+
+def _aligned(setup: Keyframe, work: Keyframe) -> Keyframe:
+    """The set-up lies in the middle of the picture's depth too."""
+    return replace(setup, angles={**setup.angles, "y": work.angles.get("y", 0.0)})
+
+
+def _middle(solver: Solver, pose: Pose, name: str) -> Floats:
+    made: Floats = solver.points(pose.values[None], zone(solver.rig, name).points)[0].mean(axis=0)
+    return made
+
+
+def _pins(solver: Solver, pose: Pose, touches: tuple[Touch, ...]) -> dict[str, Floats]:
+    return {t.zone: _middle(solver, pose, t.zone)[:2] for t in touches if t.stays}
+
+
+def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
+    stature = solver.rig.person.stature_m
+    stands = []
+    for prop in task.figure.props:
+        if prop.zone is None:
+            continue
+        which, _, part = prop.zone.rpartition(".")
+        points = solver.points(work.values[None], zone(solver.rig, f"{task.side(which)}.{part}").points)[0]
+        reach = 1 if prop.side == "right" else -1
+        if prop.kind == "wall":
+            x = points[:, 0].max() if reach > 0 else points[:, 0].min()
+            stands.append(Stand(prop, float(x + reach * prop.gap * stature), 2.6, reach))
+            continue
+        lowest = points[points[:, 2].argmin()]
+        x = float(lowest[0] - reach * (EDGE_INSET + prop.gap) * stature)
+        stands.append(Stand(prop, x, stature * prop.height, reach))
+    return stands
+
+
+def _between(
+    solver: Solver, around: Surroundings, ends: tuple[Pose, Pose], *, t: float, last: Pose
+) -> Pose:
+    """A pose on the way: what rests in both keyframes keeps resting."""
+    setup, work = ends
+    lasting = {t.zone for t in work.asked.touches}
+    touches = tuple(touch for touch in setup.asked.touches if touch.zone in lasting)
+    values = setup.values + (work.values - setup.values) * _lead(setup, work, t)
+    stature = solver.rig.person.stature_m
+    angles = {name: float(values[i]) for name, i in INDEX.items()}
+    angles |= {name: angles[name] / stature for name in ("x", "y", "z")}
+    asked = Keyframe(angles, frozenset(), touches, work.asked.hands, work.asked.reach)
+    pins = {}
+    for touch in touches:
+        if touch.stays:
+            a, b = (_middle(solver, pose, touch.zone)[:2] for pose in ends)
+            pins[touch.zone] = a + (b - a) * t
+    return solver.solve(asked, around, start=(last.values + values) / 2, pins=pins, most=12)
+
+
+def _lead(setup: Pose, work: Pose, t: float) -> Floats:
+    """How far each number is on its way at t: a leg that leaves its rest goes first."""
+    share = np.full(len(NAMES), t)
+    left = {x.zone for x in setup.asked.touches} - {x.zone for x in work.asked.touches}
+    for side in ("left", "right"):
+        if any(name.startswith(f"{side}.") for name in left):
+            for name, i in INDEX.items():
+                if name.startswith((f"{side}.hip", f"{side}.knee", f"{side}.ankle")):
+                    share[i] = min(1.0, 1.6 * t)
+    return share

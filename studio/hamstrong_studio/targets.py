@@ -1,0 +1,254 @@
+"""From the flat figure of an exercise to what the body in space is asked to do.
+
+The exercise is described once: the studio takes the flat figure's solved poses, contacts and
+props, and `[figure.body]` adds only what a flat picture cannot say.
+"""
+
+from dataclasses import dataclass, field
+
+from hamstrong.exercises.figures.kinematics import Body
+from hamstrong.exercises.figures.scene import Scene, make_scene
+from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose
+from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.skeleton import INDEX
+
+FIRM_DEG = 0.7
+"""How far an angle that the spec names may give, as one standard deviation."""
+LOOSE_DEG = 14.0
+"""The same for angles that the spec leaves to the solver."""
+
+_FROM_FIGURE = {
+    "hip.flexion": ("hip", "thigh_deg"),
+    "hip.abduction": ("hip", "thigh_deg"),
+    "knee.flexion": ("knee", "shank_deg"),
+    "ankle.dorsiflexion": ("ankle", "foot_deg"),
+    "shoulder.flexion": ("shoulder", "upper_arm_deg"),
+    "shoulder.abduction": ("shoulder", "upper_arm_deg"),
+    "elbow.flexion": ("elbow", "forearm_deg"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A zone that rests on a surface, by body side; `beside` another zone."""
+
+    zone: str
+    on: str
+    stays: bool
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A hand that rests on the body."""
+
+    side: str
+    place: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyframe:
+    """One pose to be solved.
+
+    Attributes:
+        angles: Wanted numbers, degrees; the root's place in stature.
+        firm: Names that must be within 3 degrees of what is wanted.
+        touches: What rests on what.
+        hands: Hands that rest on the body.
+        fore: World direction of a forearm, by side, where the figure gives its depth.
+    """
+
+    angles: dict[str, float]
+    firm: frozenset[str]
+    touches: tuple[Touch, ...]
+    hands: tuple[Hand, ...] = ()
+    reach: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything that the studio needs to know of an exercise."""
+
+    exercise: Exercise
+    figure: FigureSpec
+    body: BodySpec
+    scene: Scene
+    setup: Keyframe
+    work: Keyframe
+
+    def side(self, which: str) -> str:
+        """The body's side of `near` or `far`."""
+        near = "right" if self.figure.view == "side" else "left"
+        far = "left" if near == "right" else "right"
+        return near if which == "near" else far
+
+
+def make_task(exercise: Exercise) -> Task:
+    """Read an exercise for the studio.
+
+    Raises:
+        BadSpec: The exercise has no figure, or its contacts cannot hold.
+    """
+    from hamstrong.errors import BadSpec
+
+    figure = exercise.figure
+    if figure is None:
+        raise BadSpec("An exercise needs a [figure] to be pictured.", place=exercise.id)
+    scene = make_scene(figure, exercise.id)
+    body = figure.body or BodySpec()
+    near = "right" if figure.view == "side" else "left"
+    sides = {"near": near, "far": "left" if near == "right" else "right"}
+    reader = _Reader(figure, body, scene, sides)
+    return Task(exercise, figure, body, scene, reader.read("setup"), reader.read("work"))
+
+
+def _wrap(degrees: float) -> float:
+    return (degrees + 180.0) % 360.0 - 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    figure: FigureSpec
+    body: BodySpec
+    scene: Scene
+    sides: dict[str, str]
+
+    def read(self, which: str) -> Keyframe:
+        flat = self.scene.setup if which == "setup" else self.scene.work
+        pose: Pose = getattr(self.figure, which)
+        angles = self._angles(flat)
+        extra: dict[str, float] = dict(self.body.work)
+        if which == "setup":
+            extra |= self.body.setup
+        named = {self._own(name): value for name, value in extra.items()}
+        angles |= named
+        contacts = self.scene.contacts[0 if which == "setup" else -1]
+        return Keyframe(
+            angles=angles,
+            firm=frozenset(self._firm(pose)) | frozenset(named),
+            touches=tuple(self._touches(contacts)),
+            hands=tuple(self._hands()),
+            reach=self._reach(flat, pose),
+        )
+
+    def _own(self, name: str) -> str:
+        side, dot, rest = name.partition(".")
+        return f"{self.sides.get(side, side)}{dot}{rest}"
+
+    def _angles(self, flat: Body) -> dict[str, float]:
+        trunk, chest = flat["pelvis"].deg, flat["thorax"].deg
+        side_view = self.figure.view == "side"
+        bend = "flexion" if side_view else "side"
+        angles = {
+            "x": flat["pelvis"].x,
+            "y": 0.0,
+            "z": flat["pelvis"].y,
+            "pitch": 90.0 - trunk,
+            "yaw": 90.0 if side_view else 0.0,
+            f"spine.{bend}": _wrap(trunk - chest),
+            f"neck.{bend}": _wrap(chest - flat["head"].deg),
+        }
+        for which, side in self.sides.items():
+            limb = self._sagittal(flat, which) if side_view else self._frontal(flat, which)
+            angles |= {f"{side}.{name}": value for name, value in limb.items()}
+        return angles
+
+    @staticmethod
+    def _sagittal(flat: Body, which: str) -> dict[str, float]:
+        deg = {name: flat[f"{which}.{name}"].deg for name in
+               ("thigh", "shank", "foot", "toes", "upper_arm", "forearm")}
+        return {
+            "hip.flexion": _wrap(deg["thigh"] - flat["pelvis"].deg - 180),
+            "hip.abduction": 2.0,
+            "knee.flexion": _wrap(deg["thigh"] - deg["shank"]),
+            "ankle.dorsiflexion": _wrap(deg["foot"] - deg["shank"] - 90),
+            "toes.extension": _wrap(deg["toes"] - deg["foot"]),
+            "shoulder.flexion": _wrap(deg["upper_arm"] - flat["thorax"].deg - 180),
+            "shoulder.abduction": 12.0,
+            "elbow.flexion": _wrap(deg["forearm"] - deg["upper_arm"]),
+        }
+
+    @staticmethod
+    def _frontal(flat: Body, which: str) -> dict[str, float]:
+        sign = 1.0 if which == "near" else -1.0
+        deg = {name: flat[f"{which}.{name}"].deg for name in ("thigh", "upper_arm", "forearm")}
+        return {
+            "hip.abduction": sign * _wrap(deg["thigh"] - flat["pelvis"].deg - 180),
+            "shoulder.abduction": sign * _wrap(deg["upper_arm"] - flat["thorax"].deg - 180),
+            "elbow.flexion": abs(_wrap(deg["forearm"] - deg["upper_arm"])),
+            "ankle.dorsiflexion": -5.0,
+        }
+
+    def _firm(self, pose: Pose) -> set[str]:
+        """Names whose angle the spec gives and no solve list frees."""
+        free = set(pose.solve or self.figure.work.solve or ())
+        skip = ("hip.flexion", "shoulder.flexion") if self.figure.view == "front" else (
+            "hip.abduction", "shoulder.abduction")
+        firm = set()
+        for which, side in self.sides.items():
+            given: dict[str, float] = {**getattr(self.figure.work, which), **getattr(pose, which)}
+            if which == "far" and not self._has_own("far"):
+                given = {**self.figure.work.near, **pose.near}
+            for name, keys in _FROM_FIGURE.items():
+                arm = name.startswith(("shoulder", "elbow"))
+                if name in skip or (arm and self.body.hands):
+                    continue
+                if self.figure.view == "front" and name.startswith(("knee", "ankle", "elbow")):
+                    continue
+                freed = any(f"{which}.{key}" in free or f"near.{key}" in free for key in keys)
+                if any(key in given for key in keys) and not freed and not arm:
+                    firm.add(f"{side}.{name}")
+        return firm
+
+    def _has_own(self, which: str) -> bool:
+        return bool(getattr(self.figure.work, which) or getattr(self.figure.setup, which))
+
+    def _own_limb(self, zone: str) -> bool:
+        """Whether the far limb of this zone has angles of its own."""
+        arm = zone in ("elbow", "forearm", "hand")
+        keys = ("shoulder", "elbow", "wrist", "upper", "fore", "hand") if arm else (
+            "hip", "knee", "ankle", "thigh", "shank", "foot", "toes")
+        given = {*self.figure.work.far, *self.figure.setup.far}
+        return any(key.startswith(keys) for key in given)
+
+    def _touches(self, contacts: tuple[Contact, ...]) -> list[Touch]:
+        named = {c.zone for c in contacts}
+        made: dict[str, Touch] = {}
+        for contact in contacts:
+            beside = self._own(contact.beside) if contact.beside else None
+            zone = self._own(contact.zone)
+            made[zone] = Touch(zone, contact.on, contact.stays, beside)
+            which, _, part = contact.zone.rpartition(".")
+            twin = f"far.{part}"
+            if which == "near" and twin not in named and not self._own_limb(part):
+                made[self._own(twin)] = Touch(self._own(twin), contact.on, contact.stays, zone)
+        return list(made.values())
+
+    def _hands(self) -> list[Hand]:
+        hands = []
+        for which, place in self.body.hands.items():
+            side = self.sides[which]
+            other = "left" if side == "right" else "right"
+            if place == "opposite shoulder":
+                hands.append(Hand(side, "shoulder", other))
+            elif place == "hip":
+                hands.append(Hand(side, "hip", side))
+        return hands
+
+    def _reach(self, flat: Body, pose: Pose) -> dict[str, tuple[float, float, float]]:
+        """Forearms that the figure turns out of its plane: towards the viewer is -y."""
+        from math import cos, radians, sin
+
+        made = {}
+        for which, side in self.sides.items():
+            depths = {**getattr(self.figure.work, f"{which}_depth"), **getattr(pose, f"{which}_depth")}
+            if "forearm" not in depths or which in self.body.hands:
+                continue
+            along = radians(flat[f"{which}.forearm"].deg)
+            out = radians(depths["forearm"])
+            made[side] = (cos(along) * cos(out), -sin(out), sin(along) * cos(out))
+        return made
+
+
+assert set(_FROM_FIGURE) <= {name.split(".", 1)[1] for name in INDEX if "." in name}
