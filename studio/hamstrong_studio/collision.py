@@ -9,7 +9,7 @@ from hamstrong_studio.rig import Floats, Ints, Rig
 from hamstrong_studio.zones import thin
 
 REACH_M: Final = 0.09
-WATCHED: Final = 90
+WATCHED: Final = 30
 _PARTS: Final[dict[str, tuple[tuple[str, ...], int]]] = {
     "trunk": (("spine", "root", "pelvis", "neck", "head"), 600),
     "left arm": (("lowerarm01.L", "lowerarm02.L", "wrist.L"), 150),

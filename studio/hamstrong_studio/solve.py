@@ -55,7 +55,7 @@ class Solver:
 
     @cached_property
     def _all(self) -> Ints:
-        body = thin(np.ones(len(self.rig.points), dtype=np.int64), 1100)
+        body = thin(np.ones(len(self.rig.points), dtype=np.int64), 500)
         return np.asarray(body)
 
     def points(self, values: Floats, chosen: Ints) -> Floats:
@@ -78,7 +78,7 @@ class Solver:
         *,
         start: Floats | None = None,
         pins: dict[str, Floats] | None = None,
-        most: int = 60,
+        most: int = 25,
     ) -> Pose:
         """Solve one keyframe.
 
