@@ -57,13 +57,15 @@ def _masks(rig: Rig) -> dict[str, Floats]:
     reach = np.linalg.norm(rig.head("lowerarm01.L") - rig.head("upperarm01.L"))
     waist = hip + 0.062 * unit
     neck = rig.head("neck01")
-    collar = (neck[2] + 0.012 * unit) - z - 0.35 * (rig.points[:, 1] - neck[1])
+    collar = (neck[2] + 0.004 * unit) - z + 0.42 * (rig.points[:, 1] - neck[1])
     shorts = np.minimum(waist - z, (HEM - thigh) * length)
     shirt = np.minimum(z - (waist - 0.03 * unit), collar)
-    shirt = np.minimum(shirt, (SLEEVE - upper) * reach)
+    sleeve = np.where(rig.weight_of("upperarm", "lowerarm", "wrist") > 0.25, upper, 0.0)
+    shirt = np.minimum(shirt, (SLEEVE - sleeve) * reach)
+    shirt = np.where(rig.weight_of("head", "neck03") > 0.5, -0.2, shirt)
     return {
         "shorts": np.where(arm, -0.2, shorts),
-        "shirt": np.where(arm & (upper > 1.2), -0.2, shirt),
+        "shirt": np.where(rig.weight_of("lowerarm", "wrist", "finger", "metacarpal") > 0.5, -0.2, shirt),
         "thigh": thigh,
         "arm": arm.astype(float),
     }

@@ -10,6 +10,7 @@ from hamstrong_studio.rig import Floats, Ints
 
 MAT_M: Final = 0.014
 FLOOR: Final = -MAT_M
+TOWEL_M: Final = 0.006
 ROUND_STEPS: Final = 5
 
 # The product's tokens: paper, wood, cloth, slate and teal; the shader's material numbers.
@@ -18,7 +19,7 @@ PAINT: Final = {
     "skin": ("#d9a07f", SKIN),
     "bun": ("#4a2d1d", CLOTH),
     "floor": ("#c9a781", WOOD),
-    "wall": ("#efe8db", WALL),
+    "wall": ("#f6f1e7", WALL),
     "skirting": ("#f4efe6", PLAIN),
     "mat": ("#8ba3a6", RUBBER),
     "bench": ("#d6b58a", WOOD),
@@ -59,9 +60,7 @@ def rounded_box(
     lo, hi = np.array(low), np.array(high)
     radius = min(radius, float((hi - lo).min()) / 2)
     points, faces = [], []
-    steps = np.concatenate([-1 + np.linspace(0, 1, ROUND_STEPS + 1) ** 1.0 * 0, [0]])
     ramp = np.sin(np.linspace(-np.pi / 4, np.pi / 4, ROUND_STEPS + 1)) / np.sin(np.pi / 4)
-    del steps
     start = 0
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
@@ -117,7 +116,7 @@ def cylinder(start: Floats, end: Floats, radius: float, paint: str) -> Mesh:
 
 def shell(wall_y: float) -> list[Mesh]:
     """Floor and back wall with a skirting board."""
-    wide = 9.0
+    wide = 40.0
     floor = rounded_box((-wide, -wide, FLOOR - 0.1), (wide, wall_y + 0.1, FLOOR), 0.001, "floor")
     wall = rounded_box((-wide, wall_y, FLOOR - 0.1), (wide, wall_y + 0.1, 4.5), 0.001, "wall")
     board = rounded_box((-wide, wall_y - 0.016, FLOOR), (wide, wall_y, FLOOR + 0.09), 0.006, "skirting")
@@ -133,7 +132,7 @@ def bench(x: float, reach: int, top: float, depth: float) -> list[Mesh]:
     """A padded wooden bench whose near edge is at x."""
     low, high = sorted((x, x + reach * depth))
     half = 0.55
-    pad = rounded_box((low, -half, top - 0.05), (high, half, top), 0.02, "cushion")
+    pad = rounded_box((low, -half, top - 0.05), (high, half, top - TOWEL_M), 0.016, "cushion")
     board = rounded_box((low + 0.004, -half + 0.004, top - 0.085),
                         (high - 0.004, half - 0.004, top - 0.048), 0.006, "bench")
     legs = [

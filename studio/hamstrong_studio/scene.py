@@ -15,7 +15,6 @@ from hamstrong_studio.surfaces import Surroundings
 
 CLOTHES: Final = {"shorts": "#2d3436", "shirt": "#2f7a74", "tint": "#e8562b"}
 WALL_Y_M: Final = 1.15
-TOWEL_M: Final = 0.012
 BREATH_M: Final = 0.006
 
 
@@ -107,8 +106,9 @@ def _mat_ends(acted: Acted) -> tuple[float, float]:
 def _stand(stand: Stand) -> list[Mesh]:
     if stand.prop.kind == "support":
         made = bench(stand.x, stand.reach, stand.top, BENCH_DEPTH_M)
-        low, high = sorted((stand.x - stand.reach * 0.004, stand.x + stand.reach * 0.2))
-        made.append(rounded_box((low, -0.2, stand.top - 0.004), (high, 0.2, stand.top), 0.004, "towel"))
+        low, high = sorted((stand.x + stand.reach * 0.004, stand.x + stand.reach * 0.24))
+        towel = (low, -0.24, stand.top - 0.012), (high, 0.24, stand.top)
+        made.append(rounded_box(*towel, 0.005, "towel"))
         return made
     if stand.prop.kind == "step":
         low, high = sorted((stand.x, stand.x + stand.reach * STEP_DEPTH_M))

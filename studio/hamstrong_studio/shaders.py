@@ -77,6 +77,13 @@ vec3 planks(vec3 base) {
     return base * (0.93 + 0.1 * shade + 0.06 * (grain - 0.5)) * mix(0.72, 1.0, joint);
 }
 
+float blurred(vec3 where) {
+    float r = 1.6 / 1024.0, sum = 0.0;
+    for (int i = -1; i <= 1; i++) for (int j = -1; j <= 1; j++)
+        sum += texture(shadow, vec3(where.xy + r * vec2(i, j), where.z - 0.0012));
+    return sum / 9.0;
+}
+
 float cut(float field, float soft) {
     float wide = max(fwidth(field), soft);
     return smoothstep(-0.5 * wide, 0.5 * wide, field);
@@ -113,8 +120,9 @@ void main() {
     float lit = max((facing + wrap) / (1.0 + wrap), 0.0);
     vec4 from = light * vec4(world + n * (0.006 + 0.01 * (1.0 - max(facing, 0.0))), 1.0);
     vec3 where = from.xyz / from.w * 0.5 + 0.5;
-    float seen = facing <= -wrap ? 0.0 : texture(shadow, vec3(where.xy, where.z - 0.0006));
-    vec3 glow = wrap > 0.0 ? mix(vec3(1.0), vec3(1.25, 0.9, 0.8), smoothstep(0.45, 0.0, lit)) : vec3(1.0);
+    float seen = facing <= -wrap ? 0.0 : blurred(where);
+    if (material == 4) seen = 1.0;
+    vec3 glow = wrap > 0.0 ? mix(vec3(1.0), vec3(1.12, 0.95, 0.9), smoothstep(0.45, 0.0, lit)) : vec3(1.0);
     vec3 h = normalize(v + to_light);
     float shine = gloss * pow(max(dot(n, h), 0.0), mix(12.0, 40.0, gloss)) * (0.3 + 0.7 * pow(1.0 - max(dot(v, h), 0.0), 3.0));
     float rim = sheen * 0.35 * pow(1.0 - max(dot(n, v), 0.0), 3.0);

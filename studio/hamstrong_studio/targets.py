@@ -28,6 +28,18 @@ _FROM_FIGURE = {
 }
 
 
+_HANDS = {
+    "opposite shoulder": {
+        "shoulder.flexion": 48.0, "shoulder.abduction": 6.0, "shoulder.rotation": -55.0,
+        "elbow.flexion": 118.0, "forearm.pronation": 45.0,
+    },
+    "hip": {
+        "shoulder.flexion": -12.0, "shoulder.abduction": 42.0, "shoulder.rotation": -35.0,
+        "elbow.flexion": 95.0, "forearm.pronation": 30.0, "wrist.flexion": 15.0,
+    },
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """A zone that rests on a surface, by body side; `beside` another zone."""
@@ -121,6 +133,7 @@ class _Reader:
         extra: dict[str, float] = dict(self.body.work)
         if which == "setup":
             extra |= self.body.setup
+        angles |= self._arm_hints(which, angles["pitch"])
         named = {self._own(name): value for name, value in extra.items()}
         angles |= named
         contacts = self.scene.contacts[0 if which == "setup" else -1]
@@ -131,6 +144,25 @@ class _Reader:
             hands=tuple(self._hands()),
             reach=self._reach(flat, pose),
         )
+
+    def _arm_hints(self, which: str, pitch: float) -> dict[str, float]:
+        """Where arms begin that the figure cannot place: loose wishes, solved by contacts."""
+        hints: dict[str, float] = {}
+        for name, side in self.sides.items():
+            place = self.body.hands.get("near" if name == "near" else "far")
+            wish = _HANDS.get(place or "", {})
+            if not place and self.figure.view == "side" and abs(pitch + 90) < 60:
+                wish = {"forearm.pronation": 85.0, "shoulder.abduction": 16.0}
+            if not place and self._depth(name):
+                wish = {"forearm.pronation": 85.0}
+            hints |= {f"{side}.{joint}": value for joint, value in wish.items()}
+        return hints
+
+    def _depth(self, which: str) -> bool:
+        return "forearm" in {
+            **getattr(self.figure.work, f"{which}_depth"),
+            **getattr(self.figure.setup, f"{which}_depth"),
+        }
 
     def _own(self, name: str) -> str:
         side, dot, rest = name.partition(".")
