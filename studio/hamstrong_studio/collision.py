@@ -66,8 +66,7 @@ class Pairs:
         corners = _corners(rig)[own]
         self._count = len(own)
         self.points = np.concatenate([own, corners[:, 0], corners[:, 1]])
-        self._first: Ints = np.zeros(0, dtype=np.int64)
-        self._second: Ints = np.zeros(0, dtype=np.int64)
+        self.watched: Ints = np.zeros(0, dtype=np.int64)
 
     def look(self, moved: Floats, watched: int = WATCHED) -> None:
         """Watch the points that are near another part in this pose, (points, 3)."""
@@ -80,15 +79,19 @@ class Pairs:
             chosen = chosen[least[chosen] < REACH_M]
             first.append(chosen + a0)
             second.append(apart.argmin(axis=1)[chosen] + b0)
-        self._first, self._second = np.concatenate(first), np.concatenate(second)
+        n, one, two = self._count, np.concatenate(first), np.concatenate(second)
+        self.watched = self.points[np.concatenate([one, two, two + n, two + 2 * n])]
 
     def gaps(self, moved: Floats) -> Floats:
-        """Signed distances of what is watched, negative inside, (batch, watched), metres."""
-        n, at = self._count, self._second
-        near = moved[:, at]
-        outward = np.cross(moved[:, at + n] - near, moved[:, at + 2 * n] - near)
+        """Signed distances of what is watched, negative inside, (batch, gaps), metres.
+
+        Args:
+            moved: The vertices of `watched`, posed, (batch, 4 * gaps, 3).
+        """
+        points, near, second, third = np.split(moved, 4, axis=1)
+        outward = np.cross(second - near, third - near)
         outward /= np.linalg.norm(outward, axis=2, keepdims=True)
-        off = moved[:, self._first] - near
+        off = points - near
         depth = (off * outward).sum(axis=2)
         # Deep inside the nearest skin may be on the other side: no answer beyond arm's thickness.
         made: Floats = np.where(np.linalg.norm(off, axis=2) < REACH_M, depth, 0.0)

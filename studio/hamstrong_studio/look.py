@@ -48,11 +48,15 @@ def _masks(rig: Rig) -> dict[str, Floats]:
     arm = rig.weight_of("upperarm", "lowerarm", "wrist", "finger", "metacarpal") > 0.5
     left = rig.points[:, 0] > 0
     thigh = np.where(
-        left, _share(rig, "upperleg01.L", "lowerleg01.L"), _share(rig, "upperleg01.R", "lowerleg01.R")
+        left,
+        _share(rig, "upperleg01.L", "lowerleg01.L"),
+        _share(rig, "upperleg01.R", "lowerleg01.R"),
     )
     length = np.linalg.norm(rig.head("lowerleg01.L") - rig.head("upperleg01.L"))
     upper = np.where(
-        left, _share(rig, "upperarm01.L", "lowerarm01.L"), _share(rig, "upperarm01.R", "lowerarm01.R")
+        left,
+        _share(rig, "upperarm01.L", "lowerarm01.L"),
+        _share(rig, "upperarm01.R", "lowerarm01.R"),
     )
     reach = np.linalg.norm(rig.head("lowerarm01.L") - rig.head("upperarm01.L"))
     waist = hip + 0.062 * unit
@@ -65,7 +69,9 @@ def _masks(rig: Rig) -> dict[str, Floats]:
     shirt = np.where(rig.weight_of("head", "neck03") > 0.5, -0.2, shirt)
     return {
         "shorts": np.where(arm, -0.2, shorts),
-        "shirt": np.where(rig.weight_of("lowerarm", "wrist", "finger", "metacarpal") > 0.5, -0.2, shirt),
+        "shirt": np.where(
+            rig.weight_of("lowerarm", "wrist", "finger", "metacarpal") > 0.5, -0.2, shirt
+        ),
         "thigh": thigh,
         "arm": arm.astype(float),
     }
@@ -81,7 +87,7 @@ def _hair(rig: Rig) -> Floats:
     """Positive on the scalp: behind a line from the brow over the ear to the nape."""
     eye = (rig.head("eye.L") + rig.head("eye.R")) / 2
     unit = rig.person.stature_m / 1.68
-    x, y, z = (rig.points - eye).T / unit
+    _, y, z = (rig.points - eye).T / unit
     head = rig.weight_of("head", "neck03") > 0.6
     front = (y - 0.004) * 0.72 + (z - 0.062) * 0.69
     above_ear = z - 0.012 + 0.55 * np.maximum(y - 0.085, 0) * 1.8
@@ -98,11 +104,13 @@ def _face(rig: Rig) -> tuple[Floats, Floats, Floats]:
     x, y, z = (rig.points - (left + right) / 2).T / unit
     apart = abs(left[0] - right[0]) / 2 / unit
     front = (rig.weight_of("head") > 0.5) & (y < 0.012)
-    brow = 1 - np.hypot((np.abs(x) - apart) / 0.021, (z - 0.021 + 0.1 * (np.abs(x) - apart)) / 0.0042)
+    brow = 1 - np.hypot(
+        (np.abs(x) - apart) / 0.021, (z - 0.021 + 0.1 * (np.abs(x) - apart)) / 0.0042
+    )
     lips = 1 - np.hypot(x / 0.024, (z + 0.0675) / 0.0085)
     eyes = rig.weight_of("eye") > 0.5
     gaze = np.hypot(np.abs(x) - apart, z)
-    eye = np.where(eyes, np.where(gaze < 0.0058, 2.0, 1.0), 0.0)
+    eye = np.where(eyes, np.where(gaze < 0.0066, 2.0, 1.0), 0.0)
     return (
         np.where(front, lips, -1.0) * 0.01,
         np.where(front, brow, -1.0) * 0.01,
@@ -128,18 +136,25 @@ def muscle(rig: Rig, name: str, side: str) -> Floats:
     lower = _ease(0.3, 0.7, rig.weight_of(f"lowerleg01.{mark}", f"lowerleg02.{mark}"))
     trunk = _ease(0.4, 0.8, rig.weight_of("spine", "root", "pelvis"))
     band = _ease(hip + 0.05 * unit, hip + 0.09 * unit, z) * _ease(
-        -(rig.head("spine01")[2] + 0.0 * unit), -(rig.head("spine01")[2] - 0.05 * unit), -z)
+        -(rig.head("spine01")[2] + 0.01 * unit), -(rig.head("spine01")[2] - 0.09 * unit), -z
+    )
     made = {
         "hamstring": back * leg * _ease(0.16, 0.3, thigh) * _ease(-0.99, -0.86, -thigh),
         "quad": front * leg * _ease(0.12, 0.3, thigh) * _ease(-0.95, -0.82, -thigh),
-        "glute": back * _ease(-0.26, -0.14, -thigh) * _ease(-0.33, -0.2, thigh)
+        "glute": back
+        * _ease(-0.26, -0.14, -thigh)
+        * _ease(-0.33, -0.2, thigh)
         * _ease(0.3, 0.7, rig.weight_of("upperleg", "root", "pelvis", "spine05")),
         "calf": back * lower * _ease(0.04, 0.14, shank) * _ease(-0.6, -0.45, -shank),
         "soleus": back * lower * _ease(0.35, 0.5, shank) * _ease(-0.85, -0.7, -shank),
         "tibialis": front * lower * _ease(0.08, 0.2, shank) * _ease(-0.8, -0.65, -shank),
-        "adductor": _ease(0.1, 0.6, -sign * normals[:, 0]) * leg * _ease(0.05, 0.2, thigh)
+        "adductor": _ease(0.1, 0.6, -sign * normals[:, 0])
+        * leg
+        * _ease(0.05, 0.2, thigh)
         * _ease(-0.85, -0.65, -thigh),
-        "abductor": outer * _ease(-0.3, -0.2, thigh) * _ease(-0.12, 0.0, -thigh)
+        "abductor": outer
+        * _ease(-0.3, -0.2, thigh)
+        * _ease(-0.12, 0.0, -thigh)
         * _ease(0.3, 0.7, rig.weight_of("upperleg", "root", "pelvis", "spine05")),
         "trunk": front * trunk * band,
         "flank": outer * trunk * band,

@@ -165,7 +165,11 @@ class Renderer:
         self._static = [(*self._upload(mesh, None), mesh) for mesh in room]
 
     def _upload(self, mesh: Mesh, fields: Floats | None) -> tuple[Any, Any]:
-        extra = np.full((len(mesh.points), 8), -1.0) if fields is None else fields[:, [0, 1, 2, 6, 3, 4, 5, 7]]
+        extra = (
+            np.full((len(mesh.points), 8), -1.0)
+            if fields is None
+            else fields[:, [0, 1, 2, 6, 3, 4, 5, 7]]
+        )
         table = np.hstack([mesh.points, mesh.normals, extra]).astype("f4")
         buffer = self.gl.buffer(table.tobytes())
         index = self.gl.buffer(mesh.faces.astype("i4").tobytes())
@@ -201,7 +205,10 @@ class Renderer:
         self.shade["ambient_down"] = tuple(v / self.passes for v in light.fill[1])
 
     def _one_pass(
-        self, parts: list[tuple[Any, Any, Mesh]], camera: Camera, ray: tuple[int, Floats, Floats],
+        self,
+        parts: list[tuple[Any, Any, Mesh]],
+        camera: Camera,
+        ray: tuple[int, Floats, Floats],
         middle: Floats,
     ) -> None:
         number, way, strength = ray

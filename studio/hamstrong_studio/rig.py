@@ -98,9 +98,9 @@ def skin(rest: Floats, weights: Floats, transforms: Floats) -> Floats:
     batch, bones = transforms.shape[:2]
     flat = transforms.transpose(1, 0, 2, 3).reshape(bones, batch * 12)
     blended = (weights @ flat).reshape(len(rest), batch, 3, 4)
-    moved: Floats = np.einsum("pbij,pj->bpi", blended[..., :3], rest) + blended[
-        ..., 3
-    ].transpose(1, 0, 2)
+    moved: Floats = np.einsum("pbij,pj->bpi", blended[..., :3], rest) + blended[..., 3].transpose(
+        1, 0, 2
+    )
     return moved
 
 

@@ -101,16 +101,29 @@ def cylinder(start: Floats, end: Floats, radius: float, paint: str) -> Mesh:
     angle = np.linspace(0, 2 * np.pi, 25)[:-1]
     ring = np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * up
     n = len(ring)
-    points = np.concatenate([start + radius * ring, end + radius * ring,
-                             start + radius * ring, end + radius * ring, [start], [end]])
-    normals = np.concatenate([ring, ring, np.tile(-axis, (n, 1)), np.tile(axis, (n, 1)), [-axis], [axis]])
+    points = np.concatenate(
+        [
+            start + radius * ring,
+            end + radius * ring,
+            start + radius * ring,
+            end + radius * ring,
+            [start],
+            [end],
+        ]
+    )
+    normals = np.concatenate(
+        [ring, ring, np.tile(-axis, (n, 1)), np.tile(axis, (n, 1)), [-axis], [axis]]
+    )
     i = np.arange(n)
     j = (i + 1) % n
-    faces = np.concatenate([
-        np.column_stack([i, j, j + n]), np.column_stack([i, j + n, i + n]),
-        np.column_stack([j + 2 * n, i + 2 * n, np.full(n, 4 * n)]),
-        np.column_stack([i + 3 * n, j + 3 * n, np.full(n, 4 * n + 1)]),
-    ])
+    faces = np.concatenate(
+        [
+            np.column_stack([i, j, j + n]),
+            np.column_stack([i, j + n, i + n]),
+            np.column_stack([j + 2 * n, i + 2 * n, np.full(n, 4 * n)]),
+            np.column_stack([i + 3 * n, j + 3 * n, np.full(n, 4 * n + 1)]),
+        ]
+    )
     return Mesh(points, normals, faces, paint)
 
 
@@ -119,8 +132,21 @@ def shell(wall_y: float) -> list[Mesh]:
     wide = 40.0
     floor = rounded_box((-wide, -wide, FLOOR - 0.1), (wide, wall_y + 0.1, FLOOR), 0.001, "floor")
     wall = rounded_box((-wide, wall_y, FLOOR - 0.1), (wide, wall_y + 0.1, 4.5), 0.001, "wall")
-    board = rounded_box((-wide, wall_y - 0.016, FLOOR), (wide, wall_y, FLOOR + 0.09), 0.006, "skirting")
+    board = rounded_box(
+        (-wide, wall_y - 0.016, FLOOR), (wide, wall_y, FLOOR + 0.09), 0.006, "skirting"
+    )
     return [floor, wall, board]
+
+
+def hall(half: float = 4.3) -> list[Mesh]:
+    """Floor and four walls, for cameras that look from anywhere."""
+    low, high = -half, half
+    floor = rounded_box((low, low, FLOOR - 0.1), (high, high, FLOOR), 0.001, "floor")
+    sides = (
+        ((low - 0.1, low, FLOOR), (low, high, 2.8)), ((high, low, FLOOR), (high + 0.1, high, 2.8)),
+        ((low, low - 0.1, FLOOR), (high, low, 2.8)), ((low, high, FLOOR), (high, high + 0.1, 2.8)),
+    )  # fmt: skip
+    return [floor, *(rounded_box(a, b, 0.001, "wall") for a, b in sides)]
 
 
 def mat(low: float, high: float, width: float = 0.68) -> Mesh:
@@ -131,10 +157,14 @@ def mat(low: float, high: float, width: float = 0.68) -> Mesh:
 def bench(x: float, reach: int, top: float, depth: float) -> list[Mesh]:
     """A padded wooden bench whose near edge is at x."""
     low, high = sorted((x, x + reach * depth))
-    half = 0.55
+    half = 0.42
     pad = rounded_box((low, -half, top - 0.05), (high, half, top - TOWEL_M), 0.016, "cushion")
-    board = rounded_box((low + 0.004, -half + 0.004, top - 0.085),
-                        (high - 0.004, half - 0.004, top - 0.048), 0.006, "bench")
+    board = rounded_box(
+        (low + 0.004, -half + 0.004, top - 0.085),
+        (high - 0.004, half - 0.004, top - 0.048),
+        0.006,
+        "bench",
+    )
     legs = [
         rounded_box((lx, ly, FLOOR), (lx + 0.045, ly + 0.045, top - 0.083), 0.006, "leg")
         for lx in (low + 0.03, high - 0.075)

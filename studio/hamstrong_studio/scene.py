@@ -3,12 +3,13 @@
 from typing import Final
 
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from hamstrong_studio.bodies import Person, colour
 from hamstrong_studio.look import Look, dress
 from hamstrong_studio.render import Camera, Figure
 from hamstrong_studio.rig import Floats, Rig, skin, vertex_normals
-from hamstrong_studio.room import Mesh, bench, cylinder, mat, rounded_box, shell
+from hamstrong_studio.room import Mesh, bench, mat, rounded_box, shell
 from hamstrong_studio.solve import Solver
 from hamstrong_studio.stage import BENCH_DEPTH_M, STEP_DEPTH_M, Acted, Stand
 from hamstrong_studio.surfaces import Surroundings
@@ -38,7 +39,9 @@ class Model:
         self.solver = solver
         self.look: Look = dress(self.rig, tint)
         rest = vertex_normals(self.rig.points, self.rig.faces)
-        chest = self.rig.weight_of("spine01", "spine02", "spine03") * np.clip(-rest[:, 1] + 0.2, 0, 1)
+        chest = self.rig.weight_of("spine01", "spine02", "spine03") * np.clip(
+            -rest[:, 1] + 0.2, 0, 1
+        )
         self.breath = rest * chest[:, None] * BREATH_M
 
     def mesh(self, values: Floats, around: Surroundings, breath: float = 0.0) -> Mesh:
@@ -46,7 +49,13 @@ class Model:
         moved = self.solver.poser.transforms(values[None])
         points = skin(self.look.points + breath * self.breath, self.rig.weights, moved)[0]
         points = flattened(points, around)
-        return Mesh(points, vertex_normals(points, self.rig.faces), self.rig.faces, "skin", own=colour(self.rig.person.skin))
+        return Mesh(
+            points,
+            vertex_normals(points, self.rig.faces),
+            self.rig.faces,
+            "skin",
+            own=colour(self.rig.person.skin),
+        )
 
     def figure(self, values: Floats, around: Surroundings, breath: float = 0.0) -> Figure:
         """The body as the renderer takes it."""
@@ -130,7 +139,78 @@ def bun(model: Model, values: Floats) -> list[Mesh]:
     middle = eye + np.array([0.0, 0.125, 0.125]) * unit
     made = rounded_box((-0.034,) * 3, (0.034,) * 3, 0.034, "bun")
     points = (made.points + middle) @ transform[:, :3].T + transform[:, 3]
-    return [Mesh(points, made.normals @ transform[:, :3].T, made.faces, "bun", own=colour(model.rig.person.hair))]
+    return [
+        Mesh(
+            points,
+            made.normals @ transform[:, :3].T,
+            made.faces,
+            "bun",
+            own=colour(model.rig.person.hair),
+        )
+    ]
+
+
+def props_worn(acted: Acted, model: Model, values: Floats) -> list[Mesh]:
+    """Bands around the thighs, taut between the outer sides of the legs."""
+    made = []
+    for prop in acted.task.figure.props:
+        if prop.kind == "band" and acted.task.figure.view == "front":
+            made.append(_band(model, values, prop.along))
+    return made
+
+
+def _band(model: Model, values: Floats, along: float) -> Mesh:
+    """A loop band: the hull of both thighs where it sits, a little wider."""
+    rig = model.rig
+    near = []
+    for mark in "LR":
+        a, b = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
+        share = (rig.points - a) @ (b - a) / ((b - a) @ (b - a))
+        mine = rig.weight_of(f"upperleg02.{mark}", f"lowerleg01.{mark}") > 0.6
+        near.append(np.flatnonzero(mine & (np.abs(share - along) < 0.045)))
+    moved = skin(model.look.points, rig.weights, model.solver.poser.transforms(values[None]))[0]
+    rings = [moved[chosen] for chosen in near]
+    middles = [ring.mean(axis=0) for ring in rings]
+    across = middles[0] - middles[1]
+    legs = _leg_way(model, values)
+    across = across - legs * (across @ legs)
+    across /= np.linalg.norm(across)
+    over = np.cross(legs, across)
+    every = np.vstack(rings)
+    centre = (middles[0] + middles[1]) / 2
+    flat = np.column_stack([(every - centre) @ across, (every - centre) @ over])
+    hull = flat[ConvexHull(flat).vertices]
+    return _ribbon(hull, centre, (across, over, legs))
+
+
+def _leg_way(model: Model, values: Floats) -> Floats:
+    moved = model.solver.poser.transforms(values[None])[0]
+    ways = []
+    for mark in "LR":
+        number = model.rig.index[f"upperleg02.{mark}"]
+        rest = model.rig.head(f"lowerleg01.{mark}") - model.rig.head(f"upperleg01.{mark}")
+        ways.append(moved[number, :, :3] @ (rest / np.linalg.norm(rest)))
+    way: Floats = ways[0] + ways[1]
+    return way / np.linalg.norm(way)
+
+
+def _ribbon(hull: Floats, centre: Floats, axes: tuple[Floats, Floats, Floats]) -> Mesh:
+    """A strip 5 cm wide along a closed flat outline."""
+    closed = np.vstack([hull, hull[:1]])
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
+    even = np.linspace(0, length[-1], 97)[:-1]
+    line = np.column_stack([np.interp(even, length, closed[:, k]) for k in (0, 1)])
+    out = line / np.linalg.norm(line, axis=1, keepdims=True)
+    line = line + 0.004 * out
+    across, over, legs = axes
+    flat = centre + line[:, :1] * across + line[:, 1:] * over
+    normals = out[:, :1] * across + out[:, 1:] * over
+    rows = np.vstack([flat - 0.025 * legs, flat + 0.025 * legs])
+    n = len(flat)
+    i = np.arange(n)
+    j = (i + 1) % n
+    faces = np.concatenate([np.column_stack([i, j, j + n]), np.column_stack([i, j + n, i + n])])
+    return Mesh(rows, np.vstack([normals, normals]), faces, "band")
 
 
 def frame_camera(
@@ -163,6 +243,3 @@ def frame_camera(
         target = target + view[0, :3] * off[0] - view[1, :3] * off[1]
         distance = distance * over
     return Camera(tuple(target + way * distance), tuple(target), focal, size)
-
-
-__all__ = ["Model", "bun", "cylinder", "flattened", "frame_camera", "furniture", "tinted"]

@@ -84,6 +84,11 @@ float blurred(vec3 where) {
     return sum / 9.0;
 }
 
+float grain() {
+    vec2 along = vec2(world.x * 2.0 + world.y * 3.0, world.z * 60.0 + world.y * 40.0);
+    return 0.94 + 0.1 * smooth_noise(along);
+}
+
 float cut(float field, float soft) {
     float wide = max(fwidth(field), soft);
     return smoothstep(-0.5 * wide, 0.5 * wide, field);
@@ -94,7 +99,7 @@ void body(inout vec3 base, out float gloss, out float sheen) {
     base = mix(base, lips, 0.75 * cut(face_.x, 0.004));
     base = mix(base, mix(hair, base, 0.25), 0.85 * cut(face_.y, 0.004));
     gloss = 0.16; sheen = 0.0;
-    if (face_.z > 0.5) { base = face_.z > 1.5 ? vec3(0.03, 0.02, 0.015) : vec3(0.75); gloss = 0.5; }
+    if (face_.z > 0.5) { base = face_.z > 1.5 ? vec3(0.03, 0.02, 0.015) : vec3(0.5); gloss = 0.5; }
     float grown = cut(cover_.z, 0.003);
     base = mix(base, hair, grown); gloss = mix(gloss, 0.1, grown);
     float trousers = cut(cover_.x, 0.0012), top = cut(cover_.y, 0.0012);
@@ -103,7 +108,7 @@ void body(inout vec3 base, out float gloss, out float sheen) {
     gloss = mix(gloss, 0.03, cloth); sheen = cloth;
     float seam = 1.0 - smoothstep(0.0, 0.0015, abs(max(cover_.x, cover_.y * 1.0) - 0.016));
     base *= 1.0 - 0.22 * seam * cloth;
-    base = mix(base, tint, tinting * smoothstep(0.08, 0.6, cover_.w) * mix(0.74, 0.66, cloth));
+    base = mix(base, tint, tinting * smoothstep(0.08, 0.6, cover_.w) * mix(0.8, 0.74, cloth));
 }
 
 void main() {
@@ -113,7 +118,7 @@ void main() {
     float gloss = 0.04, sheen = 0.0, wrap = 0.0;
     if (material == 1) { body(base, gloss, sheen); wrap = 0.22 * (1.0 - sheen); }
     else if (material == 2) { base = abs(n.z) > 0.9 && world.z < -0.01 ? planks(paint)
-        : paint * (0.94 + 0.1 * smooth_noise(vec2(world.x * 2.0 + world.y * 3.0, world.z * 60.0 + world.y * 40.0))); gloss = 0.1; }
+        : paint * grain(); gloss = 0.1; }
     else if (material == 3) { sheen = 0.7; }
     else if (material == 5) { base *= 0.97 + 0.06 * random(floor(world.xy * 400.0)); gloss = 0.03; }
     float facing = dot(n, to_light);
@@ -122,9 +127,11 @@ void main() {
     vec3 where = from.xyz / from.w * 0.5 + 0.5;
     float seen = facing <= -wrap ? 0.0 : blurred(where);
     if (material == 4) seen = 1.0;
-    vec3 glow = wrap > 0.0 ? mix(vec3(1.0), vec3(1.12, 0.95, 0.9), smoothstep(0.45, 0.0, lit)) : vec3(1.0);
+    vec3 glow = vec3(1.0);
+    if (wrap > 0.0) glow = mix(glow, vec3(1.12, 0.95, 0.9), smoothstep(0.45, 0.0, lit));
     vec3 h = normalize(v + to_light);
-    float shine = gloss * pow(max(dot(n, h), 0.0), mix(12.0, 40.0, gloss)) * (0.3 + 0.7 * pow(1.0 - max(dot(v, h), 0.0), 3.0));
+    float edge = 0.3 + 0.7 * pow(1.0 - max(dot(v, h), 0.0), 3.0);
+    float shine = gloss * pow(max(dot(n, h), 0.0), mix(12.0, 40.0, gloss)) * edge;
     float rim = sheen * 0.35 * pow(1.0 - max(dot(n, v), 0.0), 3.0);
     vec3 sum = (base * glow * (1.0 + rim) + shine) * lit * seen * strength;
     float sky = 0.5 + 0.5 * n.z;

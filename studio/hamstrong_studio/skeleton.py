@@ -46,7 +46,13 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
     "scapula.elevation": (-10, 35), "scapula.protraction": (-20, 30),
 }  # fmt: skip
 
-SPINE_SHARE: Final = {"spine05": 0.24, "spine04": 0.24, "spine03": 0.24, "spine02": 0.18, "spine01": 0.1}
+SPINE_SHARE: Final = {
+    "spine05": 0.24,
+    "spine04": 0.24,
+    "spine03": 0.24,
+    "spine02": 0.18,
+    "spine01": 0.1,
+}
 NECK_SHARE: Final = {"neck01": 0.25, "neck02": 0.25, "neck03": 0.2, "head": 0.3}
 
 _X, _Y, _Z = np.eye(3)
@@ -131,9 +137,7 @@ class Poser:
     def _turns(self, poses: Floats) -> dict[int, Floats]:
         """World rotation of the bones that do not simply follow their parent."""
         value = {name: poses[:, i] for name, i in INDEX.items()}
-        pelvis = (
-            turn(_Y, value["pitch"]) @ turn(_Z, value["yaw"]) @ turn(_X, value["roll"])
-        )
+        pelvis = turn(_Y, value["pitch"]) @ turn(_Z, value["yaw"]) @ turn(_X, value["roll"])
         turns = {"root": pelvis}
         chest = self._chain(turns, pelvis, value, "spine", SPINE_SHARE)
         self._chain(turns, chest, value, "neck", NECK_SHARE)
@@ -146,7 +150,10 @@ class Poser:
 
     @staticmethod
     def _chain(
-        turns: dict[str, Floats], start: Floats, value: dict[str, Floats], part: str,
+        turns: dict[str, Floats],
+        start: Floats,
+        value: dict[str, Floats],
+        part: str,
         shares: dict[str, float],
     ) -> Floats:
         for bone, share in shares.items():
@@ -167,9 +174,7 @@ class Poser:
         thigh = swing @ turn(_Z, sign * own["hip.rotation"])
         shank = thigh @ turn(_X, own["knee.flexion"])
         foot = (
-            shank
-            @ turn(_X, -own["ankle.dorsiflexion"])
-            @ turn(_Y, -sign * own["ankle.eversion"])
+            shank @ turn(_X, -own["ankle.dorsiflexion"]) @ turn(_Y, -sign * own["ankle.eversion"])
         )
         toes = foot @ turn(_X, -own["toes.extension"])
         undo = {part: self.frames[f"{side}.{part}"].T for part in ("thigh", "shank", "foot")}
@@ -191,20 +196,18 @@ class Poser:
             @ turn(_Y, -sign * own["scapula.elevation"])
             @ turn(_Z, -sign * own["scapula.protraction"])
         )
-        swing = chest @ turn(_X, -own["shoulder.flexion"]) @ turn(_Y, -sign * own["shoulder.abduction"])
+        swing = (
+            chest @ turn(_X, -own["shoulder.flexion"]) @ turn(_Y, -sign * own["shoulder.abduction"])
+        )
         upper = swing @ turn(_Z, sign * own["shoulder.rotation"])
         half = swing @ turn(_Z, 0.5 * sign * own["shoulder.rotation"])
         fore = upper @ turn(_X, -own["elbow.flexion"])
         twists = [
             fore @ turn(_Z, -sign * share * own["forearm.pronation"]) for share in (0.35, 0.75, 1.0)
         ]
-        hand = (
-            twists[2]
-            @ turn(_Y, sign * own["wrist.flexion"])
-            @ turn(_X, own["wrist.deviation"])
-        )
+        hand = twists[2] @ turn(_Y, sign * own["wrist.flexion"]) @ turn(_X, own["wrist.deviation"])
         undo = {part: self.frames[f"{side}.{part}"].T for part in ("upper_arm", "forearm", "hand")}
-        made = {
+        return {
             f"clavicle.{mark}": girdle,
             f"upperarm01.{mark}": half @ undo["upper_arm"],
             f"upperarm02.{mark}": upper @ undo["upper_arm"],
@@ -212,4 +215,3 @@ class Poser:
             f"lowerarm02.{mark}": twists[1] @ undo["forearm"],
             f"wrist.{mark}": hand @ undo["hand"],
         }
-        return made

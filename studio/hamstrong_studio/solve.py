@@ -52,6 +52,7 @@ class Solver:
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
         self.poser = Poser(rig)
+        self.pairs = Pairs(rig)
 
     @cached_property
     def _all(self) -> Ints:
@@ -79,6 +80,7 @@ class Solver:
         start: Floats | None = None,
         pins: dict[str, Floats] | None = None,
         most: int = 25,
+        rounds: int = 2,
     ) -> Pose:
         """Solve one keyframe.
 
@@ -87,17 +89,24 @@ class Solver:
             around: What there is to rest on.
             start: Where to begin; the asked angles if left out.
             pins: Places (x, y) that the middles of zones must keep, metres.
-            most: Evaluations at most.
+            most: Evaluations at most in a round.
+            rounds: How often the points that nearly collide are chosen anew.
         """
         wanted = self.wanted(asked)
         low, high = np.array([limit(name) for name in NAMES]).T
         first = np.clip(wanted if start is None else start, low + 1e-6, high - 1e-6)
         problem = Problem(self, asked, around, wanted, pins or {})
-        for _ in range(2):
+        for _ in range(rounds):
             problem.look(first)
             found = least_squares(
-                problem.residuals, first, problem.jacobian, bounds=(low, high),
-                x_scale=problem.scale, max_nfev=most, xtol=1e-5, ftol=1e-5,
+                problem.residuals,
+                first,
+                problem.jacobian,
+                bounds=(low, high),
+                x_scale=problem.scale,
+                max_nfev=most,
+                xtol=1e-5,
+                ftol=1e-5,
             )
             first = np.clip(found.x, low + 1e-6, high - 1e-6)
         return Pose(found.x, asked)
@@ -107,7 +116,11 @@ class Problem:
     """The residuals of one keyframe."""
 
     def __init__(
-        self, solver: Solver, asked: Keyframe, around: Surroundings, wanted: Floats,
+        self,
+        solver: Solver,
+        asked: Keyframe,
+        around: Surroundings,
+        wanted: Floats,
         pins: dict[str, Floats],
     ) -> None:
         self.solver, self.asked, self.around = solver, asked, around
@@ -117,16 +130,22 @@ class Problem:
         self.sets: list[Ints] = [solver._all]
         self.keys: dict[str, int] = {"all": 0}
         names = {t.zone for t in asked.touches} | {t.beside for t in asked.touches if t.beside}
+        names |= {name for pair in asked.stacked for name in pair}
         for name in sorted(names | set(pins)):
             for number, part in enumerate(zone(rig, name).parts):
                 self._add(f"{name}/{number}", part)
         for hand in asked.hands:
             self._add(f"palm/{hand.side}", palm(rig, hand.side))
             self._add(f"spot/{hand.side}", spot(rig, hand.place, hand.of))
-        self.pairs = Pairs(rig)
-        self._add("pairs", self.pairs.points)
+        self.pairs = solver.pairs
+        self._add("pairs", self.pairs.watched)
+        self._close()
+
+    def _close(self) -> None:
         self.ends = np.cumsum([0, *(len(s) for s in self.sets)])
         self.chosen = np.concatenate(self.sets)
+        rig = self.solver.rig
+        self._rest, self._weights = rig.points[self.chosen], rig.weights[self.chosen]
 
     def _add(self, key: str, chosen: Ints) -> None:
         self.keys[key] = len(self.sets)
@@ -138,55 +157,80 @@ class Problem:
 
     def look(self, values: Floats) -> None:
         """Choose which points are watched for running into each other."""
-        moved = self.solver.points(values[None], self.chosen)
-        self.pairs.look(self._of(moved, "pairs")[0])
+        self.pairs.look(self.solver.points(values[None], self.pairs.points)[0])
+        self.sets[self.keys["pairs"]] = self.pairs.watched
+        self._close()
 
     def batch(self, values: Floats) -> Floats:
         """Residuals of poses (batch, numbers): (batch, residuals)."""
-        moved = self.solver.points(values, self.chosen)
+        transforms = self.solver.poser.transforms(values)
+        moved = skin(self._rest, self._weights, transforms)
         parts = [(values - self.wanted) / self.scale]
         parts += self._contacts(moved)
         parts += [self._hand(moved, hand) for hand in self.asked.hands]
+        parts += [self._stacked(moved, upper, lower) for upper, lower in self.asked.stacked]
         clear = self.around.clearance(self._of(moved, "all"))
         parts.append(np.minimum(clear + 0.006, 0) / INSIDE_M)
         parts.append(np.minimum(self.pairs.gaps(self._of(moved, "pairs")) + 0.002, 0) / INSIDE_M)
-        parts += self._directions(values)
+        parts += self._directions(transforms)
         return np.concatenate(parts, axis=1)
 
     def _contacts(self, moved: Floats) -> list[Floats]:
         parts = []
         for touch in self.asked.touches:
             part_name = touch.zone.rpartition(".")[2]
-            count = len(zone(self.solver.rig, touch.zone).parts)
-            for number in range(count):
+            for number in range(self._count(touch.zone)):
                 gaps = self.around.gap(self._of(moved, f"{touch.zone}/{number}"), touch.on)
                 least = gaps.min(axis=1, keepdims=True)
                 parts.append((least + SINK_M.get(part_name, 0.002)) / CONTACT_M)
             if touch.beside:
-                off = self._middle(moved, touch.zone)[:, :1] - self._middle(moved, touch.beside)[:, :1]
+                off = (
+                    self._middle(moved, touch.zone)[:, :1]
+                    - self._middle(moved, touch.beside)[:, :1]
+                )
                 parts.append(off / (2 * PIN_M))
         for name, place in self.pins.items():
             parts.append((self._middle(moved, name)[:, :2] - place) / PIN_M)
         return parts
 
     def _middle(self, moved: Floats, name: str) -> Floats:
-        count = len(zone(self.solver.rig, name).parts)
         made: Floats = np.concatenate(
-            [self._of(moved, f"{name}/{n}") for n in range(count)], axis=1
+            [self._of(moved, f"{name}/{n}") for n in range(self._count(name))], axis=1
         ).mean(axis=1)
         return made
 
+    def _stacked(self, moved: Floats, upper: str, lower: str) -> Floats:
+        """One zone lies on another: they touch, the upper a little in front."""
+        off = self._middle(moved, upper) - self._middle(moved, lower)
+        ends = [
+            np.concatenate(
+                [self._of(moved, f"{name}/{n}") for n in range(self._count(name))], axis=1
+            )
+            for name in (upper, lower)
+        ]
+        apart = np.linalg.norm(ends[0][:, ::3, None] - ends[1][:, None, ::3], axis=3)
+        least = apart.min(axis=(1, 2))[:, None] - 0.006
+        return np.concatenate(
+            [off[:, :1] / 0.02, (off[:, 1:2] + 0.01) / 0.02, least / 0.003], axis=1
+        )
+
+    def _count(self, name: str) -> int:
+        return len(zone(self.solver.rig, name).parts)
+
     def _hand(self, moved: Floats, hand: Hand) -> Floats:
         """The palm lies on its place: close, and flat."""
-        inner, skin_there = self._of(moved, f"palm/{hand.side}"), self._of(moved, f"spot/{hand.side}")
+        inner, skin_there = (
+            self._of(moved, f"palm/{hand.side}"),
+            self._of(moved, f"spot/{hand.side}"),
+        )
         off = inner.mean(axis=1) - skin_there.mean(axis=1)
-        nearest = np.linalg.norm(inner[:, :, None] - skin_there[:, None], axis=3).min(axis=1)
-        return np.concatenate([off / 0.015, nearest.mean(axis=1, keepdims=True) / 0.008], axis=1)
+        nearest = np.linalg.norm(inner[:, :, None] - skin_there[:, None], axis=3).min(axis=2)
+        # Every part of the palm is as near as any other: it lies flat.
+        tilt = nearest[:, ::3] - nearest.mean(axis=1, keepdims=True)
+        close = nearest.mean(axis=1, keepdims=True) / 0.008
+        return np.concatenate([off / 0.02, close, tilt / 0.012], axis=1)
 
-    def _directions(self, values: Floats) -> list[Floats]:
-        if not self.asked.reach:
-            return []
-        moved = self.solver.poser.transforms(values)
+    def _directions(self, moved: Floats) -> list[Floats]:
         parts = []
         for side, way in self.asked.reach.items():
             mark = "L" if side == "left" else "R"
@@ -202,7 +246,8 @@ class Problem:
 
     def residuals(self, values: Floats) -> Floats:
         """Residuals of one pose."""
-        return self.batch(values[None])[0]
+        row: Floats = self.batch(values[None])[0]
+        return row
 
     def jacobian(self, values: Floats) -> Floats:
         """Forward differences, every column in one batch."""

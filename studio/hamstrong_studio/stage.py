@@ -63,6 +63,13 @@ class Acted:
         )
         return made
 
+    def middle(self, name: str, values: Floats | None = None) -> Floats:
+        """The middle of a zone in a pose, the working one if left out; metres."""
+        chosen = self.poses[-1].values if values is None else values
+        points = self.solver.points(chosen[None], zone(self.rig, name).points)[0]
+        made: Floats = points.mean(axis=0)
+        return made
+
 
 def _tops(task: Task, stature: float) -> dict[str, float]:
     tops = {"floor": 0.0}
@@ -86,9 +93,9 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     work = solver.solve(task.work, around)
     stands = tuple(_stands(task, solver, work))
     around = replace(around, solids=tuple(s.box for s in stands if s.prop.kind != "wall"))
-    around = replace(
-        around, walls={"wall": (s.x, s.reach) for s in stands if s.prop.kind == "wall"}
-    )
+    walls = [s for s in stands if s.prop.kind == "wall"]
+    if walls:
+        around = replace(around, walls={"wall": (walls[0].x, walls[0].reach)})
     work = solver.solve(task.work, around, start=work.values, pins=None)
     pins = _pins(solver, work, task.setup.touches)
     setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
@@ -120,7 +127,9 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
         if prop.zone is None:
             continue
         which, _, part = prop.zone.rpartition(".")
-        points = solver.points(work.values[None], zone(solver.rig, f"{task.side(which)}.{part}").points)[0]
+        points = solver.points(
+            work.values[None], zone(solver.rig, f"{task.side(which)}.{part}").points
+        )[0]
         reach = 1 if prop.side == "right" else -1
         if prop.kind == "wall":
             x = points[:, 0].max() if reach > 0 else points[:, 0].min()
@@ -143,13 +152,15 @@ def _between(
     stature = solver.rig.person.stature_m
     angles = {name: float(values[i]) for name, i in INDEX.items()}
     angles |= {name: angles[name] / stature for name in ("x", "y", "z")}
-    asked = Keyframe(angles, frozenset(), touches, work.asked.hands, work.asked.reach)
+    asked = replace(work.asked, angles=angles, firm=frozenset(), touches=touches)
     pins = {}
     for touch in touches:
         if touch.stays:
             a, b = (_middle(solver, pose, touch.zone)[:2] for pose in ends)
             pins[touch.zone] = a + (b - a) * t
-    return solver.solve(asked, around, start=(last.values + values) / 2, pins=pins, most=12)
+    return solver.solve(
+        asked, around, start=(last.values + values) / 2, pins=pins, most=10, rounds=1
+    )
 
 
 def _lead(setup: Pose, work: Pose, t: float) -> Floats:

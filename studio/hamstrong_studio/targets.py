@@ -10,7 +10,6 @@ from hamstrong.exercises.figures.kinematics import Body
 from hamstrong.exercises.figures.scene import Scene, make_scene
 from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose
 from hamstrong.exercises.schema import Exercise
-from hamstrong_studio.skeleton import INDEX
 
 FIRM_DEG = 0.7
 """How far an angle that the spec names may give, as one standard deviation."""
@@ -68,7 +67,8 @@ class Keyframe:
         firm: Names that must be within 3 degrees of what is wanted.
         touches: What rests on what.
         hands: Hands that rest on the body.
-        fore: World direction of a forearm, by side, where the figure gives its depth.
+        reach: World direction of a forearm, by side, where the figure gives its depth.
+        stacked: Zones that lie on another zone, as (upper, lower).
     """
 
     angles: dict[str, float]
@@ -76,6 +76,7 @@ class Keyframe:
     touches: tuple[Touch, ...]
     hands: tuple[Hand, ...] = ()
     reach: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    stacked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,16 @@ class _Reader:
         angles |= self._arm_hints(which, angles["pitch"])
         named = {self._own(name): value for name, value in extra.items()}
         angles |= named
+        stacked = self.body.stacked if which == "work" else self.body.stacked_setup
+        loose = {self._own("near.hip.abduction")} if stacked else set()
         contacts = self.scene.contacts[0 if which == "setup" else -1]
         return Keyframe(
             angles=angles,
-            firm=frozenset(self._firm(pose)) | frozenset(named),
+            firm=(frozenset(self._firm(pose)) | frozenset(named)) - loose,
             touches=tuple(self._touches(contacts)),
             hands=tuple(self._hands()),
             reach=self._reach(flat, pose),
+            stacked=tuple((self._own(f"near.{z}"), self._own(f"far.{z}")) for z in stacked),
         )
 
     def _arm_hints(self, which: str, pitch: float) -> dict[str, float]:
@@ -188,8 +192,10 @@ class _Reader:
 
     @staticmethod
     def _sagittal(flat: Body, which: str) -> dict[str, float]:
-        deg = {name: flat[f"{which}.{name}"].deg for name in
-               ("thigh", "shank", "foot", "toes", "upper_arm", "forearm")}
+        deg = {
+            name: flat[f"{which}.{name}"].deg
+            for name in ("thigh", "shank", "foot", "toes", "upper_arm", "forearm")
+        }
         return {
             "hip.flexion": _wrap(deg["thigh"] - flat["pelvis"].deg - 180),
             "hip.abduction": 2.0,
@@ -215,13 +221,16 @@ class _Reader:
     def _firm(self, pose: Pose) -> set[str]:
         """Names whose angle the spec gives and no solve list frees."""
         free = set(pose.solve or self.figure.work.solve or ())
-        skip = ("hip.flexion", "shoulder.flexion") if self.figure.view == "front" else (
-            "hip.abduction", "shoulder.abduction")
+        skip = (
+            ("hip.flexion", "shoulder.flexion")
+            if self.figure.view == "front"
+            else ("hip.abduction", "shoulder.abduction")
+        )
         firm = set()
         for which, side in self.sides.items():
-            given: dict[str, float] = {**getattr(self.figure.work, which), **getattr(pose, which)}
+            given: set[str] = {*getattr(self.figure.work, which), *getattr(pose, which)}
             if which == "far" and not self._has_own("far"):
-                given = {**self.figure.work.near, **pose.near}
+                given = {*self.figure.work.near, *pose.near}
             for name, keys in _FROM_FIGURE.items():
                 arm = name.startswith(("shoulder", "elbow"))
                 if name in skip or (arm and self.body.hands):
@@ -239,8 +248,11 @@ class _Reader:
     def _own_limb(self, zone: str) -> bool:
         """Whether the far limb of this zone has angles of its own."""
         arm = zone in ("elbow", "forearm", "hand")
-        keys = ("shoulder", "elbow", "wrist", "upper", "fore", "hand") if arm else (
-            "hip", "knee", "ankle", "thigh", "shank", "foot", "toes")
+        keys = (
+            ("shoulder", "elbow", "wrist", "upper", "fore", "hand")
+            if arm
+            else ("hip", "knee", "ankle", "thigh", "shank", "foot", "toes")
+        )
         given = {*self.figure.work.far, *self.figure.setup.far}
         return any(key.startswith(keys) for key in given)
 
@@ -274,13 +286,13 @@ class _Reader:
 
         made = {}
         for which, side in self.sides.items():
-            depths = {**getattr(self.figure.work, f"{which}_depth"), **getattr(pose, f"{which}_depth")}
+            depths = {
+                **getattr(self.figure.work, f"{which}_depth"),
+                **getattr(pose, f"{which}_depth"),
+            }
             if "forearm" not in depths or which in self.body.hands:
                 continue
             along = radians(flat[f"{which}.forearm"].deg)
             out = radians(depths["forearm"])
             made[side] = (cos(along) * cos(out), -sin(out), sin(along) * cos(out))
         return made
-
-
-assert set(_FROM_FIGURE) <= {name.split(".", 1)[1] for name in INDEX if "." in name}

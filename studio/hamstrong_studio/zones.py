@@ -5,8 +5,11 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hamstrong_studio.rig import Floats, Ints, Rig
+from hamstrong_studio.rig import Ints, Rig
+
+Mask = NDArray[np.bool_]
 
 MOST_POINTS: Final = 70
 _MARK: Final = {"left": "L", "right": "R"}
@@ -35,14 +38,14 @@ def zone(rig: Rig, name: str) -> Zone:
     return Zone(tuple(thin(mask) for mask in masks))
 
 
-def thin(mask: Floats | Ints, most: int = MOST_POINTS) -> Ints:
+def thin(mask: Mask | Ints, most: int = MOST_POINTS) -> Ints:
     """Numbers of the chosen vertices, evenly thinned."""
     chosen = np.flatnonzero(mask)
     step = max(1, len(chosen) // most)
     return chosen[::step]
 
 
-def _middle(rig: Rig, part: str) -> list[Floats]:
+def _middle(rig: Rig, part: str) -> list[Mask]:
     x, y = rig.points[:, 0], rig.points[:, 1]
     if part == "head":
         return [(rig.weight_of("head") > 0.7) & (y > rig.head("head")[1] + 0.02)]
@@ -56,7 +59,7 @@ def _middle(rig: Rig, part: str) -> list[Floats]:
     return [seat]
 
 
-def _leg(rig: Rig, part: str, mark: str) -> list[Floats]:
+def _leg(rig: Rig, part: str, mark: str) -> list[Mask]:
     ankle, toe = rig.head(f"foot.{mark}"), rig.head(f"toe2-1.{mark}")
     foot = rig.weight_of(f"foot.{mark}", f"toe1-1.{mark}") > 0.5
     along = (rig.points - ankle) @ ((toe - ankle) / np.linalg.norm(toe - ankle))
@@ -79,13 +82,13 @@ def _leg(rig: Rig, part: str, mark: str) -> list[Floats]:
     return [rig.weight_of(f"lowerleg01.{mark}", f"lowerleg02.{mark}") > 0.7]
 
 
-def _arm(rig: Rig, part: str, mark: str) -> list[Floats]:
+def _arm(rig: Rig, part: str, mark: str) -> list[Mask]:
     elbow, wrist = rig.head(f"lowerarm01.{mark}"), rig.head(f"wrist.{mark}")
     arm = rig.weight_of(f"upperarm02.{mark}", f"lowerarm01.{mark}") > 0.7
     tip = arm & (np.linalg.norm(rig.points - elbow, axis=1) < 0.06)
     if part == "elbow":
         return [tip]
-    hand = rig.weight_of(f"wrist.{mark}", f"finger", f"metacarpal") > 0.5
+    hand = rig.weight_of(f"wrist.{mark}", "finger", "metacarpal") > 0.5
     hand &= np.sign(rig.points[:, 0]) == np.sign(wrist[0])
     along = (rig.points - wrist) @ (wrist - elbow) / np.linalg.norm(wrist - elbow)
     if part == "hand":

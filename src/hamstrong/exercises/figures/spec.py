@@ -176,14 +176,17 @@ class BodySpec(_Table):
 
     The studio poses its body by the flat figure's angles and contacts. `work` and `setup` name
     anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work` holds
-    in `setup` too unless said anew. `hands` rest on the body. `yaw` holds the directions of the
+    in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
+    the near leg lie on those of the far one. `yaw` holds the directions of the
     two cameras: 0 looks at the flat picture, positive from further right.
     """
 
     hands: dict[Literal["near", "far"], Literal["opposite shoulder", "hip"]] = {}
     work: dict[str, float] = {}
     setup: dict[str, float] = {}
-    yaw: tuple[float, float] = (18, 62)
+    stacked: tuple[Literal["foot", "knee"], ...] = ()
+    stacked_setup: tuple[Literal["foot", "knee"], ...] = ()
+    yaw: tuple[float, float] = (14, -34)
 
 
 class FigureSpec(_Table):
