@@ -87,7 +87,7 @@ PEOPLE: Final[dict[str, Person]] = {
             "caucasian": 0.05,
         },
         skin="#dcae8c",
-        hair="#9a9690",
+        hair="#86817b",
         lips="#b46e62",
     ),
     "dan": Person(

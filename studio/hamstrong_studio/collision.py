@@ -1,24 +1,27 @@
 """Limbs against trunk and each other: how deep one skin is under another."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
+from scipy.spatial import cKDTree
 
-from hamstrong_studio.rig import Floats, Ints, Rig
-from hamstrong_studio.zones import thin
+from hamstrong_studio.rig import Floats, Ints, Rig, vertex_normals
 
-REACH_M: Final = 0.09
-WATCHED: Final = 30
-_PARTS: Final[dict[str, tuple[tuple[str, ...], int]]] = {
-    "trunk": (("spine", "root", "pelvis", "neck", "head"), 600),
-    "left arm": (("lowerarm01.L", "lowerarm02.L", "wrist.L"), 150),
-    "right arm": (("lowerarm01.R", "lowerarm02.R", "wrist.R"), 150),
-    "left leg": (("upperleg02.L", "lowerleg01.L", "lowerleg02.L", "foot.L"), 300),
-    "right leg": (("upperleg02.R", "lowerleg01.R", "lowerleg02.R", "foot.R"), 300),
+REACH_M: Final = 0.05
+CUBE_M: Final = 0.015
+WATCHED: Final = 45
+_PARTS: Final[dict[str, tuple[str, ...]]] = {
+    "trunk": ("spine", "root", "pelvis", "clavicle", "shoulder01", "neck01"),
+    "head": ("head", "neck03"),
+    "left arm": ("lowerarm01.L", "lowerarm02.L", "wrist.L"),
+    "right arm": ("lowerarm01.R", "lowerarm02.R", "wrist.R"),
+    "left leg": ("upperleg02.L", "lowerleg01.L", "lowerleg02.L", "foot.L"),
+    "right leg": ("upperleg02.R", "lowerleg01.R", "lowerleg02.R", "foot.R"),
 }
 _AGAINST: Final = (
-    ("left arm", "trunk"), ("right arm", "trunk"), ("left arm", "right arm"),
+    ("left arm", "trunk"), ("right arm", "trunk"), ("left arm", "head"), ("right arm", "head"), ("left arm", "right arm"),
     ("left leg", "right leg"), ("left arm", "left leg"), ("right arm", "right leg"),
 )  # fmt: skip
 
@@ -26,7 +29,7 @@ _AGAINST: Final = (
 @cache
 def _parts(rig: Rig) -> dict[str, Ints]:
     made = {}
-    for name, (bones, most) in _PARTS.items():
+    for name, bones in _PARTS.items():
         chosen = rig.weight_of(*bones) > 0.75
         if name.endswith("arm"):
             mark = "L" if name.startswith("left") else "R"
@@ -35,7 +38,7 @@ def _parts(rig: Rig) -> dict[str, Ints]:
         if name.endswith("leg"):
             sign = 1 if name.startswith("left") else -1
             chosen &= sign * rig.points[:, 0] > 0.02
-        made[name] = thin(chosen, most)
+        made[name] = np.flatnonzero(chosen)
     return made
 
 
@@ -48,39 +51,53 @@ def _corners(rig: Rig) -> Ints:
     return made
 
 
-class Pairs:
-    """Signed gaps between parts of the body, for the points that come near.
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """For vertices of one part the nearest skin of another, in one pose."""
 
-    `points` are vertex numbers: the watched ones, then the second and third corner of a triangle
-    at each, from which the posed outward direction follows.
+    points: Ints
+    nearest: Ints
+    depth: Floats
+
+
+def nearness(rig: Rig, moved: Floats) -> list[Nearness]:
+    """Every pair of parts in a posed body, (vertices, 3); depth is negative inside, metres.
+
+    A vertex whose nearest skin is beside it rather than under it is outside for sure.
     """
+    normals = vertex_normals(moved, rig.faces)
+    parts = _parts(rig)
+    made = []
+    for a, b in _AGAINST:
+        apart, number = cKDTree(moved[parts[b]]).query(
+            moved[parts[a]], distance_upper_bound=REACH_M
+        )
+        close = np.isfinite(apart)
+        one, two = parts[a][close], parts[b][number[close]]
+        depth = ((moved[one] - moved[two]) * normals[two]).sum(axis=1)
+        beside = np.abs(depth) < 0.5 * apart[close]
+        made.append(Nearness(one, two, np.where(beside, apart[close], depth)))
+    return made
+
+
+class Pairs:
+    """Signed gaps between parts of the body, for the points that come near."""
 
     def __init__(self, rig: Rig) -> None:
-        parts = _parts(rig)
-        self._spans: dict[str, tuple[int, int]] = {}
-        start = 0
-        for name, chosen in parts.items():
-            self._spans[name] = (start, start + len(chosen))
-            start += len(chosen)
-        own = np.concatenate(list(parts.values()))
-        corners = _corners(rig)[own]
-        self._count = len(own)
-        self.points = np.concatenate([own, corners[:, 0], corners[:, 1]])
+        self._rig = rig
         self.watched: Ints = np.zeros(0, dtype=np.int64)
 
-    def look(self, moved: Floats, watched: int = WATCHED) -> None:
-        """Watch the points that are near another part in this pose, (points, 3)."""
-        first, second = [], []
-        for a, b in _AGAINST:
-            (a0, a1), (b0, b1) = self._spans[a], self._spans[b]
-            apart = np.linalg.norm(moved[a0:a1, None] - moved[None, b0:b1], axis=2)
-            least = apart.min(axis=1)
-            chosen = np.argsort(least, kind="stable")[:watched]
-            chosen = chosen[least[chosen] < REACH_M]
-            first.append(chosen + a0)
-            second.append(apart.argmin(axis=1)[chosen] + b0)
-        n, one, two = self._count, np.concatenate(first), np.concatenate(second)
-        self.watched = self.points[np.concatenate([one, two, two + n, two + 2 * n])]
+    def look(self, moved: Floats) -> None:
+        """Watch the points that are nearest to another part in this pose, (vertices, 3)."""
+        one: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        two: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        for pair in nearness(self._rig, moved):
+            chosen = nearest_of_cubes(moved[pair.points], pair.depth)[:WATCHED]
+            one.append(pair.points[chosen])
+            two.append(pair.nearest[chosen])
+        first, second = np.concatenate(one), np.concatenate(two)
+        corners = _corners(self._rig)[second]
+        self.watched = np.concatenate([first, second, corners[:, 0], corners[:, 1]])
 
     def gaps(self, moved: Floats) -> Floats:
         """Signed distances of what is watched, negative inside, (batch, gaps), metres.
@@ -90,9 +107,15 @@ class Pairs:
         """
         points, near, second, third = np.split(moved, 4, axis=1)
         outward = np.cross(second - near, third - near)
-        outward /= np.linalg.norm(outward, axis=2, keepdims=True)
+        outward /= np.maximum(np.linalg.norm(outward, axis=2, keepdims=True), 1e-12)
         off = points - near
-        depth = (off * outward).sum(axis=2)
-        # Deep inside the nearest skin may be on the other side: no answer beyond arm's thickness.
-        made: Floats = np.where(np.linalg.norm(off, axis=2) < REACH_M, depth, 0.0)
+        made: Floats = (off * outward).sum(axis=2)
         return made
+
+
+def nearest_of_cubes(points: Floats, gap: Floats) -> Ints:
+    """Numbers of the points with the least gap in every small cube, least first."""
+    order = np.argsort(gap, kind="stable")
+    cubes = np.floor(points[order] / CUBE_M).astype(np.int64)
+    _, first = np.unique(cubes, axis=0, return_index=True)
+    return order[np.sort(first)]

@@ -126,7 +126,7 @@ def muscle(rig: Rig, name: str, side: str) -> Floats:
     front = _ease(-0.1, 0.5, -normals[:, 1])
     own = np.where((rig.points[:, 0] > 0) == (side == "left"), 1.0, 0.0)
     sign = 1 if side == "left" else -1
-    outer = _ease(0.1, 0.6, sign * normals[:, 0])
+    outer = _ease(-0.1, 0.75, sign * normals[:, 0])
     thigh = masks["thigh"]
     mark = "L" if side == "left" else "R"
     leg = _ease(0.3, 0.7, rig.weight_of("upperleg", f"lowerleg01.{mark}"))

@@ -88,15 +88,15 @@ def flattened(points: Floats, around: Surroundings) -> Floats:
 def furniture(acted: Acted) -> list[Mesh]:
     """Room, mat and standing props."""
     made = shell(WALL_Y_M)
-    low, high = _mat_ends(acted)
     if any(prop.kind == "mat" for prop in acted.task.figure.props):
-        made.append(mat(low, high))
+        made.append(_mat_on_floor(acted))
     for stand in acted.stands:
         made += _stand(stand)
     return made
 
 
-def _mat_ends(acted: Acted) -> tuple[float, float]:
+def _mat_on_floor(acted: Acted) -> Mesh:
+    """As long and as wide as what comes near the floor needs, and short of standing props."""
     every = np.arange(0, len(acted.rig.points), 7)
     ends = np.array([pose.values for pose in (acted.poses[0], acted.poses[-1])])
     points = acted.solver.points(ends, every)
@@ -109,7 +109,8 @@ def _mat_ends(acted: Acted) -> tuple[float, float]:
             low = min(low, high - 1.6)
         else:
             low = max(low, stand.x + 0.01)
-    return low, high
+    aside = float(np.abs(near[:, 1]).max()) + 0.06
+    return mat(low, high, max(0.68, 2 * aside))
 
 
 def _stand(stand: Stand) -> list[Mesh]:
@@ -167,7 +168,7 @@ def _band(model: Model, values: Floats, along: float) -> Mesh:
         a, b = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
         share = (rig.points - a) @ (b - a) / ((b - a) @ (b - a))
         mine = rig.weight_of(f"upperleg02.{mark}", f"lowerleg01.{mark}") > 0.6
-        near.append(np.flatnonzero(mine & (np.abs(share - along) < 0.045)))
+        near.append(np.flatnonzero(mine & (np.abs(share - along) < 0.075)))
     moved = skin(model.look.points, rig.weights, model.solver.poser.transforms(values[None]))[0]
     rings = [moved[chosen] for chosen in near]
     middles = [ring.mean(axis=0) for ring in rings]
@@ -201,7 +202,7 @@ def _ribbon(hull: Floats, centre: Floats, axes: tuple[Floats, Floats, Floats]) -
     even = np.linspace(0, length[-1], 97)[:-1]
     line = np.column_stack([np.interp(even, length, closed[:, k]) for k in (0, 1)])
     out = line / np.linalg.norm(line, axis=1, keepdims=True)
-    line = line + 0.004 * out
+    line = line + 0.009 * out
     across, over, legs = axes
     flat = centre + line[:, :1] * across + line[:, 1:] * over
     normals = out[:, :1] * across + out[:, 1:] * over

@@ -101,7 +101,8 @@ void body(inout vec3 base, out float gloss, out float sheen) {
     gloss = 0.16; sheen = 0.0;
     if (face_.z > 0.5) { base = face_.z > 1.5 ? vec3(0.03, 0.02, 0.015) : vec3(0.5); gloss = 0.5; }
     float grown = cut(cover_.z, 0.003);
-    base = mix(base, hair, grown); gloss = mix(gloss, 0.1, grown);
+    float strand = smooth_noise(vec2(world.x * 160.0 + world.y * 60.0, world.z * 160.0));
+    base = mix(base, hair * (0.8 + 0.4 * strand), grown); gloss = mix(gloss, 0.1, grown);
     float trousers = cut(cover_.x, 0.0012), top = cut(cover_.y, 0.0012);
     base = mix(base, shorts, trousers); base = mix(base, shirt, top);
     float cloth = max(trousers, top);
@@ -130,9 +131,9 @@ void main() {
     vec3 glow = vec3(1.0);
     if (wrap > 0.0) glow = mix(glow, vec3(1.12, 0.95, 0.9), smoothstep(0.45, 0.0, lit));
     vec3 h = normalize(v + to_light);
-    float edge = 0.3 + 0.7 * pow(1.0 - max(dot(v, h), 0.0), 3.0);
+    float edge = 0.3 + 0.7 * pow(1.0 - clamp(dot(v, h), 0.0, 1.0), 3.0);
     float shine = gloss * pow(max(dot(n, h), 0.0), mix(12.0, 40.0, gloss)) * edge;
-    float rim = sheen * 0.35 * pow(1.0 - max(dot(n, v), 0.0), 3.0);
+    float rim = sheen * 0.35 * pow(1.0 - clamp(dot(n, v), 0.0, 1.0), 3.0);
     vec3 sum = (base * glow * (1.0 + rim) + shine) * lit * seen * strength;
     float sky = 0.5 + 0.5 * n.z;
     sum += base * mix(ambient_down, ambient_up, sky);

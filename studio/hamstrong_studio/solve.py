@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from scipy.optimize import least_squares
 
-from hamstrong_studio.collision import Pairs
-from hamstrong_studio.rig import Floats, Ints, Rig, skin
+from hamstrong_studio.collision import Pairs, nearest_of_cubes
+from hamstrong_studio.rig import Floats, Ints, Rig, skin, vertex_normals
 from hamstrong_studio.skeleton import INDEX, NAMES, Poser, limit
 from hamstrong_studio.surfaces import Surroundings
 from hamstrong_studio.targets import FIRM_DEG, LOOSE_DEG, Hand, Keyframe
@@ -23,7 +23,8 @@ PIN_M: Final = 0.003
 INSIDE_M: Final = 0.002
 SINK_M: Final[dict[str, float]] = {"back": 0.007, "seat": 0.008, "head": 0.004}
 """How deep soft parts press in; the picture flattens them there. The rest: 2 mm."""
-HAND_GAP_M: Final = 0.004
+PALM_M: Final = 0.012
+ON_TOP_M: Final = 0.02
 ROOT_LOOSE: Final = {"x": 0.3, "y": 0.05, "z": 0.5, "pitch": 30.0, "roll": 3.0, "yaw": 4.0}
 SPREAD: Final = {
     "spine.flexion": 9.0, "spine.side": 7.0, "spine.twist": 4.0, "neck.side": 5.0,
@@ -32,7 +33,8 @@ SPREAD: Final = {
     "wrist.flexion": 18.0, "wrist.deviation": 8.0, "shoulder.rotation": 30.0,
     "forearm.pronation": 40.0,
 }  # fmt: skip
-LYING: Final = ("back", "seat", "head")
+NEAR_M: Final = 0.05
+MOST_NEAR: Final = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class Solver:
         self.rig = rig
         self.poser = Poser(rig)
         self.pairs = Pairs(rig)
+        self.normals = vertex_normals(rig.points, rig.faces)
 
     @cached_property
-    def _all(self) -> Ints:
-        body = thin(np.ones(len(self.rig.points), dtype=np.int64), 500)
-        return np.asarray(body)
+    def spread(self) -> Ints:
+        """A few vertices from all over the body."""
+        return thin(np.ones(len(self.rig.points), dtype=np.bool_), 250)
 
     def points(self, values: Floats, chosen: Ints) -> Floats:
         """Where vertices are in poses (batch, numbers): (batch, vertices, 3)."""
@@ -80,7 +83,7 @@ class Solver:
         start: Floats | None = None,
         pins: dict[str, Floats] | None = None,
         most: int = 25,
-        rounds: int = 2,
+        rounds: int = 3,
     ) -> Pose:
         """Solve one keyframe.
 
@@ -96,8 +99,10 @@ class Solver:
         low, high = np.array([limit(name) for name in NAMES]).T
         first = np.clip(wanted if start is None else start, low + 1e-6, high - 1e-6)
         problem = Problem(self, asked, around, wanted, pins or {})
-        for _ in range(rounds):
-            problem.look(first)
+        # Hands find their place first; arms that cross are then pushed apart, not kept apart.
+        reaching = bool(asked.hands) and start is None
+        for number in range(rounds + reaching):
+            problem.look(first, alone=reaching and number == 0)
             found = least_squares(
                 problem.residuals,
                 first,
@@ -127,8 +132,10 @@ class Problem:
         self.wanted, self.pins = wanted, pins
         self.scale = np.array([_spread(name, asked) for name in NAMES])
         rig = solver.rig
-        self.sets: list[Ints] = [solver._all]
-        self.keys: dict[str, int] = {"all": 0}
+        self.sets: list[Ints] = []
+        self.keys: dict[str, int] = {}
+        self._ways: dict[str, tuple[Floats, Floats]] = {}
+        self._add("all", solver.spread)
         names = {t.zone for t in asked.touches} | {t.beside for t in asked.touches if t.beside}
         names |= {name for pair in asked.stacked for name in pair}
         for name in sorted(names | set(pins)):
@@ -137,6 +144,10 @@ class Problem:
         for hand in asked.hands:
             self._add(f"palm/{hand.side}", palm(rig, hand.side))
             self._add(f"spot/{hand.side}", spot(rig, hand.place, hand.of))
+            self._ways[hand.side] = (
+                solver.normals[palm(rig, hand.side)].mean(axis=0),
+                solver.normals[spot(rig, hand.place, hand.of)].mean(axis=0),
+            )
         self.pairs = solver.pairs
         self._add("pairs", self.pairs.watched)
         self._close()
@@ -155,10 +166,15 @@ class Problem:
         number = self.keys[key]
         return moved[:, self.ends[number] : self.ends[number + 1]]
 
-    def look(self, values: Floats) -> None:
-        """Choose which points are watched for running into each other."""
-        self.pairs.look(self.solver.points(values[None], self.pairs.points)[0])
-        self.sets[self.keys["pairs"]] = self.pairs.watched
+    def look(self, values: Floats, *, alone: bool = False) -> None:
+        """Choose which points are watched for running into things and, unless alone, limbs."""
+        every = self.solver.points(values[None], np.arange(len(self.solver.rig.points)))[0]
+        clear = self.around.clearance(every)
+        near = np.flatnonzero(clear < NEAR_M)
+        near = near[nearest_of_cubes(every[near], clear[near])][:MOST_NEAR]
+        self.sets[self.keys["all"]] = np.concatenate([self.solver.spread, near])
+        self.pairs.look(every)
+        self.sets[self.keys["pairs"]] = self.pairs.watched[: 0 if alone else None]
         self._close()
 
     def batch(self, values: Floats) -> Floats:
@@ -167,7 +183,7 @@ class Problem:
         moved = skin(self._rest, self._weights, transforms)
         parts = [(values - self.wanted) / self.scale]
         parts += self._contacts(moved)
-        parts += [self._hand(moved, hand) for hand in self.asked.hands]
+        parts += [self._hand(moved, hand, transforms) for hand in self.asked.hands]
         parts += [self._stacked(moved, upper, lower) for upper, lower in self.asked.stacked]
         clear = self.around.clearance(self._of(moved, "all"))
         parts.append(np.minimum(clear + 0.006, 0) / INSIDE_M)
@@ -217,18 +233,17 @@ class Problem:
     def _count(self, name: str) -> int:
         return len(zone(self.solver.rig, name).parts)
 
-    def _hand(self, moved: Floats, hand: Hand) -> Floats:
-        """The palm lies on its place: close, and flat."""
-        inner, skin_there = (
-            self._of(moved, f"palm/{hand.side}"),
-            self._of(moved, f"spot/{hand.side}"),
-        )
-        off = inner.mean(axis=1) - skin_there.mean(axis=1)
-        nearest = np.linalg.norm(inner[:, :, None] - skin_there[:, None], axis=3).min(axis=2)
-        # Every part of the palm is as near as any other: it lies flat.
-        tilt = nearest[:, ::3] - nearest.mean(axis=1, keepdims=True)
-        close = nearest.mean(axis=1, keepdims=True) / 0.008
-        return np.concatenate([off / 0.02, close, tilt / 0.012], axis=1)
+    def _hand(self, moved: Floats, hand: Hand, transforms: Floats) -> Floats:
+        """The palm lies on its place: close, and facing it."""
+        inner = self._of(moved, f"palm/{hand.side}").mean(axis=1)
+        below = self._of(moved, f"spot/{hand.side}").mean(axis=1)
+        facing, outward = self._ways[hand.side]
+        mark = "L" if hand.side == "left" else "R"
+        bone = self.solver.rig.index["spine01" if hand.place == "shoulder" else "root"]
+        palm_way = transforms[:, self.solver.rig.index[f"wrist.{mark}"], :, :3] @ facing
+        skin_way = transforms[:, bone, :, :3] @ outward
+        off = inner - below - (PALM_M + (ON_TOP_M if hand.on_top else 0.0)) * skin_way
+        return np.concatenate([off / 0.01, (palm_way + skin_way) / 0.25], axis=1)
 
     def _directions(self, moved: Floats) -> list[Floats]:
         parts = []

@@ -96,7 +96,7 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     walls = [s for s in stands if s.prop.kind == "wall"]
     if walls:
         around = replace(around, walls={"wall": (walls[0].x, walls[0].reach)})
-    work = solver.solve(task.work, around, start=work.values, pins=None)
+    work = solver.solve(task.work, around, start=work.values)
     pins = _pins(solver, work, task.setup.touches)
     setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
     progress = tuple(np.linspace(0, 1, between + 2))

@@ -27,16 +27,18 @@ _FROM_FIGURE = {
 }
 
 
+# Where the arms begin (judgement); the near forearm lies on top of the far one.
 _HANDS = {
     "opposite shoulder": {
-        "shoulder.flexion": 48.0, "shoulder.abduction": 6.0, "shoulder.rotation": -55.0,
-        "elbow.flexion": 118.0, "forearm.pronation": 45.0,
+        "shoulder.flexion": 28.0, "shoulder.abduction": 6.0, "shoulder.rotation": -62.0,
+        "elbow.flexion": 126.0, "forearm.pronation": 12.0,
     },
     "hip": {
         "shoulder.flexion": -12.0, "shoulder.abduction": 42.0, "shoulder.rotation": -35.0,
         "elbow.flexion": 95.0, "forearm.pronation": 30.0, "wrist.flexion": 15.0,
     },
 }  # fmt: skip
+ON_TOP_DEG = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Hand:
     side: str
     place: str
     of: str
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class _Reader:
         extra: dict[str, float] = dict(self.body.work)
         if which == "setup":
             extra |= self.body.setup
-        angles |= self._arm_hints(which, angles["pitch"])
+        angles |= self._arm_hints(angles["pitch"])
         named = {self._own(name): value for name, value in extra.items()}
         angles |= named
         stacked = self.body.stacked if which == "work" else self.body.stacked_setup
@@ -149,14 +152,16 @@ class _Reader:
             stacked=tuple((self._own(f"near.{z}"), self._own(f"far.{z}")) for z in stacked),
         )
 
-    def _arm_hints(self, which: str, pitch: float) -> dict[str, float]:
+    def _arm_hints(self, pitch: float) -> dict[str, float]:
         """Where arms begin that the figure cannot place: loose wishes, solved by contacts."""
         hints: dict[str, float] = {}
         for name, side in self.sides.items():
-            place = self.body.hands.get("near" if name == "near" else "far")
-            wish = _HANDS.get(place or "", {})
+            place = self.body.hands.get(name)  # type: ignore[call-overload]
+            wish = dict(_HANDS.get(place or "", {}))
+            if place == "opposite shoulder" and name == "near":
+                wish["shoulder.flexion"] += ON_TOP_DEG
             if not place and self.figure.view == "side" and abs(pitch + 90) < 60:
-                wish = {"forearm.pronation": 85.0, "shoulder.abduction": 16.0}
+                wish = {"forearm.pronation": 85.0, "shoulder.abduction": 9.0}
             if not place and self._depth(name):
                 wish = {"forearm.pronation": 85.0}
             hints |= {f"{side}.{joint}": value for joint, value in wish.items()}
@@ -275,7 +280,7 @@ class _Reader:
             side = self.sides[which]
             other = "left" if side == "right" else "right"
             if place == "opposite shoulder":
-                hands.append(Hand(side, "shoulder", other))
+                hands.append(Hand(side, "shoulder", other, on_top=which == "near"))
             elif place == "hip":
                 hands.append(Hand(side, "hip", side))
         return hands

@@ -15,7 +15,7 @@ pytest.importorskip("moderngl", reason="the studio's dependencies are not instal
 
 import numpy as np
 
-from hamstrong_studio.collision import Pairs
+from hamstrong_studio.collision import nearness
 from hamstrong_studio.film import cast
 from hamstrong_studio.skeleton import INDEX, NAMES, limit
 from hamstrong_studio.solve import Pose
@@ -98,11 +98,11 @@ def test_joints_stay_in_human_range(name: str) -> None:
 @pytest.mark.parametrize("name", DONE)
 def test_nothing_runs_into_anything(name: str) -> None:
     stage = acted(name)
-    every = np.arange(0, len(stage.rig.points), 3)
-    pairs = Pairs(stage.rig)
+    every = np.arange(len(stage.rig.points))
     for progress, pose in zip(stage.progress, stage.poses, strict=True):
-        clear = stage.around.clearance(stage.solver.points(pose.values[None], every)[0]).min()
+        moved = stage.solver.points(pose.values[None], every)[0]
+        clear = stage.around.clearance(moved).min()
         assert clear > -INSIDE_M, f"a surface at {progress:.2f}: {1000 * clear:.1f} mm"
-        pairs.look(stage.solver.points(pose.values[None], pairs.points)[0])
-        deep = pairs.gaps(stage.solver.points(pose.values[None], pairs.watched))
-        assert deep.min() > -INSIDE_M, f"the body at {progress:.2f}: {1000 * deep.min():.1f} mm"
+        for pair in nearness(stage.rig, moved):
+            deep = pair.depth.min(initial=0.0)
+            assert deep > -INSIDE_M, f"the body at {progress:.2f}: {1000 * deep:.1f} mm"
