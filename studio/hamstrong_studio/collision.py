@@ -21,7 +21,8 @@ _PARTS: Final[dict[str, tuple[str, ...]]] = {
     "right leg": ("upperleg02.R", "lowerleg01.R", "lowerleg02.R", "foot.R"),
 }
 _AGAINST: Final = (
-    ("left arm", "trunk"), ("right arm", "trunk"), ("left arm", "head"), ("right arm", "head"), ("left arm", "right arm"),
+    ("left arm", "trunk"), ("right arm", "trunk"), ("left arm", "head"), ("right arm", "head"),
+    ("left arm", "right arm"),
     ("left leg", "right leg"), ("left arm", "left leg"), ("right arm", "right leg"),
 )  # fmt: skip
 
