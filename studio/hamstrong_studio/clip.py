@@ -91,7 +91,9 @@ class Actor:
         """Change of the pose a degree of the fault, contacts kept."""
         acted = self.studio.acted
         asked = acted.task.work
-        angles = dict(asked.angles)
+        stature = acted.rig.person.stature_m
+        angles = {own: acted.poses[-1][own] for own in INDEX}
+        angles |= {own: angles[own] / stature for own in ("x", "y", "z")}
         side_view = acted.task.figure.view == "side"
         joint = ("hip.flexion" if side_view else "spine.side") if name == "sag" else "yaw"
         names = [joint]
@@ -100,7 +102,9 @@ class Actor:
             names = [f"{side}.{joint}" for side in ("left", "right") if side in resting]
         for own in names:
             angles[own] = acted.poses[-1][own] + degrees
-        firm = asked.firm | frozenset(names)
+        # What sags is the hip: the back keeps its shape.
+        stiff = {"spine.flexion", "spine.twist"} | ({"spine.side"} if side_view else set())
+        firm = asked.firm | frozenset(names) | stiff
         pins = {t.zone: acted.middle(t.zone)[:2] for t in asked.touches if t.stays}
         pose = acted.solver.solve(
             replace(asked, angles=angles, firm=firm), acted.around, start=self._work, pins=pins

@@ -20,10 +20,10 @@ from hamstrong_studio.zones import palm, spot, thin, zone
 
 CONTACT_M: Final = 0.0012
 PIN_M: Final = 0.003
-INSIDE_M: Final = 0.002
+INSIDE_M: Final = 0.001
 SINK_M: Final[dict[str, float]] = {"back": 0.007, "seat": 0.008, "head": 0.004}
 """How deep soft parts press in; the picture flattens them there. The rest: 2 mm."""
-PALM_M: Final = 0.012
+PALM_M: Final = 0.014
 ON_TOP_M: Final = 0.02
 ROOT_LOOSE: Final = {"x": 0.3, "y": 0.05, "z": 0.5, "pitch": 30.0, "roll": 3.0, "yaw": 4.0}
 SPREAD: Final = {
@@ -83,7 +83,7 @@ class Solver:
         start: Floats | None = None,
         pins: dict[str, Floats] | None = None,
         most: int = 25,
-        rounds: int = 3,
+        rounds: int = 4,
     ) -> Pose:
         """Solve one keyframe.
 
@@ -243,7 +243,7 @@ class Problem:
         palm_way = transforms[:, self.solver.rig.index[f"wrist.{mark}"], :, :3] @ facing
         skin_way = transforms[:, bone, :, :3] @ outward
         off = inner - below - (PALM_M + (ON_TOP_M if hand.on_top else 0.0)) * skin_way
-        return np.concatenate([off / 0.01, (palm_way + skin_way) / 0.25], axis=1)
+        return np.concatenate([off / 0.018, (palm_way + skin_way) / 0.4], axis=1)
 
     def _directions(self, moved: Floats) -> list[Floats]:
         parts = []
