@@ -140,12 +140,19 @@ def joints(studio: Studio, values: Floats) -> dict[str, Floats]:
 
 
 def angles(places: dict[str, Floats], values: Floats) -> dict[str, float]:
-    """Degrees; hip and knee between joint centres (180 straight), pelvis as it was posed."""
+    """Degrees, 180 is straight.
+
+    `hip` and `knee` are the body's own joints; `hip_points` and `knee_points` lie between joint
+    centres as landmarks would show them. These fold at 180 and differ from the joint by up to
+    15 degrees at the hip, because the shoulder is not on the axis of the trunk.
+    """
     made = {}
     for side in ("left", "right"):
         line = [places[f"{side}.{name}"] for name in ("shoulder", "hip", "knee", "ankle")]
-        made[f"{side}.hip"] = _between(line[0], line[1], line[2])
-        made[f"{side}.knee"] = _between(line[1], line[2], line[3])
+        made[f"{side}.hip"] = 180 - float(values[INDEX[f"{side}.hip.flexion"]])
+        made[f"{side}.knee"] = 180 - float(values[INDEX[f"{side}.knee.flexion"]])
+        made[f"{side}.hip_points"] = _between(line[0], line[1], line[2])
+        made[f"{side}.knee_points"] = _between(line[1], line[2], line[3])
     made["pelvis.pitch"] = float(values[INDEX["pitch"]])
     made["pelvis.yaw"] = float(values[INDEX["yaw"]])
     return {name: round(value, 3) for name, value in made.items()}

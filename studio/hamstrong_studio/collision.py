@@ -11,7 +11,7 @@ from hamstrong_studio.rig import Floats, Ints, Rig, vertex_normals
 
 REACH_M: Final = 0.05
 CUBE_M: Final = 0.015
-WATCHED: Final = 60
+WATCHED: Final = 80
 _PARTS: Final[dict[str, tuple[str, ...]]] = {
     "trunk": ("spine", "root", "pelvis", "clavicle", "shoulder01", "neck01"),
     "head": ("head", "neck03"),

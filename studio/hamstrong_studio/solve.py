@@ -23,7 +23,7 @@ PIN_M: Final = 0.003
 INSIDE_M: Final = 0.001
 SINK_M: Final[dict[str, float]] = {"back": 0.007, "seat": 0.008, "head": 0.004}
 """How deep soft parts press in; the picture flattens them there. The rest: 2 mm."""
-PALM_M: Final = 0.014
+PALM_M: Final = 0.018
 ON_TOP_M: Final = 0.02
 ROOT_LOOSE: Final = {"x": 0.3, "y": 0.05, "z": 0.5, "pitch": 30.0, "roll": 3.0, "yaw": 4.0}
 SPREAD: Final = {

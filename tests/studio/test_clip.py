@@ -47,5 +47,7 @@ def test_the_truth_lies_beside_the_film(tmp_path: Path) -> None:
     straight, sagging = truth["frames"][7], truth["frames"][-1]
     change = straight["angles"]["right.hip"] - sagging["angles"]["right.hip"]
     assert change == pytest.approx(10, abs=3)
+    drop = straight["joints_m"]["right.hip"][2] - sagging["joints_m"]["right.hip"][2]
+    assert 0.02 < drop < 0.15
     inside = [0 <= x <= 160 and 0 <= y <= 120 for x, y in straight["joints_px"].values()]
     assert all(inside)

@@ -1,0 +1,32 @@
+"""The same description gives the same pixels, and the picture shows something."""
+
+import pytest
+
+from hamstrong.exercises.library import load_library
+
+pytest.importorskip("scipy", reason="the studio's dependencies are not installed")
+pytest.importorskip("moderngl", reason="the studio's dependencies are not installed")
+pytest.importorskip("PIL", reason="the studio's dependencies are not installed")
+
+import numpy as np
+
+from hamstrong_studio.film import Frame, Studio, timeline
+
+
+def test_the_same_description_gives_the_same_pixels() -> None:
+    exercise = load_library()["hb_floor_2l"]
+    pictures = [
+        Studio(exercise, "ada").shoot(Frame(1.0, 0.0, 0), 0, size=(150, 100), passes=8)
+        for _ in range(2)
+    ]
+    assert np.array_equal(*pictures)
+    assert pictures[0].std() > 20
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_loop_begins_where_it_ends(held: bool) -> None:
+    frames = timeline(held=held)
+    assert frames[0].progress == 0
+    assert max(frame.progress for frame in frames) == 1
+    assert frames[-1].progress < 0.05
+    assert 3 <= sum(frame.milliseconds for frame in frames) / 1000 <= 9
