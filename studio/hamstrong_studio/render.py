@@ -159,10 +159,11 @@ class Renderer:
 
     def furnish(self, room: list[Mesh]) -> None:
         """Upload what does not move."""
-        for shaded, dark, _ in self._static:
-            shaded.release()
-            dark.release()
-        self._static = [(*self._upload(mesh, None), mesh) for mesh in room]
+        with self.gl:  # several cameras may live side by side
+            for shaded, dark, _ in self._static:
+                shaded.release()
+                dark.release()
+            self._static = [(*self._upload(mesh, None), mesh) for mesh in room]
 
     def _upload(self, mesh: Mesh, fields: Floats | None) -> tuple[Any, Any]:
         extra = (
@@ -183,8 +184,14 @@ class Renderer:
         self, figure: Figure, camera: Camera, light: Light, moving: list[Mesh] | None = None
     ) -> np.ndarray[Any, np.dtype[np.uint8]]:
         """One frame, (height, width, 3)."""
+        with self.gl:
+            return self._picture(figure, camera, light, moving or [])
+
+    def _picture(
+        self, figure: Figure, camera: Camera, light: Light, moving: list[Mesh]
+    ) -> np.ndarray[Any, np.dtype[np.uint8]]:
         parts = [(*self._upload(figure.mesh, figure.fields), figure.mesh)]
-        parts += [(*self._upload(mesh, None), mesh) for mesh in moving or []]
+        parts += [(*self._upload(mesh, None), mesh) for mesh in moving]
         self._set_once(figure, camera, light)
         self.sum_buffer.clear()
         middle = np.append(figure.mesh.points.mean(axis=0)[:2], 0.4)

@@ -187,7 +187,7 @@ class Problem:
         parts += [self._stacked(moved, upper, lower) for upper, lower in self.asked.stacked]
         clear = self.around.clearance(self._of(moved, "all"))
         parts.append(np.minimum(clear + 0.006, 0) / INSIDE_M)
-        parts.append(np.minimum(self.pairs.gaps(self._of(moved, "pairs")) + 0.002, 0) / INSIDE_M)
+        parts.append(np.minimum(self.pairs.gaps(self._of(moved, "pairs")) - 0.001, 0) / INSIDE_M)
         parts += self._directions(transforms)
         return np.concatenate(parts, axis=1)
 

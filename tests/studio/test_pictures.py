@@ -23,6 +23,14 @@ def test_the_same_description_gives_the_same_pixels() -> None:
     assert pictures[0].std() > 20
 
 
+def test_two_cameras_do_not_disturb_each_other() -> None:
+    studio = Studio(load_library()["hb_floor_2l"], "ada")
+    now = Frame(1.0, 0.0, 0)
+    before = studio.shoot(now, 0, size=(150, 100), passes=4)
+    studio.shoot(now, 0, size=(90, 60), passes=4)
+    assert np.array_equal(before, studio.shoot(now, 0, size=(150, 100), passes=4))
+
+
 @pytest.mark.parametrize("held", [True, False])
 def test_a_loop_begins_where_it_ends(held: bool) -> None:
     frames = timeline(held=held)
