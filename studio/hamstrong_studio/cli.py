@@ -6,6 +6,7 @@ from typing import Annotated
 
 # One thread is faster than two for matrices as small as these; must be set before NumPy loads.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("LP_NUM_THREADS", "1")  # llvmpipe, the software renderer
 
 import typer
 

@@ -12,14 +12,14 @@ from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Exercise
 from hamstrong_studio.bodies import colour
 from hamstrong_studio.film import Studio
-from hamstrong_studio.render import Camera, Light, Renderer
+from hamstrong_studio.render import Camera, Effort, Light, Renderer
 from hamstrong_studio.rig import Floats
 from hamstrong_studio.room import hall
 from hamstrong_studio.scene import bun, props_worn
 from hamstrong_studio.script import Event, Moment, duration, moment
 from hamstrong_studio.skeleton import INDEX
 
-PASSES: Final = 14
+EFFORT: Final = Effort(shifts=3, lights=6, tile=512)
 VERSION: Final = 1
 BITS: Final = "20"  # constant rate factor of x264
 JOINTS: Final = {
@@ -214,7 +214,7 @@ def _picture(
     studio: Studio, values: Floats, camera: Camera, shot: Shot, random: np.random.Generator
 ) -> np.ndarray[Any, np.dtype[np.uint8]]:
     if shot.size not in _renderers:
-        _renderers[shot.size] = Renderer(shot.size, PASSES)
+        _renderers[shot.size] = Renderer(shot.size, EFFORT)
         _renderers[shot.size].furnish([*hall(), *studio.room[3:]])
     light, noise = LIGHTS[shot.light]
     figure = studio.model.figure(values, studio.acted.around)

@@ -3,30 +3,31 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from PIL import Image
 
 from hamstrong.exercises.schema import Exercise
-from hamstrong_studio.render import Camera, Light, Renderer
+from hamstrong_studio.render import Camera, Effort, Light, Picture, Renderer
 from hamstrong_studio.rig import Floats
 from hamstrong_studio.scene import Model, bun, frame_camera, furniture, props_worn, tinted
 from hamstrong_studio.stage import Acted, act
 from hamstrong_studio.targets import make_task
 
-Picture = np.ndarray[Any, np.dtype[np.uint8]]
-
-POSTER: Final = (960, 640)
-LOOP: Final = (600, 400)
-POSTER_PASSES: Final = 96
-LOOP_PASSES: Final = 28
+POSTER: Final = (780, 520)
+LOOP: Final = (480, 320)
+POSTER_EFFORT: Final = Effort(shifts=8, lights=8, tile=768)
+LOOP_EFFORT: Final = Effort(shifts=4, lights=8, tile=512)
 FRAMES_A_SECOND: Final = 12
-POSTER_QUALITY: Final = 82
-LOOP_QUALITY: Final = 62
-RISE_S: Final = 1.5
+POSTER_QUALITY: Final = 80
+LOOP_QUALITY: Final = 52
+LOOP_SPEED: Final = 7
+"""Of the AV1 encoder: 10 is fastest."""
+RISE_S: Final = 1.25
 REST_S: Final = 0.6
-HOLD_S: Final = 3.0
+BREATHS_S: Final = 3.2
+BREATH_FRAMES: Final = 8
 VIEWS: Final = ("a", "b")
 CAST: Final = ("ada", "ben", "chen", "dan")
 
@@ -49,9 +50,10 @@ def timeline(*, held: bool) -> list[Frame]:
     frames = [Frame(0.0, 0.0, round(1000 * REST_S))]
     frames += [Frame(t, 0.0, tick) for t in rising]
     if held:
-        steps = int(HOLD_S * FRAMES_A_SECOND / 3)
-        breath = [round(0.5 - 0.5 * np.cos(2 * np.pi * i / steps), 6) for i in range(steps)]
-        frames += [Frame(1.0, float(b), 3 * tick) for b in breath]
+        turns = np.arange(BREATH_FRAMES) / BREATH_FRAMES
+        breath = np.round(0.5 - 0.5 * np.cos(2 * np.pi * turns), 3)
+        each = round(1000 * BREATHS_S / BREATH_FRAMES)
+        frames += [Frame(1.0, float(b), each) for b in breath]
     frames.append(Frame(1.0, 0.0, 2 * tick if held else 500))
     frames += [Frame(t, 0.0, tick) for t in reversed(rising)]
     return frames
@@ -67,8 +69,8 @@ def cast(exercise: Exercise) -> str:
 
 
 @lru_cache(maxsize=4)
-def _renderer(size: tuple[int, int], passes: int) -> Renderer:
-    return Renderer(size, passes)
+def _renderer(size: tuple[int, int], effort: Effort) -> Renderer:
+    return Renderer(size, effort)
 
 
 class Studio:
@@ -96,21 +98,16 @@ class Studio:
         return frame_camera(np.vstack(shown), self.acted.task.body.yaw[view], size)
 
     def shoot(
-        self,
-        frame: Frame,
-        view: int,
-        *,
-        size: tuple[int, int],
-        passes: int,
-        light: Light | None = None,
-    ) -> Picture:
-        """One picture, (height, width, 3)."""
-        renderer = _renderer(size, passes)
+        self, frame: Frame, *, size: tuple[int, int], effort: Effort, light: Light | None = None
+    ) -> list[Picture]:
+        """One moment from both angles, each (height, width, 3)."""
+        renderer = _renderer(size, effort)
         renderer.furnish(self.room)
         values: Floats = self.acted.at(frame.progress)
         figure = self.model.figure(values, self.acted.around, frame.breath)
         moving = bun(self.model, values) + props_worn(self.acted, self.model, values)
-        return renderer.picture(figure, self.camera_of(view, size), light or Light(), moving)
+        cameras = [self.camera_of(view, size) for view in range(len(VIEWS))]
+        return renderer.pictures(figure, cameras, light or Light(), moving)
 
     def camera_of(self, view: int, size: tuple[int, int]) -> Camera:
         """The camera, computed once."""
@@ -120,43 +117,42 @@ class Studio:
         return self._cameras[key]
 
 
-def write_poster(studio: Studio, view: int, path: Path) -> Path:
-    """The working pose as WebP."""
-    picture = studio.shoot(Frame(1.0, 0.0, 0), view, size=POSTER, passes=POSTER_PASSES)
-    Image.fromarray(picture).save(path, "WEBP", quality=POSTER_QUALITY, method=6)
-    return path
+def write_posters(studio: Studio, paths: list[Path]) -> None:
+    """The working pose as WebP, from both angles."""
+    shots = studio.shoot(Frame(1.0, 0.0, 0), size=POSTER, effort=POSTER_EFFORT)
+    for picture, path in zip(shots, paths, strict=True):
+        Image.fromarray(picture).save(path, "WEBP", quality=POSTER_QUALITY, method=6)
 
 
-def write_loop(studio: Studio, view: int, path: Path) -> Path:
-    """Set-up, up, hold, back as an animated WebP that repeats."""
-    held = studio.acted.task.exercise.timed
-    frames = timeline(held=held)
-    drawn: dict[tuple[float, float], Image.Image] = {}
+def write_loops(studio: Studio, paths: list[Path]) -> None:
+    """Set-up, up, hold, back as AVIF sequences that repeat, from both angles."""
+    frames = timeline(held=studio.acted.task.exercise.timed)
+    drawn: dict[tuple[float, float], list[Image.Image]] = {}
     for frame in frames:
-        key = (round(frame.progress, 6), round(frame.breath, 3))
+        key = (frame.progress, frame.breath)
         if key not in drawn:
-            drawn[key] = Image.fromarray(studio.shoot(frame, view, size=LOOP, passes=LOOP_PASSES))
-    pictures = [drawn[round(f.progress, 6), round(f.breath, 3)] for f in frames]
-    pictures[0].save(
-        path,
-        "WEBP",
-        save_all=True,
-        append_images=pictures[1:],
-        loop=0,
-        duration=[f.milliseconds for f in frames],
-        quality=LOOP_QUALITY,
-        method=4,
-        minimize_size=False,
-    )
-    return path
+            shots = studio.shoot(frame, size=LOOP, effort=LOOP_EFFORT)
+            drawn[key] = [Image.fromarray(shot) for shot in shots]
+    for view, path in enumerate(paths):
+        pictures = [drawn[(f.progress, f.breath)][view] for f in frames]
+        pictures[0].save(
+            path,
+            "AVIF",
+            save_all=True,
+            append_images=pictures[1:],
+            duration=[f.milliseconds for f in frames],
+            quality=LOOP_QUALITY,
+            speed=LOOP_SPEED,
+            max_threads=1,  # the same bytes on any number of cores
+        )
 
 
 def write_all(exercise: Exercise, folder: Path, body: str | None = None) -> list[Path]:
     """Posters and loops of both angles."""
     folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(exercise, body)
-    made = []
-    for number, view in enumerate(VIEWS):
-        made.append(write_poster(studio, number, folder / f"{exercise.id}.{view}.webp"))
-        made.append(write_loop(studio, number, folder / f"{exercise.id}.{view}.loop.webp"))
-    return made
+    posters = [folder / f"{exercise.id}.{view}.webp" for view in VIEWS]
+    loops = [folder / f"{exercise.id}.{view}.avif" for view in VIEWS]
+    write_posters(studio, posters)
+    write_loops(studio, loops)
+    return [*posters, *loops]

@@ -14,11 +14,11 @@ TOWEL_M: Final = 0.006
 ROUND_STEPS: Final = 5
 
 # The product's tokens: paper, wood, cloth, slate and teal; the shader's material numbers.
-PLAIN, SKIN, WOOD, CLOTH, WALL, RUBBER = range(6)
+PLAIN, SKIN, WOOD, CLOTH, WALL, RUBBER, PLANKS = range(7)
 PAINT: Final = {
     "skin": ("#d9a07f", SKIN),
     "bun": ("#4a2d1d", CLOTH),
-    "floor": ("#c9a781", WOOD),
+    "floor": ("#c9a781", PLANKS),
     "wall": ("#f6f1e7", WALL),
     "skirting": ("#f4efe6", PLAIN),
     "mat": ("#8ba3a6", RUBBER),

@@ -46,8 +46,10 @@ class Model:
 
     def mesh(self, values: Floats, around: Surroundings, breath: float = 0.0) -> Mesh:
         """The posed skin; what presses into a surface lies flat on it."""
-        moved = self.solver.poser.transforms(values[None])
-        points = skin(self.look.points + breath * self.breath, self.rig.weights, moved)[0]
+        poser = self.solver.poser
+        points = skin(
+            self.look.points + breath * self.breath, poser.weights, poser.few(values[None])
+        )[0]
         points = flattened(points, around)
         return Mesh(
             points,
@@ -169,7 +171,8 @@ def _band(model: Model, values: Floats, along: float) -> Mesh:
         share = (rig.points - a) @ (b - a) / ((b - a) @ (b - a))
         mine = rig.weight_of(f"upperleg02.{mark}", f"lowerleg01.{mark}") > 0.6
         near.append(np.flatnonzero(mine & (np.abs(share - along) < 0.075)))
-    moved = skin(model.look.points, rig.weights, model.solver.poser.transforms(values[None]))[0]
+    poser = model.solver.poser
+    moved = skin(model.look.points, poser.weights, poser.few(values[None]))[0]
     rings = [moved[chosen] for chosen in near]
     middles = [ring.mean(axis=0) for ring in rings]
     across = middles[0] - middles[1]

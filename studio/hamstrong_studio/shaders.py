@@ -31,13 +31,23 @@ void main() {
 }
 """
 
+MOST_LIGHTS: Final = 12
+
+# One program a material: software rendering runs every branch, taken or not.
 FRAGMENT: Final = """
 #version 330
+#define MATERIAL %d
+#define PLAIN 0
+#define SKIN 1
+#define WOOD 2
+#define CLOTH 3
+#define WALL 4
+#define RUBBER 5
+#define FLOOR 6
 in vec3 world;
 in vec3 bent;
 in vec4 cover_;
 in vec4 face_;
-uniform int material;
 uniform vec3 paint;
 uniform vec3 shorts;
 uniform vec3 shirt;
@@ -46,15 +56,22 @@ uniform vec3 lips;
 uniform vec3 tint;
 uniform float tinting;
 uniform vec3 eye;
-uniform vec3 to_light;
-uniform vec3 strength;
+uniform int lights;
+uniform vec3 to_light[12];
+uniform vec3 strength[12];
+uniform vec2 corner[12];
+uniform vec4 sun[36];
+uniform float tile;
 uniform vec3 ambient_up;
 uniform vec3 ambient_down;
-uniform mat4 light;
-uniform sampler2DShadow shadow;
+uniform sampler2D shadow;
 out vec4 colour;
 
-float random(vec2 p) { return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453); }
+float random(vec2 p) {
+    uint h = uint(int(p.x)) * 374761393u + uint(int(p.y)) * 668265263u;
+    h = (h ^ (h >> 13)) * 1274126177u;
+    return float((h ^ (h >> 16)) & 0xffffu) / 65536.0;
+}
 float smooth_noise(vec2 p) {
     vec2 i = floor(p), f = fract(p);
     f = f * f * (3.0 - 2.0 * f);
@@ -77,11 +94,12 @@ vec3 planks(vec3 base) {
     return base * (0.93 + 0.1 * shade + 0.06 * (grain - 0.5)) * mix(0.72, 1.0, joint);
 }
 
-float blurred(vec3 where) {
-    float r = 1.6 / 1024.0, sum = 0.0;
-    for (int i = -1; i <= 1; i++) for (int j = -1; j <= 1; j++)
-        sum += texture(shadow, vec3(where.xy + r * vec2(i, j), where.z - 0.0012));
-    return sum / 9.0;
+float unshadowed(int i, vec3 from) {
+    vec4 p = vec4(from, 1.0);
+    vec3 where = vec3(dot(sun[3*i], p), dot(sun[3*i+1], p), dot(sun[3*i+2], p)) * 0.5 + 0.5;
+    if (any(greaterThan(abs(where.xy - 0.5), vec2(0.495)))) return 1.0;
+    float depth = texelFetch(shadow, ivec2((where.xy + corner[i]) * tile), 0).r;
+    return step(where.z - 0.0008, depth);
 }
 
 float grain() {
@@ -114,27 +132,50 @@ void body(inout vec3 base, out float gloss, out float sheen) {
 
 void main() {
     vec3 n = normalize(gl_FrontFacing ? bent : -bent);
-    vec3 v = normalize(eye - world);
-    vec3 base = paint;
+    vec3 base = paint, sum = vec3(0.0);
     float gloss = 0.04, sheen = 0.0, wrap = 0.0;
-    if (material == 1) { body(base, gloss, sheen); wrap = 0.22 * (1.0 - sheen); }
-    else if (material == 2) { base = abs(n.z) > 0.9 && world.z < -0.01 ? planks(paint)
-        : paint * grain(); gloss = 0.1; }
-    else if (material == 3) { sheen = 0.7; }
-    else if (material == 5) { base *= 0.97 + 0.06 * random(floor(world.xy * 400.0)); gloss = 0.03; }
-    float facing = dot(n, to_light);
-    float lit = max((facing + wrap) / (1.0 + wrap), 0.0);
-    vec4 from = light * vec4(world + n * (0.006 + 0.01 * (1.0 - max(facing, 0.0))), 1.0);
-    vec3 where = from.xyz / from.w * 0.5 + 0.5;
-    float seen = facing <= -wrap ? 0.0 : blurred(where);
-    if (material == 4) seen = 1.0;
-    vec3 glow = vec3(1.0);
-    if (wrap > 0.0) glow = mix(glow, vec3(1.12, 0.95, 0.9), smoothstep(0.45, 0.0, lit));
-    vec3 h = normalize(v + to_light);
-    float edge = 0.3 + 0.7 * pow(1.0 - clamp(dot(v, h), 0.0, 1.0), 3.0);
-    float shine = gloss * pow(max(dot(n, h), 0.0), mix(12.0, 40.0, gloss)) * edge;
-    float rim = sheen * 0.35 * pow(1.0 - clamp(dot(n, v), 0.0, 1.0), 3.0);
-    vec3 sum = (base * glow * (1.0 + rim) + shine) * lit * seen * strength;
+#if MATERIAL == SKIN
+    body(base, gloss, sheen); wrap = 0.22 * (1.0 - sheen);
+#elif MATERIAL == FLOOR
+    base = planks(paint);
+#elif MATERIAL == WOOD
+    base *= grain(); gloss = 0.1;
+#elif MATERIAL == CLOTH
+    sheen = 0.7;
+#elif MATERIAL == RUBBER
+    base *= 0.97 + 0.06 * random(floor(world.xy * 400.0));
+#endif
+#if MATERIAL == FLOOR || MATERIAL == WALL || MATERIAL == RUBBER
+    for (int i = 0; i < lights; i++) {
+        float lit = max(dot(n, to_light[i]), 0.0);
+#if MATERIAL != WALL
+        lit *= unshadowed(i, world + n * 0.008);
+#endif
+        sum += strength[i] * lit;
+    }
+    sum *= base;
+#else
+    vec3 v = normalize(eye - world);
+    float across = dot(n, v);
+    vec3 matt = base * (1.0 + sheen * 0.35 * pow(1.0 - clamp(across, 0.0, 1.0), 3.0));
+    float sharp = mix(12.0, 40.0, gloss);
+    for (int i = 0; i < lights; i++) {
+        float facing = dot(n, to_light[i]);
+        float lit = max((facing + wrap) / (1.0 + wrap), 0.0)
+            * unshadowed(i, world + n * (0.016 - 0.01 * max(facing, 0.0)));
+        float meet = dot(v, to_light[i]), inverse = inversesqrt(max(2.0 + 2.0 * meet, 0.01));
+        float half_way = max((across + facing) * inverse, 0.0);
+        float edge = max(1.0 - (1.0 + meet) * inverse, 0.0);
+        // Schlick's rational stand-in for a power.
+        float shine = gloss * half_way / (sharp - sharp * half_way + half_way)
+            * (0.3 + 0.7 * edge * edge * edge);
+        vec3 glow = vec3(1.0);
+#if MATERIAL == SKIN
+        glow += (1.0 - sheen) * vec3(0.12, -0.05, -0.1) * clamp(1.0 - lit / 0.45, 0.0, 1.0);
+#endif
+        sum += (matt * glow + shine) * lit * strength[i];
+    }
+#endif
     float sky = 0.5 + 0.5 * n.z;
     sum += base * mix(ambient_down, ambient_up, sky);
     colour = vec4(sum, 1.0);

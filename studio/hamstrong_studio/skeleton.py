@@ -55,7 +55,8 @@ SPINE_SHARE: Final = {
 }
 NECK_SHARE: Final = {"neck01": 0.25, "neck02": 0.25, "neck03": 0.2, "head": 0.3}
 
-_X, _Y, _Z = np.eye(3)
+_X, _Y, _Z = range(3)
+UP: Final = np.array([0.0, 0.0, 1.0])
 
 
 def limit(name: str) -> tuple[float, float]:
@@ -64,12 +65,15 @@ def limit(name: str) -> tuple[float, float]:
     return LIMITS.get(name.split(".", 1)[-1] if name[:4] in ("left", "righ") else name, free)
 
 
-def turn(axis: Floats, degrees: Floats) -> Floats:
-    """Rotation matrices about a unit axis, (batch, 3, 3)."""
-    angle = np.radians(degrees)[:, None, None]
-    x, y, z = axis
-    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    made: Floats = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * (cross @ cross)
+def turn(axis: int, degrees: Floats) -> Floats:
+    """Rotation matrices about x, y or z (0, 1, 2), (batch, 3, 3)."""
+    angle = np.radians(degrees)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    one, two = (axis + 1) % 3, (axis + 2) % 3
+    made = np.zeros((len(angle), 3, 3))
+    made[:, axis, axis] = 1.0
+    made[:, one, one] = made[:, two, two] = cosine
+    made[:, one, two], made[:, two, one] = -sine, sine
     return made
 
 
@@ -95,11 +99,11 @@ def _rest_frames(rig: Rig) -> dict[str, Floats]:
         toe = rig.head(f"toe2-1.{mark}")
         ahead = toe - ankle
         ahead[2] = 0
-        lateral = np.cross(_Z, -_unit(ahead))
+        lateral = np.cross(UP, -_unit(ahead))
         lateral = -lateral if lateral[0] < 0 else lateral
         frames[f"{side}.thigh"] = _frame(knee - hip, lateral)
         frames[f"{side}.shank"] = _frame(ankle - knee, lateral)
-        frames[f"{side}.foot"] = _frame(-_Z, lateral)
+        frames[f"{side}.foot"] = _frame(-UP, lateral)
         shoulder, elbow = rig.head(f"upperarm01.{mark}"), rig.head(f"lowerarm01.{mark}")
         wrist = rig.head(f"wrist.{mark}")
         hinge = np.cross(wrist - elbow, elbow - shoulder)
@@ -113,25 +117,39 @@ def _rest_frames(rig: Rig) -> dict[str, Floats]:
 
 
 class Poser:
-    """Bone transforms of one body for batches of poses."""
+    """Bone transforms of one body for batches of poses.
+
+    Most bones (fingers, face) simply follow their parent: only the others are computed.
+    """
 
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
         self.frames = _rest_frames(rig)
+        self.driven = sorted(self._turns(np.zeros((1, len(NAMES)))))
+        place = {bone: number for number, bone in enumerate(self.driven)}
+        self.leader = np.zeros(len(rig.parents), dtype=np.int64)
+        for bone, parent in enumerate(rig.parents):
+            self.leader[bone] = place[bone] if bone in place else self.leader[parent]
+        self.weights = np.zeros((len(rig.points), len(self.driven)))
+        np.add.at(self.weights.T, self.leader, rig.weights.T)
 
     def transforms(self, poses: Floats) -> Floats:
         """From rest to posed, (batch, bones, 3, 4), for poses (batch, len(NAMES))."""
+        made: Floats = self.few(poses)[:, self.leader]
+        return made
+
+    def few(self, poses: Floats) -> Floats:
+        """The same of the bones that `weights` counts, (batch, driven bones, 3, 4)."""
         turns = self._turns(poses)
-        rig = self.rig
-        made = np.zeros((len(poses), len(rig.parents), 3, 4))
-        for bone, parent in enumerate(rig.parents):
-            made[:, bone, :, :3] = turns[bone] if bone in turns else made[:, parent, :, :3]
-            head = rig.heads[bone]
-            if parent < 0:
-                at = poses[:, :3]
-            else:
-                at = made[:, parent, :, :3] @ head + made[:, parent, :, 3]
-            made[:, bone, :, 3] = at - made[:, bone, :, :3] @ head
+        made = np.zeros((len(poses), len(self.driven), 3, 4))
+        for number, bone in enumerate(self.driven):
+            parent, head = self.rig.parents[bone], self.rig.heads[bone]
+            at = poses[:, :3]
+            if parent >= 0:
+                before = made[:, self.leader[parent]]
+                at = before[:, :, :3] @ head + before[:, :, 3]
+            made[:, number, :, :3] = turns[bone]
+            made[:, number, :, 3] = at - turns[bone] @ head
         return made
 
     def _turns(self, poses: Floats) -> dict[int, Floats]:

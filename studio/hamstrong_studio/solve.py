@@ -64,8 +64,8 @@ class Solver:
 
     def points(self, values: Floats, chosen: Ints) -> Floats:
         """Where vertices are in poses (batch, numbers): (batch, vertices, 3)."""
-        moved = self.poser.transforms(values)
-        return skin(self.rig.points[chosen], self.rig.weights[chosen], moved)
+        moved = self.poser.few(values)
+        return skin(self.rig.points[chosen], self.poser.weights[chosen], moved)
 
     def wanted(self, asked: Keyframe) -> Floats:
         """The asked numbers with the root in metres."""
@@ -156,7 +156,8 @@ class Problem:
         self.ends = np.cumsum([0, *(len(s) for s in self.sets)])
         self.chosen = np.concatenate(self.sets)
         rig = self.solver.rig
-        self._rest, self._weights = rig.points[self.chosen], rig.weights[self.chosen]
+        self._rest = rig.points[self.chosen]
+        self._weights = self.solver.poser.weights[self.chosen]
 
     def _add(self, key: str, chosen: Ints) -> None:
         self.keys[key] = len(self.sets)
@@ -179,8 +180,9 @@ class Problem:
 
     def batch(self, values: Floats) -> Floats:
         """Residuals of poses (batch, numbers): (batch, residuals)."""
-        transforms = self.solver.poser.transforms(values)
-        moved = skin(self._rest, self._weights, transforms)
+        few = self.solver.poser.few(values)
+        transforms = few[:, self.solver.poser.leader]
+        moved = skin(self._rest, self._weights, few)
         parts = [(values - self.wanted) / self.scale]
         parts += self._contacts(moved)
         parts += [self._hand(moved, hand, transforms) for hand in self.asked.hands]

@@ -15,7 +15,7 @@ from hamstrong_studio.surfaces import FAR, Box, Surroundings
 from hamstrong_studio.targets import Keyframe, Task, Touch
 from hamstrong_studio.zones import zone
 
-BETWEEN: Final = 8
+BETWEEN: Final = 6
 BENCH_DEPTH_M: Final = 0.42
 STEP_DEPTH_M: Final = 0.4
 SLAB_M: Final = 0.07
