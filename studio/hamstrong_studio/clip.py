@@ -15,7 +15,7 @@ from hamstrong_studio.film import Studio
 from hamstrong_studio.render import Camera, Effort, Light, Renderer
 from hamstrong_studio.rig import Floats
 from hamstrong_studio.room import hall
-from hamstrong_studio.scene import bun, props_worn
+from hamstrong_studio.props import worn
 from hamstrong_studio.script import Event, Moment, duration, moment
 from hamstrong_studio.skeleton import INDEX
 
@@ -221,7 +221,7 @@ def _picture(
     shirt, shorts = CLOTHES[shot.clothes]
     colours = {**figure.colours, "shirt": colour(shirt), "shorts": colour(shorts)}
     figure = replace(figure, colours=colours, tinting=0.0)
-    moving = bun(studio.model, values) + props_worn(studio.acted, studio.model, values)
+    moving = worn(studio.acted, studio.model, values)
     clean = _renderers[shot.size].picture(figure, camera, light, moving)
     grain = random.normal(0, noise, clean.shape[:2])[..., None]
     made: np.ndarray[Any, np.dtype[np.uint8]] = np.clip(clean + grain, 0, 255).astype(np.uint8)

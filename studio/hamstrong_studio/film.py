@@ -9,22 +9,25 @@ import numpy as np
 from PIL import Image
 
 from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.furniture import furniture
 from hamstrong_studio.render import Camera, Effort, Light, Picture, Renderer
 from hamstrong_studio.rig import Floats
-from hamstrong_studio.scene import Model, bun, frame_camera, furniture, props_worn, tinted
+from hamstrong_studio.props import worn
+from hamstrong_studio.scene import Model, frame_camera, tinted
 from hamstrong_studio.stage import Acted, act
+from hamstrong_studio.surfaces import Box
 from hamstrong_studio.targets import make_task
 
 POSTER: Final = (780, 520)
 LOOP: Final = (480, 320)
-POSTER_EFFORT: Final = Effort(shifts=8, lights=8, tile=768)
-LOOP_EFFORT: Final = Effort(shifts=4, lights=8, tile=512)
+POSTER_EFFORT: Final = Effort(shifts=6, lights=9, tile=768)
+LOOP_EFFORT: Final = Effort(shifts=3, lights=8, tile=512)
 FRAMES_A_SECOND: Final = 12
 POSTER_QUALITY: Final = 80
-LOOP_QUALITY: Final = 52
-LOOP_SPEED: Final = 7
+LOOP_QUALITY: Final = 60
+LOOP_SPEED: Final = 8
 """Of the AV1 encoder: 10 is fastest."""
-RISE_S: Final = 1.25
+RISE_S: Final = 1.2
 REST_S: Final = 0.6
 BREATHS_S: Final = 3.2
 BREATH_FRAMES: Final = 8
@@ -87,14 +90,7 @@ class Studio:
         shown = [self.model.mesh(p.values, self.acted.around).points[::5] for p in self.acted.poses]
         for stand in self.acted.stands:
             if stand.prop.kind != "wall":
-                box = stand.box
-                corners = [
-                    (x, y, z)
-                    for x in (box.low[0], box.high[0])
-                    for y in (-0.3, 0.3)
-                    for z in (0.0, box.high[2])
-                ]
-                shown.append(np.array(corners))
+                shown += [_corners(box, stand.y) for box in stand.boxes]
         return frame_camera(np.vstack(shown), self.acted.task.body.yaw[view], size)
 
     def shoot(
@@ -105,9 +101,16 @@ class Studio:
         renderer.furnish(self.room)
         values: Floats = self.acted.at(frame.progress)
         figure = self.model.figure(values, self.acted.around, frame.breath)
-        moving = bun(self.model, values) + props_worn(self.acted, self.model, values)
+        moving = worn(self.acted, self.model, values)
         cameras = [self.camera_of(view, size) for view in range(len(VIEWS))]
-        return renderer.pictures(figure, cameras, light or Light(), moving)
+        return renderer.pictures(figure, cameras, light or self.light, moving)
+
+    @property
+    def light(self) -> Light:
+        """The window is on the side where no wall stands."""
+        left = any(s.prop.kind == "wall" and s.reach < 0 for s in self.acted.stands)
+        x, y, z = Light().key
+        return Light(key=(-x, y, z)) if left else Light()
 
     def camera_of(self, view: int, size: tuple[int, int]) -> Camera:
         """The camera, computed once."""
@@ -115,6 +118,19 @@ class Studio:
         if key not in self._cameras:
             self._cameras[key] = self.camera(view, size)
         return self._cameras[key]
+
+
+def _corners(box: Box, y: float) -> Floats:
+    """What of a box must be seen: its whole length and the middle of its depth."""
+    made: Floats = np.array(
+        [
+            (x, deep, z)
+            for x in (box.low[0], box.high[0])
+            for deep in (y - 0.3, y + 0.3)
+            for z in (0.0, box.high[2])
+        ]
+    )
+    return made
 
 
 def write_posters(studio: Studio, paths: list[Path]) -> None:

@@ -28,6 +28,10 @@ PAINT: Final = {
     "towel": ("#f3efe7", CLOTH),
     "band": ("#c9622f", RUBBER),
     "pillow": ("#dfd5c4", CLOTH),
+    "plaster": ("#efe8da", PLAIN),
+    "sofa": ("#8f9f9a", CLOTH),
+    "bag": ("#41546b", CLOTH),
+    "strap": ("#33435a", CLOTH),
     "iron": ("#3a3f41", RUBBER),
 }
 

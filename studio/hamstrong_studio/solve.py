@@ -276,9 +276,9 @@ class Problem:
 
 
 def _spread(name: str, asked: Keyframe) -> float:
-    if name in ROOT_LOOSE:
-        return ROOT_LOOSE[name]
     if name in asked.firm:
         return FIRM_DEG
+    if name in ROOT_LOOSE:
+        return ROOT_LOOSE[name]
     short = name.split(".", 1)[1] if name.startswith(("left", "right")) else name
     return SPREAD.get(short, LOOSE_DEG)

@@ -8,6 +8,7 @@ import numpy as np
 
 from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
 from hamstrong.exercises.figures.spec import Prop
+from hamstrong_studio.hands import rig_with_hands
 from hamstrong_studio.rig import Floats, Rig, load_rig
 from hamstrong_studio.skeleton import INDEX, NAMES
 from hamstrong_studio.solve import Pose, Solver
@@ -18,25 +19,63 @@ from hamstrong_studio.zones import zone
 BETWEEN: Final = 6
 BENCH_DEPTH_M: Final = 0.42
 STEP_DEPTH_M: Final = 0.4
+SOFA_DEPTH_M: Final = 0.62
+TABLE_DEPTH_M: Final = 0.7
 SLAB_M: Final = 0.07
+TABLE_OVER: Final = 0.1  # stature; how far its edge reaches behind the middle of the knee
+CHAIR_WIDE_M: Final = 0.4
+SOLID: Final = ("support", "chair", "step", "table")
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A standing prop: its near edge (x), the height of its top, and where it extends to."""
+    """A standing prop.
+
+    Attributes:
+        x: Its near edge, metres.
+        top: Height of what is touched.
+        reach: Direction in which it extends, -1 or +1.
+        y: Its middle in depth.
+        seat: Height of a chair's seat.
+        look: Which household thing a support is.
+    """
 
     prop: Prop
     x: float
     top: float
     reach: int
+    y: float = 0.0
+    seat: float = 0.0
+    look: str = "bench"
 
     @property
-    def box(self) -> Box:
+    def boxes(self) -> tuple[Box, ...]:
         """What of it nothing may enter."""
-        depth = STEP_DEPTH_M if self.prop.kind == "step" else BENCH_DEPTH_M
+        kind = self.prop.kind
+        if kind == "step":
+            return (self._box(STEP_DEPTH_M, 0.0),)
+        if kind == "chair":
+            half = CHAIR_WIDE_M / 2
+            wide = (self.y - half, self.y + half)
+            seat = self._box(BENCH_DEPTH_M, self.seat - 0.03, wide, self.seat)
+            return (seat, self._box(0.026, self.seat, wide))
+        if kind == "table":
+            return (self._box(TABLE_DEPTH_M, self.top - 0.03, (-0.55, 0.55)),)
+        if kind == "support":
+            low = self.top - SLAB_M if self.look == "bench" else 0.0
+            return (self._box(SOFA_DEPTH_M if self.look == "sofa" else BENCH_DEPTH_M, low),)
+        return ()
+
+    def _box(
+        self,
+        depth: float,
+        low: float,
+        wide: tuple[float, float] = (-FAR, FAR),
+        top: float | None = None,
+    ) -> Box:
         ends = sorted((self.x, self.x + self.reach * depth))
-        low = 0.0 if self.prop.kind == "step" else self.top - SLAB_M
-        return Box((ends[0], -FAR, low), (ends[1], FAR, self.top))
+        high = self.top if top is None else top
+        return Box((ends[0], wide[0], low), (ends[1], wide[1], high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +120,23 @@ def _tops(task: Task, stature: float) -> dict[str, float]:
 
 
 @lru_cache(maxsize=16)
-def _solver(body: str) -> Solver:
-    return Solver(load_rig(body))
+def _solver(body: str, closed: frozenset[str], relaxed: frozenset[str]) -> Solver:
+    return Solver(rig_with_hands(body, closed, relaxed))
 
 
 def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     """Solve an exercise for a body: working pose, props, set-up pose, and the way between."""
-    solver = _solver(body)
+    solver = _solver(body, task.closed, task.relaxed)
     stature = solver.rig.person.stature_m
     around = Surroundings(tops=_tops(task, stature))
     work = solver.solve(task.work, around)
     stands = tuple(_stands(task, solver, work))
-    around = replace(around, solids=tuple(s.box for s in stands if s.prop.kind != "wall"))
+    around = replace(around, solids=tuple(box for s in stands for box in s.boxes))
     walls = [s for s in stands if s.prop.kind == "wall"]
     if walls:
         around = replace(around, walls={"wall": (walls[0].x, walls[0].reach)})
-    work = solver.solve(task.work, around, start=work.values)
+    held = _pins(solver, work, _touching(task, stands))
+    work = solver.solve(task.work, around, start=work.values, pins=held)
     pins = _pins(solver, work, task.setup.touches)
     setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
     progress = tuple(np.linspace(0, 1, between + 2))
@@ -104,6 +144,12 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     for t in progress[1:-1]:
         poses.append(_between(solver, around, (setup, work), t=t, last=poses[-1]))
     return Acted(task, solver.rig, solver, around, stands, progress, (*poses, work))
+
+
+def _touching(task: Task, stands: tuple[Stand, ...]) -> tuple[Touch, ...]:
+    """What rests on a prop that was placed by it: it keeps its place on the edge."""
+    zones = {task.own(s.prop.zone or "") for s in stands if s.prop.kind in SOLID}
+    return tuple(replace(t, stays=True) for t in task.work.touches if t.zone in zones)
 
 
 def _aligned(setup: Keyframe, work: Keyframe) -> Keyframe:
@@ -126,18 +172,27 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
     for prop in task.figure.props:
         if prop.zone is None:
             continue
-        which, _, part = prop.zone.rpartition(".")
-        points = solver.points(
-            work.values[None], zone(solver.rig, f"{task.side(which)}.{part}").points
-        )[0]
+        points = solver.points(work.values[None], zone(solver.rig, task.own(prop.zone)).points)[0]
         reach = 1 if prop.side == "right" else -1
+        middle = points.mean(axis=0)
         if prop.kind == "wall":
             x = points[:, 0].max() if reach > 0 else points[:, 0].min()
             stands.append(Stand(prop, float(x + reach * prop.gap * stature), 2.6, reach))
-            continue
-        lowest = points[points[:, 2].argmin()]
-        x = float(lowest[0] - reach * (EDGE_INSET + prop.gap) * stature)
-        stands.append(Stand(prop, x, stature * prop.height, reach))
+        elif prop.kind in ("cord", "pillow"):
+            x = middle[0] + reach * prop.gap * stature
+            height = stature * prop.height
+            stands.append(Stand(prop, float(x), height, reach, float(middle[1])))
+        elif prop.kind == "table":
+            x = middle[0] - reach * (TABLE_OVER + prop.gap) * stature
+            stands.append(Stand(prop, float(x), float(points[:, 2].max()) + 0.032, reach))
+        else:
+            lowest = points[points[:, 2].argmin()]
+            x = float(lowest[0] - reach * (EDGE_INSET + prop.gap) * stature)
+            seat = stature * prop.height
+            back = stature * CHAIR_BACK if prop.kind == "chair" else 0.0
+            y = float(middle[1]) if prop.kind == "chair" else 0.0
+            look = task.body.support
+            stands.append(Stand(prop, x, seat + back, reach, y, seat, look))
     return stands
 
 

@@ -5,10 +5,11 @@ props, and `[figure.body]` adds only what a flat picture cannot say.
 """
 
 from dataclasses import dataclass, field
+from math import acos, asin, atan2, cos, degrees, radians, sin
 
 from hamstrong.exercises.figures.kinematics import Body
 from hamstrong.exercises.figures.scene import Scene, make_scene
-from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose
+from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose, Prop
 from hamstrong.exercises.schema import Exercise
 
 FIRM_DEG = 0.7
@@ -25,6 +26,10 @@ _FROM_FIGURE = {
     "shoulder.abduction": ("shoulder", "upper_arm_deg"),
     "elbow.flexion": ("elbow", "forearm_deg"),
 }
+
+
+_ARM_KEYS = ("shoulder", "elbow", "wrist", "upper", "fore", "hand")
+_LEG_KEYS = ("hip", "knee", "ankle", "thigh", "shank", "foot", "toes")
 
 
 # Where the arms begin (judgement); the near forearm lies on top of the far one.
@@ -99,6 +104,39 @@ class Task:
         far = "left" if near == "right" else "right"
         return near if which == "near" else far
 
+    def own(self, zone: str) -> str:
+        """A zone by the body's side instead of near and far."""
+        which, dot, part = zone.rpartition(".")
+        return f"{self.side(which)}.{part}" if dot else part
+
+    def holds(self, prop: Prop) -> tuple[str, ...]:
+        """Sides that wear or hold a prop: both where the far limb follows the near one."""
+        first = self.side(getattr(prop, "limb", "near"))
+        arm = prop.segment in ("hand", "forearm", "upper_arm")
+        keys = _ARM_KEYS if arm else _LEG_KEYS
+        given = {*self.figure.work.far, *self.figure.setup.far}
+        if any(key.startswith(keys) for key in given):
+            return (first,)
+        return (first, "left" if first == "right" else "right")
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """Hands that hold something."""
+        held = [p for p in self.figure.props if p.segment == "hand" and not p.zone]
+        return frozenset(side for prop in held for side in self.holds(prop)) | frozenset(
+            self.side(which) for which in self.body.fists
+        )
+
+    @property
+    def relaxed(self) -> frozenset[str]:
+        """Hands that neither rest on anything nor hold it."""
+        busy = {hand.side for hand in (*self.setup.hands, *self.work.hands)}
+        for touch in (*self.setup.touches, *self.work.touches):
+            side, _, part = touch.zone.rpartition(".")
+            if part in ("hand", "forearm", "elbow"):
+                busy.add(side)
+        return frozenset({"left", "right"}) - busy - self.closed
+
 
 def make_task(exercise: Exercise) -> Task:
     """Read an exercise for the studio.
@@ -119,8 +157,15 @@ def make_task(exercise: Exercise) -> Task:
     return Task(exercise, figure, body, scene, reader.read("setup"), reader.read("work"))
 
 
-def _wrap(degrees: float) -> float:
-    return (degrees + 180.0) % 360.0 - 180.0
+def _wrap(angle: float) -> float:
+    return (angle + 180.0) % 360.0 - 180.0
+
+
+def _in_trunk(deg: float, depth: float, trunk: float) -> tuple[float, float, float]:
+    """A direction of the front view in the pelvis: to its left, to its back, up."""
+    flat = cos(radians(depth))
+    aside, up = flat * sin(radians(trunk - deg)), flat * cos(radians(trunk - deg))
+    return (aside, -sin(radians(depth)), up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +188,8 @@ class _Reader:
         stacked = self.body.stacked if which == "work" else self.body.stacked_setup
         loose = {self._own("near.hip.abduction")} if stacked else set()
         contacts = self.scene.contacts[0 if which == "setup" else -1]
+        if pose.lift:  # in the air
+            contacts = ()
         return Keyframe(
             angles=angles,
             firm=(frozenset(self._firm(pose)) | frozenset(named)) - loose,
@@ -162,10 +209,18 @@ class _Reader:
                 wish["shoulder.flexion"] += ON_TOP_DEG
             if not place and self.figure.view == "side" and abs(pitch + 90) < 60:
                 wish = {"forearm.pronation": 85.0, "shoulder.abduction": 9.0}
-            if not place and self._depth(name):
+            if not place and (self._depth(name) or self._leans_on(name)):
                 wish = {"forearm.pronation": 85.0}
             hints |= {f"{side}.{joint}": value for joint, value in wish.items()}
         return hints
+
+    def _leans_on(self, which: str) -> bool:
+        """Whether a palm or forearm rests on something below or ahead."""
+        contacts = [c for pose in (self.scene.contacts[0], self.scene.contacts[-1]) for c in pose]
+        arms = {f"{which}.forearm", f"{which}.hand"}
+        if which == "far" and not self._own_limb("hand"):
+            arms |= {"near.forearm", "near.hand"}
+        return any(c.zone in arms for c in contacts)
 
     def _depth(self, which: str) -> bool:
         return "forearm" in {
@@ -191,9 +246,17 @@ class _Reader:
             f"neck.{bend}": _wrap(chest - flat["head"].deg),
         }
         for which, side in self.sides.items():
-            limb = self._sagittal(flat, which) if side_view else self._frontal(flat, which)
+            depths = self._depths(flat, which)
+            limb = self._sagittal(flat, which) if side_view else self._frontal(flat, which, depths)
             angles |= {f"{side}.{name}": value for name, value in limb.items()}
         return angles
+
+    @staticmethod
+    def _depths(flat: Body, which: str) -> dict[str, float]:
+        """Degrees by which a leg's segments leave the picture plane."""
+        return {
+            name: degrees(acos(flat[f"{which}.{name}"].squash)) for name in ("thigh", "shank")
+        }
 
     @staticmethod
     def _sagittal(flat: Body, which: str) -> dict[str, float]:
@@ -213,15 +276,24 @@ class _Reader:
         }
 
     @staticmethod
-    def _frontal(flat: Body, which: str) -> dict[str, float]:
+    def _frontal(flat: Body, which: str, depths: dict[str, float]) -> dict[str, float]:
+        """Limbs of a front view; depths turn a thigh towards the viewer, a shank away from it."""
         sign = 1.0 if which == "near" else -1.0
-        deg = {name: flat[f"{which}.{name}"].deg for name in ("thigh", "upper_arm", "forearm")}
-        return {
-            "hip.abduction": sign * _wrap(deg["thigh"] - flat["pelvis"].deg - 180),
+        deg = {name: flat[f"{which}.{name}"].deg for name in ("upper_arm", "forearm")}
+        trunk = flat["pelvis"].deg
+        thigh = _in_trunk(flat[f"{which}.thigh"].deg, depths.get("thigh", 0.0), trunk)
+        shank = _in_trunk(flat[f"{which}.shank"].deg, -depths.get("shank", 0.0), trunk)
+        made = {
+            "hip.flexion": degrees(atan2(-thigh[1], -thigh[2])),
+            "hip.abduction": sign * degrees(asin(max(-1.0, min(1.0, thigh[0])))),
             "shoulder.abduction": sign * _wrap(deg["upper_arm"] - flat["thorax"].deg - 180),
             "elbow.flexion": abs(_wrap(deg["forearm"] - deg["upper_arm"])),
             "ankle.dorsiflexion": -5.0,
         }
+        if depths.get("thigh") or depths.get("shank"):
+            along = sum(a * b for a, b in zip(thigh, shank, strict=True))
+            made["knee.flexion"] = degrees(acos(max(-1.0, min(1.0, along))))
+        return made
 
     def _firm(self, pose: Pose) -> set[str]:
         """Names whose angle the spec gives and no solve list frees."""
@@ -231,7 +303,7 @@ class _Reader:
             if self.figure.view == "front"
             else ("hip.abduction", "shoulder.abduction")
         )
-        firm = set()
+        firm = set() if "trunk" in free else {"pitch"}
         for which, side in self.sides.items():
             given: set[str] = {*getattr(self.figure.work, which), *getattr(pose, which)}
             if which == "far" and not self._has_own("far"):
@@ -253,11 +325,7 @@ class _Reader:
     def _own_limb(self, zone: str) -> bool:
         """Whether the far limb of this zone has angles of its own."""
         arm = zone in ("elbow", "forearm", "hand")
-        keys = (
-            ("shoulder", "elbow", "wrist", "upper", "fore", "hand")
-            if arm
-            else ("hip", "knee", "ankle", "thigh", "shank", "foot", "toes")
-        )
+        keys = _ARM_KEYS if arm else _LEG_KEYS
         given = {*self.figure.work.far, *self.figure.setup.far}
         return any(key.startswith(keys) for key in given)
 
@@ -287,8 +355,6 @@ class _Reader:
 
     def _reach(self, flat: Body, pose: Pose) -> dict[str, tuple[float, float, float]]:
         """Forearms that the figure turns out of its plane: towards the viewer is -y."""
-        from math import cos, radians, sin
-
         made = {}
         for which, side in self.sides.items():
             depths = {

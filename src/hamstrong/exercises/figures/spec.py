@@ -177,7 +177,8 @@ class BodySpec(_Table):
     The studio poses its body by the flat figure's angles and contacts. `work` and `setup` name
     anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work` holds
     in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
-    the near leg lie on those of the far one. `yaw` holds the directions of the
+    the near leg lie on those of the far one. `fists` are hands that close round something;
+    `support` says which household thing a support is. `yaw` holds the directions of the
     two cameras: 0 looks at the flat picture, positive from further right.
     """
 
@@ -186,6 +187,8 @@ class BodySpec(_Table):
     setup: dict[str, float] = {}
     stacked: tuple[Literal["foot", "knee"], ...] = ()
     stacked_setup: tuple[Literal["foot", "knee"], ...] = ()
+    fists: tuple[Literal["near", "far"], ...] = ()
+    support: Literal["bench", "sofa", "box"] = "bench"
     yaw: tuple[float, float] = (14, -34)
 
 
