@@ -24,7 +24,6 @@ TABLE_DEPTH_M: Final = 0.7
 SLAB_M: Final = 0.07
 TABLE_OVER: Final = 0.1  # stature; how far its edge reaches behind the middle of the knee
 CHAIR_WIDE_M: Final = 0.4
-SOLID: Final = ("support", "chair", "step", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     walls = [s for s in stands if s.prop.kind == "wall"]
     if walls:
         around = replace(around, walls={"wall": (walls[0].x, walls[0].reach)})
-    held = _pins(solver, work, _touching(task, stands))
+    held = {name: _middle(solver, work, name)[:2] for name in _placing(task, stands)}
     work = solver.solve(task.work, around, start=work.values, pins=held)
     pins = _pins(solver, work, task.setup.touches)
     setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
@@ -146,10 +145,9 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     return Acted(task, solver.rig, solver, around, stands, progress, (*poses, work))
 
 
-def _touching(task: Task, stands: tuple[Stand, ...]) -> tuple[Touch, ...]:
-    """What rests on a prop that was placed by it: it keeps its place on the edge."""
-    zones = {task.own(s.prop.zone or "") for s in stands if s.prop.kind in SOLID}
-    return tuple(replace(t, stays=True) for t in task.work.touches if t.zone in zones)
+def _placing(task: Task, stands: tuple[Stand, ...]) -> set[str]:
+    """Zones that props were placed by: they keep their places."""
+    return {task.own(s.prop.zone) for s in stands if s.prop.zone and s.prop.kind != "cord"}
 
 
 def _aligned(setup: Keyframe, work: Keyframe) -> Keyframe:

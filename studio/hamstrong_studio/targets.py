@@ -133,7 +133,7 @@ class Task:
         busy = {hand.side for hand in (*self.setup.hands, *self.work.hands)}
         for touch in (*self.setup.touches, *self.work.touches):
             side, _, part = touch.zone.rpartition(".")
-            if part in ("hand", "forearm", "elbow"):
+            if part in ("hand", "fingers", "forearm", "elbow"):
                 busy.add(side)
         return frozenset({"left", "right"}) - busy - self.closed
 
@@ -303,7 +303,7 @@ class _Reader:
             if self.figure.view == "front"
             else ("hip.abduction", "shoulder.abduction")
         )
-        firm = set() if "trunk" in free else {"pitch"}
+        firm = set() if "trunk" in free else {"pitch", "roll"}
         for which, side in self.sides.items():
             given: set[str] = {*getattr(self.figure.work, which), *getattr(pose, which)}
             if which == "far" and not self._has_own("far"):
@@ -335,6 +335,8 @@ class _Reader:
         for contact in contacts:
             beside = self._own(contact.beside) if contact.beside else None
             zone = self._own(contact.zone)
+            if contact.on == "wall" and zone.endswith(".hand"):
+                zone = zone.replace("hand", "fingers")
             made[zone] = Touch(zone, contact.on, contact.stays, beside)
             which, _, part = contact.zone.rpartition(".")
             twin = f"far.{part}"

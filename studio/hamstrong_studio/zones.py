@@ -12,6 +12,7 @@ from hamstrong_studio.rig import Ints, Rig
 Mask = NDArray[np.bool_]
 
 MOST_POINTS: Final = 70
+ARM: Final = ("elbow", "forearm", "hand", "fingers")
 _MARK: Final = {"left": "L", "right": "R"}
 
 
@@ -33,7 +34,7 @@ def zone(rig: Rig, name: str) -> Zone:
     side, _, part = name.rpartition(".")
     if not side:
         return Zone(tuple(thin(mask) for mask in _middle(rig, part)))
-    masks = _arm(rig, part, _MARK[side]) if part in ("elbow", "forearm", "hand") else None
+    masks = _arm(rig, part, _MARK[side]) if part in ARM else None
     masks = masks or _leg(rig, part, _MARK[side])
     return Zone(tuple(thin(mask) for mask in masks))
 
@@ -91,8 +92,9 @@ def _arm(rig: Rig, part: str, mark: str) -> list[Mask]:
     hand = rig.weight_of(f"wrist.{mark}", "finger", "metacarpal") > 0.5
     hand &= np.sign(rig.points[:, 0]) == np.sign(wrist[0])
     along = (rig.points - wrist) @ (wrist - elbow) / np.linalg.norm(wrist - elbow)
-    if part == "hand":
-        return [hand & (along < 0.05), hand & (along > 0.08)]
+    fingers = hand & (along > 0.08)
+    if part in ("hand", "fingers"):
+        return [hand & (along < 0.05), fingers] if part == "hand" else [fingers]
     fore = rig.weight_of(f"lowerarm02.{mark}", f"wrist.{mark}") > 0.5
     return [tip, fore & (along < 0.0) & (along > -0.07)]
 
