@@ -93,17 +93,27 @@ class Studio:
                 shown += [_corners(box, stand.y) for box in stand.boxes]
         return frame_camera(np.vstack(shown), self.acted.task.body.yaw[view], size)
 
-    def shoot(
-        self, frame: Frame, *, size: tuple[int, int], effort: Effort, light: Light | None = None
-    ) -> list[Picture]:
+    def shoot(self, frame: Frame, *, size: tuple[int, int], effort: Effort) -> list[Picture]:
         """One moment from both angles, each (height, width, 3)."""
-        renderer = _renderer(size, effort)
-        renderer.furnish(self.room)
-        values: Floats = self.acted.at(frame.progress)
-        figure = self.model.figure(values, self.acted.around, frame.breath)
-        moving = worn(self.acted, self.model, values)
+        values = self.acted.at(frame.progress)
         cameras = [self.camera_of(view, size) for view in range(len(VIEWS))]
-        return renderer.pictures(figure, cameras, light or self.light, moving)
+        return self.portray(values, cameras, effort, breath=frame.breath)
+
+    def portray(
+        self, values: Floats, cameras: list[Camera], effort: Effort, *, breath: float = 0.0
+    ) -> list[Picture]:
+        """A pose of this exercise from cameras of one size."""
+        renderer = _renderer(cameras[0].size, effort)
+        renderer.furnish(self.room)
+        figure = self.model.figure(values, self.acted.around, breath)
+        moving = worn(self.acted, self.model, values)
+        return renderer.pictures(figure, cameras, self.light, moving)
+
+    def close_up(self, view: int, size: tuple[int, int], *, below_m: float) -> Camera:
+        """A camera that sees what of the working pose is lower than a height."""
+        points = self.model.mesh(self.acted.poses[-1].values, self.acted.around).points
+        low = points[points[:, 2] < below_m]
+        return frame_camera(low, self.acted.task.body.yaw[view], size, margin=1.25)
 
     @property
     def light(self) -> Light:

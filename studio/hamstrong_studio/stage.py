@@ -10,7 +10,7 @@ from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
 from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.hands import rig_with_hands
 from hamstrong_studio.rig import Floats, Rig, load_rig
-from hamstrong_studio.skeleton import INDEX, NAMES
+from hamstrong_studio.skeleton import INDEX, NAMES, limit
 from hamstrong_studio.solve import Pose, Solver
 from hamstrong_studio.surfaces import FAR, Box, Surroundings
 from hamstrong_studio.targets import Keyframe, Task, Touch
@@ -162,6 +162,30 @@ def _middle(solver: Solver, pose: Pose, name: str) -> Floats:
 
 def _pins(solver: Solver, pose: Pose, touches: tuple[Touch, ...]) -> dict[str, Floats]:
     return {t.zone: _middle(solver, pose, t.zone)[:2] for t in touches if t.stays}
+
+
+def changed(acted: Acted, degrees: dict[str, float]) -> Pose:
+    """The working pose with some angles changed, everything else as near as contacts allow.
+
+    Args:
+        acted: The exercise.
+        degrees: What is added, by names such as `near.hip.flexion` or `yaw`.
+    """
+    task, work = acted.task, acted.poses[-1]
+    stature = acted.rig.person.stature_m
+    angles = {name: work[name] for name in INDEX}
+    angles |= {name: angles[name] / stature for name in ("x", "y", "z")}
+    own = {task.own_angle(name): value for name, value in degrees.items()}
+    for name, value in own.items():
+        low, high = limit(name)
+        angles[name] = min(max(angles[name] + value, low), high)
+    # What is not said to turn or bend aside does not.
+    upright = {"yaw", "spine.twist"} | ({"spine.side"} if task.figure.view == "side" else set())
+    asked = replace(work.asked, angles=angles, firm=work.asked.firm | frozenset(own) | upright)
+    if any(".hip." in name for name in own):
+        asked = replace(asked, stacked=())
+    pins = {t.zone: acted.middle(t.zone)[:2] for t in asked.touches if t.on != "floor"}
+    return acted.solver.solve(asked, acted.around, start=work.values, pins=pins)
 
 
 def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:

@@ -109,6 +109,11 @@ class Task:
         which, dot, part = zone.rpartition(".")
         return f"{self.side(which)}.{part}" if dot else part
 
+    def own_angle(self, name: str) -> str:
+        """A joint by the body's side instead of near and far."""
+        which, dot, joint = name.partition(".")
+        return f"{self.side(which)}.{joint}" if dot and which in ("near", "far") else name
+
     def holds(self, prop: Prop) -> tuple[str, ...]:
         """Sides that wear or hold a prop: both where the far limb follows the near one."""
         first = self.side(getattr(prop, "limb", "near"))

@@ -26,11 +26,7 @@ from hamstrong_studio.zones import zone
 if TYPE_CHECKING:
     from hamstrong_studio.stage import Acted
 
-DONE = tuple(
-    exercise.id
-    for exercise in load_library().values()
-    if exercise.family.value in ("hamstring-bridge", "side-plank")
-)
+DONE = tuple(exercise.id for exercise in load_library().values() if exercise.figure)
 CONTACT_M = 0.010
 INSIDE_M = 0.010
 TARGET_DEG = 3.0

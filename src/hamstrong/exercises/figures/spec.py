@@ -178,7 +178,8 @@ class BodySpec(_Table):
     anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work` holds
     in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
     the near leg lie on those of the far one. `fists` are hands that close round something;
-    `support` says which household thing a support is. `yaw` holds the directions of the
+    `support` says which household thing a support is. `faults` shows faults of the exercise by
+    name, as degrees added to the working pose. `yaw` holds the directions of the
     two cameras: 0 looks at the flat picture, positive from further right.
     """
 
@@ -187,6 +188,7 @@ class BodySpec(_Table):
     setup: dict[str, float] = {}
     stacked: tuple[Literal["foot", "knee"], ...] = ()
     stacked_setup: tuple[Literal["foot", "knee"], ...] = ()
+    faults: dict[str, dict[str, float]] = {}
     fists: tuple[Literal["near", "far"], ...] = ()
     support: Literal["bench", "sofa", "box"] = "bench"
     yaw: tuple[float, float] = (14, -34)
