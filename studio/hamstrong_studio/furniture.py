@@ -39,7 +39,7 @@ def _mat_on_floor(acted: Acted) -> Mesh:
     low, high = float(near[:, 0].min()) - 0.13, float(near[:, 0].max()) + 0.13
     high = max(high, low + 1.75)
     for stand in acted.stands:
-        if stand.prop.kind == "cord":
+        if stand.prop.kind in ("cord", "towel", "pillow"):
             continue
         if stand.reach > 0:
             high = min(high, stand.x - 0.01)
@@ -69,6 +69,9 @@ def _stand(stand: Stand) -> list[Mesh]:
         return [rounded_box((low, -WALL_FRONT_M, FLOOR), (high, WALL_Y_M, 2.6), 0.004, "plaster")]
     if kind == "cord":
         return _anchor(stand)
+    if kind == "towel":
+        ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - 0.16, stand.y + 0.16)])
+        return [cylinder(ends[0], ends[1], stand.top / 2, "towel")]
     return []
 
 

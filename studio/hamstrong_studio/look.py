@@ -156,6 +156,12 @@ def muscle(rig: Rig, name: str, side: str) -> Floats:
         * _ease(-0.3, -0.2, thigh)
         * _ease(-0.12, 0.0, -thigh)
         * _ease(0.3, 0.7, rig.weight_of("upperleg", "root", "pelvis", "spine05")),
+        "hip-flexor": front
+        * _ease(-0.22, -0.1, thigh)
+        * _ease(-0.42, -0.2, -thigh)
+        * _ease(0.3, 0.7, rig.weight_of("upperleg", "root", "pelvis", "spine05")),
+        "foot": _ease(0.0, 0.5, -normals[:, 2])
+        * _ease(0.4, 0.8, rig.weight_of(f"foot.{mark}", "toe")),
         "trunk": front * trunk * band,
         "flank": outer * trunk * band,
     }[name]

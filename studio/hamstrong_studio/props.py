@@ -10,7 +10,7 @@ from scipy.spatial import ConvexHull
 from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.bodies import colour
 from hamstrong_studio.hands import hand_axes
-from hamstrong_studio.rig import Floats, Rig, skin
+from hamstrong_studio.rig import Floats, Rig, skin, vertex_normals
 from hamstrong_studio.room import Mesh, cylinder, rounded_box
 from hamstrong_studio.scene import Model
 from hamstrong_studio.stage import Acted, Stand
@@ -31,6 +31,7 @@ class Posed:
 
     acted: Acted
     model: Model
+    values: Floats
     moves: Floats
     points: Floats
 
@@ -69,7 +70,7 @@ def worn(acted: Acted, model: Model, values: Floats) -> list[Mesh]:
     poser = model.solver.poser
     few = poser.few(values[None])
     points = skin(model.look.points, poser.weights, few)[0]
-    posed = Posed(acted, model, few[0][poser.leader], points)
+    posed = Posed(acted, model, values, few[0][poser.leader], points)
     made = _bun(posed)
     for prop in acted.task.figure.props:
         if prop.kind in _MAKERS:
@@ -78,7 +79,7 @@ def worn(acted: Acted, model: Model, values: Floats) -> list[Mesh]:
         if stand.prop.kind == "cord":
             made += _cord(posed, stand)
         if stand.prop.kind == "pillow":
-            made += _wall_pillow(posed, stand)
+            made += _rest_pillow(posed, stand)
     return made
 
 
@@ -137,6 +138,8 @@ def _pillow(posed: Posed, prop: Prop) -> list[Mesh]:
     """Between the knees, as thick as the room between them."""
     if prop.zone:
         return []
+    if prop.segment in ("hand", "shank"):
+        return _held_pillow(posed, prop)
     ends = [posed.ends(prop.segment, side) for side in ("left", "right")]
     middles = [a + prop.along * (b - a) for a, b in ends]
     legs = sum((b - a for a, b in ends), np.zeros(3))
@@ -149,8 +152,13 @@ def _pillow(posed: Posed, prop: Prop) -> list[Mesh]:
     return [_placed(ball, np.mean(middles, axis=0), _frame(across, legs))]
 
 
-def _wall_pillow(posed: Posed, stand: Stand) -> list[Mesh]:
-    """Between a knee and the wall."""
+def _rest_pillow(posed: Posed, stand: Stand) -> list[Mesh]:
+    """Under the head, or between a knee and the wall."""
+    if stand.prop.zone == "head":
+        at = posed.acted.middle("head", posed.values)
+        high = max(at[2] - 0.055, 0.05)
+        ball = rounded_box((-0.15, -0.2, 0.0), (0.15, 0.2, high), 0.045, "pillow")
+        return [_placed(ball, np.array([at[0], at[1], 0.0]), np.eye(3))]
     walls = [s for s in posed.acted.stands if s.prop.kind == "wall"]
     mark = "L" if posed.acted.task.side("near") == "left" else "R"
     knee = posed.at(f"lowerleg01.{mark}")
@@ -159,6 +167,64 @@ def _wall_pillow(posed: Posed, stand: Stand) -> list[Mesh]:
     ball = rounded_box((-half, -0.13, -0.13), (half, 0.13, 0.13), 0.045, "pillow")
     at = np.array([edge - stand.reach * half, knee[1], knee[2]])
     return [_placed(ball, at, np.eye(3))]
+
+
+def _held_pillow(posed: Posed, prop: Prop) -> list[Mesh]:
+    """In a palm, or on the back of the shins."""
+    start, end = posed.ends(prop.segment, _sides(posed, prop)[0])
+    at = start + prop.along * (end - start)
+    if prop.segment == "hand":
+        ball = rounded_box((-0.1, -0.12, -0.06), (0.1, 0.12, 0.06), 0.05, "pillow")
+        return [_placed(ball, at + np.array([0.02, 0.0, -0.02]), np.eye(3))]
+    at[1] = 0.0
+    roll = rounded_box((-0.07, -0.26, -0.07), (0.07, 0.26, 0.07), 0.069, "pillow")
+    return [_placed(roll, at + np.array([0.0, 0.0, 0.115]), np.eye(3))]
+
+
+def _strap(posed: Posed, prop: Prop) -> list[Mesh]:
+    """A band from a segment, or from the other foot, to the ball of the foot."""
+    sides = ("left", "right") if prop.segment == "pelvis" else (posed.acted.task.side(prop.limb),)
+    made = []
+    for side in sides:
+        ball = posed.acted.middle(f"{side}.ball", posed.values)
+        if prop.segment == "foot":
+            other = "left" if side == "right" else "right"
+            made.append(cylinder(posed.acted.middle(f"{other}.ball", posed.values), ball, 0.011, "band"))
+            continue
+        start, end = posed.ends(prop.segment, side)
+        at = start + prop.along * (end - start)
+        if prop.segment == "pelvis":
+            at[1] = ball[1]
+        made.append(cylinder(at, ball, 0.011, "band"))
+    return made
+
+
+def _rope(posed: Posed, prop: Prop) -> list[Mesh]:
+    """A skipping rope from hand to hand, under the feet."""
+    ends = [posed.ends("hand", side)[1] for side in ("left", "right")]
+    middle, half = (ends[0] + ends[1]) / 2, (ends[0] - ends[1]) / 2
+    low = -(middle[2] - 0.012)
+    turn = np.linspace(0, np.pi, 21)
+    ahead = 0.1 * (1 if prop.side == "right" else -1)
+    line = (
+        middle
+        + np.cos(turn)[:, None] * half
+        + np.sin(turn)[:, None] * np.array([0.0, 0.0, low])
+        + np.sin(turn)[:, None] ** 2 * np.array([ahead, 0.0, 0.0])
+    )
+    return [cylinder(a, b, 0.006, "band") for a, b in zip(line[:-1], line[1:], strict=True)]
+
+
+def _barbell(posed: Posed) -> list[Mesh]:
+    """Through both closed hands, a plate at either end."""
+    hands = [posed.ends("hand", side) for side in ("left", "right")]
+    at = np.mean([a + 0.85 * (b - a) for a, b in hands], axis=0)
+    side = np.array([0.0, 1.0, 0.0])
+    made = [cylinder(at - 0.72 * side, at + 0.72 * side, 0.014, "iron")]
+    for sign in (-1, 1):
+        made.append(cylinder(at + sign * 0.5 * side, at + sign * 0.545 * side, 0.19, "iron"))
+        made.append(cylinder(at + sign * 0.545 * side, at + sign * 0.58 * side, 0.15, "iron"))
+    return made
 
 
 def _backpack(posed: Posed, prop: Prop) -> list[Mesh]:
@@ -184,7 +250,6 @@ def _backpack(posed: Posed, prop: Prop) -> list[Mesh]:
 def _straps(posed: Posed) -> list[Mesh]:
     """Bands of skin over both shoulders, lifted off the shirt."""
     made = []
-    poser = posed.model.solver.poser
     rest = posed.model.look.points
     for sign in (-1.0, 1.0):
         shoulder = posed.rig.head("upperarm01.L")
@@ -193,15 +258,15 @@ def _straps(posed: Posed) -> list[Mesh]:
         mine = (np.abs(off) < 0.024) & (rest[:, 2] > low) & (posed.rig.weight_of("head", "neck") < 0.4)
         mine &= posed.rig.weight_of("upperarm", "lowerarm") < 0.5
         faces = posed.rig.faces[mine[posed.rig.faces].all(axis=1)]
-        from hamstrong_studio.rig import vertex_normals
-
         normals = vertex_normals(posed.points, posed.rig.faces)
         made.append(Mesh(posed.points + 0.009 * normals, normals, faces, "strap"))
-    return made if poser else []
+    return made
 
 
 def _plate(posed: Posed, prop: Prop) -> list[Mesh]:
-    """A weight disc lying on the front of a segment."""
+    """A weight disc lying on the front of a segment; in the hands, a barbell."""
+    if prop.segment == "hand":
+        return _barbell(posed)
     side = _sides(posed, prop)[0]
     mark = "L" if side == "left" else "R"
     start, end = posed.ends(prop.segment, side)
@@ -228,7 +293,15 @@ def _sliders(posed: Posed, prop: Prop) -> list[Mesh]:
 
 
 def _stick(posed: Posed, prop: Prop) -> list[Mesh]:
-    """A broom handle in a closed hand, along it or across."""
+    """A broom handle along the back, or in a closed hand down to the floor."""
+    if prop.segment == "thorax":
+        spine = posed.turn("spine02")
+        back = posed.points[posed.rig.weight_of("spine") > 0.6]
+        low, high = posed.at("root"), posed.at("head")
+        out = float(((back - low) @ spine[:, 1]).max()) + 0.012
+        way = (high - low) / np.linalg.norm(high - low)
+        start = low + out * spine[:, 1]
+        return [cylinder(start - 0.15 * way, start + 0.95 * way, 0.013, "bench")]
     mark = "L" if _sides(posed, prop)[0] == "left" else "R"
     across, along, palm = hand_axes(posed.rig, mark)
     rest = posed.rig.head(f"wrist.{mark}") + 0.076 * along + 0.024 * palm
@@ -302,5 +375,5 @@ def _ribbon(hull: Floats, centre: Floats, axes: tuple[Floats, Floats, Floats]) -
 
 _MAKERS: Final[dict[str, Callable[[Posed, Prop], list[Mesh]]]] = {
     "band": _band, "dumbbell": _dumbbells, "pillow": _pillow, "backpack": _backpack,
-    "plate": _plate, "slider": _sliders, "stick": _stick,
+    "plate": _plate, "slider": _sliders, "stick": _stick, "strap": _strap, "rope": _rope,
 }  # fmt: skip

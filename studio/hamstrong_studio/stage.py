@@ -22,6 +22,7 @@ STEP_DEPTH_M: Final = 0.4
 SOFA_DEPTH_M: Final = 0.62
 TABLE_DEPTH_M: Final = 0.7
 SLAB_M: Final = 0.07
+LOOSE: Final = ("cord", "towel")
 TABLE_OVER: Final = 0.1  # stature; how far its edge reaches behind the middle of the knee
 CHAIR_WIDE_M: Final = 0.4
 
@@ -147,7 +148,7 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
 
 def _placing(task: Task, stands: tuple[Stand, ...]) -> set[str]:
     """Zones that props were placed by: they keep their places."""
-    return {task.own(s.prop.zone) for s in stands if s.prop.zone and s.prop.kind != "cord"}
+    return {task.own(s.prop.zone) for s in stands if s.prop.zone and s.prop.kind not in LOOSE}
 
 
 def _aligned(setup: Keyframe, work: Keyframe) -> Keyframe:
@@ -200,7 +201,7 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
         if prop.kind == "wall":
             x = points[:, 0].max() if reach > 0 else points[:, 0].min()
             stands.append(Stand(prop, float(x + reach * prop.gap * stature), 2.6, reach))
-        elif prop.kind in ("cord", "pillow"):
+        elif prop.kind in ("cord", "pillow", "towel"):
             x = middle[0] + reach * prop.gap * stature
             height = stature * prop.height
             stands.append(Stand(prop, float(x), height, reach, float(middle[1])))

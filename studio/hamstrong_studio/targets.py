@@ -127,7 +127,11 @@ class Task:
     @property
     def closed(self) -> frozenset[str]:
         """Hands that hold something."""
-        held = [p for p in self.figure.props if p.segment == "hand" and not p.zone]
+        held = [
+            p
+            for p in self.figure.props
+            if p.segment == "hand" and p.kind != "pillow" and (p.kind == "cord" or not p.zone)
+        ]
         return frozenset(side for prop in held for side in self.holds(prop)) | frozenset(
             self.side(which) for which in self.body.fists
         )
@@ -155,11 +159,22 @@ def make_task(exercise: Exercise) -> Task:
     if figure is None:
         raise BadSpec("An exercise needs a [figure] to be pictured.", place=exercise.id)
     scene = make_scene(figure, exercise.id)
-    body = figure.body or BodySpec()
+    body = figure.body or BodySpec(yaw=_angles_of_view(figure, scene))
     near = "right" if figure.view == "side" else "left"
     sides = {"near": near, "far": "left" if near == "right" else "right"}
     reader = _Reader(figure, body, scene, sides)
     return Task(exercise, figure, body, scene, reader.read("setup"), reader.read("work"))
+
+
+def _angles_of_view(figure: FigureSpec, scene: Scene) -> tuple[float, float]:
+    """Two cameras where the spec names none: never behind a wall, faces and chests in sight."""
+    walls = [prop.side for prop in figure.props if prop.kind == "wall"]
+    lying = abs(_wrap(scene.work["pelvis"].deg - 180)) < 70
+    if walls:
+        return (-16, -50) if walls[0] == "right" else (18, 48)
+    if figure.view == "front":
+        return (-10, 38)
+    return (14, -34) if lying else (14, 50)
 
 
 def _wrap(angle: float) -> float:
