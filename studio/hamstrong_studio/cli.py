@@ -17,6 +17,7 @@ from hamstrong.exercises.schema import Exercise
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 OUT = Path("pictures")
+MEDIA = Path("src/hamstrong/exercises/media")
 
 
 @app.callback()
@@ -62,6 +63,25 @@ def render(
     for exercise in _chosen(names):
         for path in write_all(exercise, out, body):
             typer.echo(f"{path} {path.stat().st_size // 1024} kB")
+
+
+@app.command()
+def pictures(
+    names: Annotated[list[str] | None, typer.Argument(help="Ids or families; all if left out.")] = None,
+    out: Annotated[Path, typer.Option(help="The package's folder.")] = MEDIA,
+    again: Annotated[bool, typer.Option(help="Also those that are up to date.")] = False,
+) -> None:
+    """The set that ships: posters, loops and faults of every exercise, and the manifest."""
+    from hamstrong_studio.library import sweep, write_library
+
+    every = [e for e in load_library().values() if e.figure]
+    total = 0
+    for name, size in write_library(_chosen(names) if names else every, out, again=again):
+        total += size
+        typer.echo(f"{name} {size // 1024} kB")
+    for gone in sweep(every, out):
+        typer.echo(f"removed {gone}")
+    typer.echo(f"{total / 1e6:.1f} MB")
 
 
 @app.command()

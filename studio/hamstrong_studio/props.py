@@ -177,6 +177,8 @@ def _held_pillow(posed: Posed, prop: Prop) -> list[Mesh]:
         ball = rounded_box((-0.1, -0.12, -0.06), (0.1, 0.12, 0.06), 0.05, "pillow")
         return [_placed(ball, at + np.array([0.02, 0.0, -0.02]), np.eye(3))]
     at[1] = 0.0
+    near = posed.points[np.abs(posed.points[:, 0] - at[0]) < 0.06]
+    at[2] = float(near[:, 2].max()) - 0.05
     roll = rounded_box((-0.07, -0.26, -0.07), (0.07, 0.26, 0.07), 0.069, "pillow")
     return [_placed(roll, at + np.array([0.0, 0.0, 0.115]), np.eye(3))]
 
@@ -317,7 +319,9 @@ def _cord(posed: Posed, stand: Stand) -> list[Mesh]:
     start, end = posed.ends(stand.prop.segment, side)
     at = start + stand.prop.along * (end - start)
     post = np.array([stand.x, stand.y, stand.top])
-    return [cylinder(post, at, 0.009, "band"), *_loop(posed, (side,), stand.prop)]
+    round_limb = stand.prop.segment in ("thigh", "shank", "foot")
+    loop = _loop(posed, (side,), stand.prop) if round_limb else []
+    return [cylinder(post, at, 0.009, "band"), *loop]
 
 
 def _band(posed: Posed, prop: Prop) -> list[Mesh]:

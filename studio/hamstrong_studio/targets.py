@@ -11,6 +11,7 @@ from hamstrong.exercises.figures.kinematics import Body
 from hamstrong.exercises.figures.scene import Scene, make_scene
 from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose, Prop
 from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.skeleton import limit
 
 FIRM_DEG = 0.7
 """How far an angle that the spec names may give, as one standard deviation."""
@@ -268,7 +269,9 @@ class _Reader:
         for which, side in self.sides.items():
             depths = self._depths(flat, which)
             limb = self._sagittal(flat, which) if side_view else self._frontal(flat, which, depths)
-            angles |= {f"{side}.{name}": value for name, value in limb.items()}
+            for name, value in limb.items():
+                low, high = limit(f"{side}.{name}")
+                angles[f"{side}.{name}"] = min(max(value, low), high)
         return angles
 
     @staticmethod
@@ -353,16 +356,24 @@ class _Reader:
         named = {c.zone for c in contacts}
         made: dict[str, Touch] = {}
         for contact in contacts:
+            which = contact.zone.partition(".")[0]
             beside = self._own(contact.beside) if contact.beside else None
             zone = self._own(contact.zone)
             if contact.on == "wall" and zone.endswith(".hand"):
                 zone = zone.replace("hand", "fingers")
+            if zone.endswith(".foot") and self._pointed(which):
+                zone = zone.replace("foot", "toes")
             made[zone] = Touch(zone, contact.on, contact.stays, beside)
             which, _, part = contact.zone.rpartition(".")
             twin = f"far.{part}"
             if which == "near" and twin not in named and not self._own_limb(part):
                 made[self._own(twin)] = Touch(self._own(twin), contact.on, contact.stays, zone)
         return list(made.values())
+
+    def _pointed(self, which: str) -> bool:
+        """Whether the back of the foot lies on the floor: there its toes rest, not its sole."""
+        flat = self.scene.work
+        return _wrap(flat[f"{which}.foot"].deg - flat[f"{which}.shank"].deg - 90) < -60
 
     def _hands(self) -> list[Hand]:
         hands = []
