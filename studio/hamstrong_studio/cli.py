@@ -67,7 +67,9 @@ def render(
 
 @app.command()
 def pictures(
-    names: Annotated[list[str] | None, typer.Argument(help="Ids or families; all if left out.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Ids or families; all if left out.")
+    ] = None,
     out: Annotated[Path, typer.Option(help="The package's folder.")] = MEDIA,
     again: Annotated[bool, typer.Option(help="Also those that are up to date.")] = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,15 +13,17 @@ from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Exercise
 from hamstrong_studio.bodies import colour
 from hamstrong_studio.film import Studio
-from hamstrong_studio.render import Camera, Effort, Light, Renderer
-from hamstrong_studio.rig import Floats
-from hamstrong_studio.room import hall
+from hamstrong_studio.furniture import WALL_Y_M
 from hamstrong_studio.props import worn
+from hamstrong_studio.render import Camera, Effort, Light, Picture, Renderer
+from hamstrong_studio.rig import Floats
+from hamstrong_studio.room import hall, shell
 from hamstrong_studio.script import Event, Moment, duration, moment
 from hamstrong_studio.skeleton import INDEX
 
 EFFORT: Final = Effort(shifts=3, lights=6, tile=512)
 VERSION: Final = 1
+FOOT_ZONES: Final = ("heel", "foot", "ball", "toes")
 BITS: Final = "20"  # constant rate factor of x264
 JOINTS: Final = {
     "shoulder": "upperarm01", "elbow": "lowerarm01", "wrist": "wrist", "hip": "upperleg01",
@@ -75,7 +78,7 @@ class Actor:
 
     def __init__(self, studio: Studio, events: tuple[Event, ...]) -> None:
         self.studio = studio
-        most = {"sag": 0.0, "tilt": 0.0}
+        most = {"sag": 0.0, "tilt": 0.0, "slip": 0.0}
         for event in events:
             name = "sag" if event.name == "tremor" else event.name
             if name in most:
@@ -85,6 +88,7 @@ class Actor:
         self._off = {
             "sag": self._fault("sag", most["sag"] or 10.0),
             "tilt": self._fault("tilt", most["tilt"] or 10.0),
+            "slip": self._slip(most["slip"] / 100) if most["slip"] else np.zeros(len(INDEX)),
         }
 
     def _fault(self, name: str, degrees: float) -> Floats:
@@ -112,12 +116,41 @@ class Actor:
         made: Floats = (pose.values - self._work) / degrees
         return made
 
+    def _slip(self, metres: float) -> Floats:
+        """Change of the pose a metre that the feet slip away from the body.
+
+        Raises:
+            BadInput: The feet carry nothing, so they cannot slip.
+        """
+        acted = self.studio.acted
+        asked = acted.task.work
+        feet = [t for t in asked.touches if t.zone.endswith(FOOT_ZONES)]
+        if not feet:
+            raise BadInput("No foot rests on anything in this exercise.", place="script")
+        stature = acted.rig.person.stature_m
+        angles = {own: acted.poses[-1][own] for own in INDEX}
+        angles |= {own: angles[own] / stature for own in ("x", "y", "z")}
+        others = [t for t in asked.touches if t not in feet and t.zone not in ("head", "seat")]
+        pins = {t.zone: acted.middle(t.zone)[:2] for t in others}
+        away = np.sign(acted.middle(feet[0].zone)[0] - acted.poses[-1]["x"]) or 1.0
+        slid = np.array([away * metres, 0.0])
+        pins |= {t.zone: acted.middle(t.zone)[:2] + slid for t in feet}
+        pose = acted.solver.solve(
+            replace(asked, angles=angles, firm=frozenset()),
+            acted.around,
+            start=self._work,
+            pins=pins,
+        )
+        made: Floats = (pose.values - self._work) / metres
+        return made
+
     def at(self, now: Moment) -> Floats:
         """The numbers of a moment's pose."""
         made: Floats = (
             self.studio.acted.at(now.progress)
             + now.sag * self._off["sag"]
             + now.tilt * self._off["tilt"]
+            + now.slip * self._off["slip"]
         )
         return made
 
@@ -185,6 +218,7 @@ def write_clip(
     phases = random.uniform(0, 2 * np.pi, 3)
     camera = _camera(studio, shot)
     frames = []
+    _renderer(shot.size).furnish([*hall(), *studio.room[len(shell(WALL_Y_M)) :]])
     with av.open(str(out), "w") as film:
         stream = film.add_stream("libx264", rate=shot.rate, options={"crf": BITS, "threads": "1"})
         stream.width, stream.height = shot.size
@@ -207,24 +241,23 @@ def write_clip(
     return out
 
 
-_renderers: dict[tuple[int, int], Renderer] = {}
+@lru_cache(maxsize=2)
+def _renderer(size: tuple[int, int]) -> Renderer:
+    return Renderer(size, EFFORT)
 
 
 def _picture(
     studio: Studio, values: Floats, camera: Camera, shot: Shot, random: np.random.Generator
-) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    if shot.size not in _renderers:
-        _renderers[shot.size] = Renderer(shot.size, EFFORT)
-        _renderers[shot.size].furnish([*hall(), *studio.room[3:]])
+) -> Picture:
     light, noise = LIGHTS[shot.light]
     figure = studio.model.figure(values, studio.acted.around)
     shirt, shorts = CLOTHES[shot.clothes]
     colours = {**figure.colours, "shirt": colour(shirt), "shorts": colour(shorts)}
     figure = replace(figure, colours=colours, tinting=0.0)
     moving = worn(studio.acted, studio.model, values)
-    clean = _renderers[shot.size].picture(figure, camera, light, moving)
+    clean = _renderer(shot.size).picture(figure, camera, light, moving)
     grain = random.normal(0, noise, clean.shape[:2])[..., None]
-    made: np.ndarray[Any, np.dtype[np.uint8]] = np.clip(clean + grain, 0, 255).astype(np.uint8)
+    made: Picture = np.clip(clean + grain, 0, 255).astype(np.uint8)
     return np.ascontiguousarray(made)
 
 
@@ -240,6 +273,7 @@ def _truth(
         "progress": round(now.progress, 4),
         "sag_deg": round(now.sag, 3),
         "tilt_deg": round(now.tilt, 3),
+        "slip_m": round(now.slip, 4),
         "angles": angles(places, values),
         "joints_m": {name: _rounded(places[name], 4) for name in names},
         "joints_px": {name: _rounded(pixel, 2) for name, pixel in zip(names, flat, strict=True)},

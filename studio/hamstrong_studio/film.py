@@ -10,9 +10,9 @@ from PIL import Image
 
 from hamstrong.exercises.schema import Exercise
 from hamstrong_studio.furniture import furniture
+from hamstrong_studio.props import worn
 from hamstrong_studio.render import Camera, Effort, Light, Picture, Renderer
 from hamstrong_studio.rig import Floats
-from hamstrong_studio.props import worn
 from hamstrong_studio.scene import Model, frame_camera, tinted
 from hamstrong_studio.stage import Acted, act
 from hamstrong_studio.surfaces import Box

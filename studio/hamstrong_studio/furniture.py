@@ -98,16 +98,15 @@ def _sofa(stand: Stand) -> list[Mesh]:
     seat = part(0.0, deep, (-half, half), (top - 0.15, top - 0.006))
     base = part(0.03, deep, (-half, half), (0.05, top - 0.14))
     back = part(deep - 0.02, deep + 0.2, (-half - 0.12, half + 0.12), (0.05, top + 0.4))
-    arms = [
-        part(0.02, deep + 0.1, tuple(sorted((s * half, s * (half + 0.14)))), (0.05, top + 0.14))
-        for s in (-1, 1)
-    ]
+    sides = ((-half - 0.14, -half), (half, half + 0.14))
+    arms = [part(0.02, deep + 0.1, side, (0.05, top + 0.14)) for side in sides]
     feet = [
-        rounded_box(
-            (min(a, b), y - 0.025, FLOOR), (max(a, b), y + 0.025, 0.06), 0.006, "leg"
-        )
+        rounded_box((min(a, b), y - 0.025, FLOOR), (max(a, b), y + 0.025, 0.06), 0.006, "leg")
         for y in (-half, half)
-        for a, b in ((x + reach * 0.06, x + reach * 0.11), (x + reach * deep, x + reach * (deep + 0.05)))
+        for a, b in (
+            (x + reach * 0.06, x + reach * 0.11),
+            (x + reach * deep, x + reach * (deep + 0.05)),
+        )
     ]
     return [seat, base, back, *arms, *feet]
 

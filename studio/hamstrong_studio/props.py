@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -126,7 +127,10 @@ def _dumbbells(posed: Posed, prop: Prop) -> list[Mesh]:
         else:
             start, end = posed.ends(prop.segment, side)
             front = -posed.turn(f"upperleg02.{mark}")[:, 1]
-            at, axis = start + prop.along * (end - start) + 0.12 * unit * front, np.array([0, 1.0, 0])
+            at, axis = (
+                start + prop.along * (end - start) + 0.12 * unit * front,
+                np.array([0, 1.0, 0]),
+            )
         made += [cylinder(at - 0.07 * axis, at + 0.07 * axis, 0.014, "iron")]
         for sign in (-1, 1):
             a, b = at + sign * 0.068 * axis, at + sign * 0.128 * axis
@@ -146,7 +150,9 @@ def _pillow(posed: Posed, prop: Prop) -> list[Mesh]:
     across = middles[0] - middles[1]
     near = np.linalg.norm(posed.points - np.mean(middles, axis=0), axis=1) < 0.16
     aside = (posed.points[near] - np.mean(middles, axis=0)) @ (across / np.linalg.norm(across))
-    gap = min(float(np.quantile(aside[aside > 0], 0.05)), float(np.quantile(-aside[aside < 0], 0.05)))
+    gap = min(
+        float(np.quantile(aside[aside > 0], 0.05)), float(np.quantile(-aside[aside < 0], 0.05))
+    )
     half = max(gap + 0.012, 0.03)
     ball = rounded_box((-half, -0.11, -0.08), (half, 0.11, 0.08), 0.045, "pillow")
     return [_placed(ball, np.mean(middles, axis=0), _frame(across, legs))]
@@ -191,7 +197,9 @@ def _strap(posed: Posed, prop: Prop) -> list[Mesh]:
         ball = posed.acted.middle(f"{side}.ball", posed.values)
         if prop.segment == "foot":
             other = "left" if side == "right" else "right"
-            made.append(cylinder(posed.acted.middle(f"{other}.ball", posed.values), ball, 0.011, "band"))
+            made.append(
+                cylinder(posed.acted.middle(f"{other}.ball", posed.values), ball, 0.011, "band")
+            )
             continue
         start, end = posed.ends(prop.segment, side)
         at = start + prop.along * (end - start)
@@ -214,7 +222,7 @@ def _rope(posed: Posed, prop: Prop) -> list[Mesh]:
         + np.sin(turn)[:, None] * np.array([0.0, 0.0, low])
         + np.sin(turn)[:, None] ** 2 * np.array([ahead, 0.0, 0.0])
     )
-    return [cylinder(a, b, 0.006, "band") for a, b in zip(line[:-1], line[1:], strict=True)]
+    return [cylinder(a, b, 0.006, "band") for a, b in pairwise(line)]
 
 
 def _barbell(posed: Posed) -> list[Mesh]:
@@ -257,7 +265,9 @@ def _straps(posed: Posed) -> list[Mesh]:
         shoulder = posed.rig.head("upperarm01.L")
         off = sign * rest[:, 0] - 0.52 * shoulder[0]
         low = posed.rig.head("spine02")[2] - 0.05
-        mine = (np.abs(off) < 0.024) & (rest[:, 2] > low) & (posed.rig.weight_of("head", "neck") < 0.4)
+        mine = (
+            (np.abs(off) < 0.024) & (rest[:, 2] > low) & (posed.rig.weight_of("head", "neck") < 0.4)
+        )
         mine &= posed.rig.weight_of("upperarm", "lowerarm") < 0.5
         faces = posed.rig.faces[mine[posed.rig.faces].all(axis=1)]
         normals = vertex_normals(posed.points, posed.rig.faces)
@@ -290,7 +300,7 @@ def _sliders(posed: Posed, prop: Prop) -> list[Mesh]:
         foot = posed.points[posed.rig.weight_of(f"foot.{mark}", f"toe1-1.{mark}") > 0.5]
         low = foot[foot[:, 2] < foot[:, 2].min() + 0.012].mean(axis=0)
         at = np.array([low[0], low[1], 0.0])
-        made.append(cylinder(at - [0, 0, 0.012], at + [0, 0, 0.0], 0.1, "iron"))
+        made.append(cylinder(at - np.array([0.0, 0.0, 0.012]), at, 0.1, "iron"))
     return made
 
 

@@ -275,7 +275,9 @@ class Renderer:
             "lights": self.effort.lights,
             "tile": float(self.effort.tile),
         }
-        shares |= {name: figure.colours[name] for name in ("shorts", "shirt", "hair", "lips", "tint")}
+        shares |= {
+            name: figure.colours[name] for name in ("shorts", "shirt", "hair", "lips", "tint")
+        }
         for name, value in shares.items():
             self._tell(name, value)
 

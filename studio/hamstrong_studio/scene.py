@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+
 from hamstrong_studio.bodies import Person, colour
 from hamstrong_studio.look import Look, dress
 from hamstrong_studio.render import Camera, Figure

@@ -1,6 +1,6 @@
 """What happens in a clip, written as `up@2 sag@8:12 tremor@12:2 level@15 lower@20 end@24`.
 
-An event is `name@second` or `name@second:amount`, amounts in degrees.
+An event is `name@second` or `name@second:amount`, amounts in degrees, of a slip in centimetres.
 """
 
 import re
@@ -17,7 +17,9 @@ MOVE_S: Final = 1.4
 """How long rising and lowering take."""
 FAULT_S: Final = 1.0
 """How long a fault takes to show or to be put right."""
-NAMES: Final = ("up", "lower", "sag", "tilt", "tremor", "level", "end")
+SLIP_S: Final = 0.35
+"""How long a slipping foot takes."""
+NAMES: Final = ("up", "lower", "sag", "tilt", "tremor", "slip", "level", "end")
 AFTER_S: Final = 2.0
 _EVENT: Final = re.compile(r"^([a-z]+)@(\d+(?:\.\d+)?)(?::(-?\d+(?:\.\d+)?))?$")
 TREMOR_HZ: Final = (4.1, 5.7, 7.3)
@@ -25,7 +27,7 @@ TREMOR_HZ: Final = (4.1, 5.7, 7.3)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that begins at a second; `amount` in degrees where there is one."""
+    """One thing that begins at a second; `amount` in degrees, of a slip in centimetres."""
 
     name: str
     at_s: float
@@ -34,11 +36,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The state of a frame: progress 0-1, degrees of sag (tremor included) and of tilt."""
+    """The state of a frame.
+
+    Progress 0-1, degrees of sag (tremor included) and of tilt, metres that the feet slipped away.
+    """
 
     progress: float
     sag: float
     tilt: float
+    slip: float = 0.0
 
 
 def read_script(text: str) -> tuple[Event, ...]:
@@ -80,7 +86,7 @@ def moment(events: tuple[Event, ...], now: float, phases: Floats) -> Moment:
         now: Seconds.
         phases: Of the tremor's three waves, radians.
     """
-    progress = sag = tilt = tremor = 0.0
+    progress = sag = tilt = tremor = slip = 0.0
     for event in events:
         move = _ramp(now, event.at_s, MOVE_S)
         fault = _ramp(now, event.at_s, FAULT_S)
@@ -94,7 +100,12 @@ def moment(events: tuple[Event, ...], now: float, phases: Floats) -> Moment:
             tilt += (event.amount - tilt) * fault
         elif event.name == "tremor":
             tremor += (event.amount - tremor) * fault
+        elif event.name == "slip":
+            # A foot slips fast and stops.
+            slip += (event.amount / 100 - slip) * _ramp(now, event.at_s, SLIP_S)
         elif event.name == "level":
-            sag, tilt, tremor = (value * (1 - fault) for value in (sag, tilt, tremor))
+            sag, tilt, tremor, slip = (value * (1 - fault) for value in (sag, tilt, tremor, slip))
     waves = np.sin(2 * np.pi * np.array(TREMOR_HZ) * now + phases).sum() / len(TREMOR_HZ)
-    return Moment(progress, (sag + tremor * float(waves)) * progress, tilt * progress)
+    return Moment(
+        progress, (sag + tremor * float(waves)) * progress, tilt * progress, slip * progress
+    )

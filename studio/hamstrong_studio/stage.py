@@ -9,7 +9,7 @@ import numpy as np
 from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
 from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.hands import rig_with_hands
-from hamstrong_studio.rig import Floats, Rig, load_rig
+from hamstrong_studio.rig import Floats, Rig
 from hamstrong_studio.skeleton import INDEX, NAMES, limit
 from hamstrong_studio.solve import Pose, Solver
 from hamstrong_studio.surfaces import FAR, Box, Surroundings

@@ -5,12 +5,13 @@ props, and `[figure.body]` adds only what a flat picture cannot say.
 """
 
 from dataclasses import dataclass, field
-from math import acos, asin, atan2, cos, degrees, radians, sin
+from math import cos, radians, sin
 
 from hamstrong.exercises.figures.kinematics import Body
 from hamstrong.exercises.figures.scene import Scene, make_scene
 from hamstrong.exercises.figures.spec import BodySpec, Contact, FigureSpec, Pose, Prop
 from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.flat import frontal, sagittal, wrap
 from hamstrong_studio.skeleton import limit
 
 FIRM_DEG = 0.7
@@ -170,23 +171,12 @@ def make_task(exercise: Exercise) -> Task:
 def _angles_of_view(figure: FigureSpec, scene: Scene) -> tuple[float, float]:
     """Two cameras where the spec names none: never behind a wall, faces and chests in sight."""
     walls = [prop.side for prop in figure.props if prop.kind == "wall"]
-    lying = abs(_wrap(scene.work["pelvis"].deg - 180)) < 70
+    lying = abs(wrap(scene.work["pelvis"].deg - 180)) < 70
     if walls:
         return (-16, -50) if walls[0] == "right" else (18, 48)
     if figure.view == "front":
         return (-10, 38)
     return (14, -34) if lying else (14, 50)
-
-
-def _wrap(angle: float) -> float:
-    return (angle + 180.0) % 360.0 - 180.0
-
-
-def _in_trunk(deg: float, depth: float, trunk: float) -> tuple[float, float, float]:
-    """A direction of the front view in the pelvis: to its left, to its back, up."""
-    flat = cos(radians(depth))
-    aside, up = flat * sin(radians(trunk - deg)), flat * cos(radians(trunk - deg))
-    return (aside, -sin(radians(depth)), up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,60 +253,15 @@ class _Reader:
             "z": flat["pelvis"].y,
             "pitch": 90.0 - trunk,
             "yaw": 90.0 if side_view else 0.0,
-            f"spine.{bend}": _wrap(trunk - chest),
-            f"neck.{bend}": _wrap(chest - flat["head"].deg),
+            f"spine.{bend}": wrap(trunk - chest),
+            f"neck.{bend}": wrap(chest - flat["head"].deg),
         }
         for which, side in self.sides.items():
-            depths = self._depths(flat, which)
-            limb = self._sagittal(flat, which) if side_view else self._frontal(flat, which, depths)
+            limb = sagittal(flat, which) if side_view else frontal(flat, which)
             for name, value in limb.items():
                 low, high = limit(f"{side}.{name}")
                 angles[f"{side}.{name}"] = min(max(value, low), high)
         return angles
-
-    @staticmethod
-    def _depths(flat: Body, which: str) -> dict[str, float]:
-        """Degrees by which a leg's segments leave the picture plane."""
-        return {
-            name: degrees(acos(flat[f"{which}.{name}"].squash)) for name in ("thigh", "shank")
-        }
-
-    @staticmethod
-    def _sagittal(flat: Body, which: str) -> dict[str, float]:
-        deg = {
-            name: flat[f"{which}.{name}"].deg
-            for name in ("thigh", "shank", "foot", "toes", "upper_arm", "forearm")
-        }
-        return {
-            "hip.flexion": _wrap(deg["thigh"] - flat["pelvis"].deg - 180),
-            "hip.abduction": 2.0,
-            "knee.flexion": _wrap(deg["thigh"] - deg["shank"]),
-            "ankle.dorsiflexion": _wrap(deg["foot"] - deg["shank"] - 90),
-            "toes.extension": _wrap(deg["toes"] - deg["foot"]),
-            "shoulder.flexion": _wrap(deg["upper_arm"] - flat["thorax"].deg - 180),
-            "shoulder.abduction": 12.0,
-            "elbow.flexion": _wrap(deg["forearm"] - deg["upper_arm"]),
-        }
-
-    @staticmethod
-    def _frontal(flat: Body, which: str, depths: dict[str, float]) -> dict[str, float]:
-        """Limbs of a front view; depths turn a thigh towards the viewer, a shank away from it."""
-        sign = 1.0 if which == "near" else -1.0
-        deg = {name: flat[f"{which}.{name}"].deg for name in ("upper_arm", "forearm")}
-        trunk = flat["pelvis"].deg
-        thigh = _in_trunk(flat[f"{which}.thigh"].deg, depths.get("thigh", 0.0), trunk)
-        shank = _in_trunk(flat[f"{which}.shank"].deg, -depths.get("shank", 0.0), trunk)
-        made = {
-            "hip.flexion": degrees(atan2(-thigh[1], -thigh[2])),
-            "hip.abduction": sign * degrees(asin(max(-1.0, min(1.0, thigh[0])))),
-            "shoulder.abduction": sign * _wrap(deg["upper_arm"] - flat["thorax"].deg - 180),
-            "elbow.flexion": abs(_wrap(deg["forearm"] - deg["upper_arm"])),
-            "ankle.dorsiflexion": -5.0,
-        }
-        if depths.get("thigh") or depths.get("shank"):
-            along = sum(a * b for a, b in zip(thigh, shank, strict=True))
-            made["knee.flexion"] = degrees(acos(max(-1.0, min(1.0, along))))
-        return made
 
     def _firm(self, pose: Pose) -> set[str]:
         """Names whose angle the spec gives and no solve list frees."""
@@ -373,7 +318,7 @@ class _Reader:
     def _pointed(self, which: str) -> bool:
         """Whether the back of the foot lies on the floor: there its toes rest, not its sole."""
         flat = self.scene.work
-        return _wrap(flat[f"{which}.foot"].deg - flat[f"{which}.shank"].deg - 90) < -60
+        return wrap(flat[f"{which}.foot"].deg - flat[f"{which}.shank"].deg - 90) < -60
 
     def _hands(self) -> list[Hand]:
         hands = []

@@ -80,7 +80,7 @@ def _leg(rig: Rig, part: str, mark: str) -> list[Mask]:
     if part == "thigh":
         hip = rig.head(f"upperleg01.{mark}")
         share = (rig.points - hip) @ (knee - hip) / ((knee - hip) @ (knee - hip))
-        thigh = (rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}") > 0.7)
+        thigh = rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}") > 0.7
         return [thigh & (share > 0.35) & (share < 0.85)]
     near_knee = leg & (np.linalg.norm(rig.points - knee, axis=1) < 0.075)
     if part == "knee":

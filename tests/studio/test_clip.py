@@ -15,8 +15,9 @@ pytest.importorskip("av", reason="the studio's dependencies are not installed")
 import av
 import numpy as np
 
-from hamstrong_studio.clip import Shot, write_clip
-from hamstrong_studio.script import moment, read_script
+from hamstrong_studio.clip import Actor, Shot, joints, write_clip
+from hamstrong_studio.film import Studio
+from hamstrong_studio.script import Moment, moment, read_script
 
 
 @pytest.mark.parametrize("text", ["", "fly@2", "up@3 lower@1", "sag@x:3"])
@@ -33,6 +34,14 @@ def test_a_script_says_what_is_true_when() -> None:
     assert moment(events, 6.0, none).sag == pytest.approx(12, abs=1e-9)
     assert moment(events, 9.0, none).sag == pytest.approx(0, abs=1e-9)
     assert moment(events, 12.0, none).progress == 0
+
+
+def test_a_foot_slips_as_far_as_the_script_says() -> None:
+    studio = Studio(load_library()["hb_support_1l_bent"], "ada")
+    actor = Actor(studio, read_script("up@0 slip@3:6"))
+    before = joints(studio, actor.at(Moment(1.0, 0.0, 0.0)))["right.heel"]
+    after = joints(studio, actor.at(Moment(1.0, 0.0, 0.0, 0.06)))["right.heel"]
+    assert after[0] - before[0] == pytest.approx(0.06, abs=0.012)
 
 
 def test_the_truth_lies_beside_the_film(tmp_path: Path) -> None:

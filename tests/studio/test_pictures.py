@@ -13,7 +13,6 @@ import numpy as np
 from hamstrong_studio.film import Frame, Studio, timeline
 from hamstrong_studio.render import Effort
 
-
 SMALL = Effort(shifts=2, lights=4, tile=256)
 SIZE = (150, 100)
 
@@ -21,8 +20,7 @@ SIZE = (150, 100)
 def test_the_same_description_gives_the_same_pixels() -> None:
     exercise = load_library()["hb_floor_2l"]
     pictures = [
-        Studio(exercise, "ada").shoot(Frame(1.0, 0.0, 0), size=SIZE, effort=SMALL)
-        for _ in range(2)
+        Studio(exercise, "ada").shoot(Frame(1.0, 0.0, 0), size=SIZE, effort=SMALL) for _ in range(2)
     ]
     for one, other in zip(*pictures, strict=True):
         assert np.array_equal(one, other)
