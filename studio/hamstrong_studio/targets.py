@@ -301,19 +301,24 @@ class _Reader:
         named = {c.zone for c in contacts}
         made: dict[str, Touch] = {}
         for contact in contacts:
-            which = contact.zone.partition(".")[0]
             beside = self._own(contact.beside) if contact.beside else None
-            zone = self._own(contact.zone)
-            if contact.on == "wall" and zone.endswith(".hand"):
-                zone = zone.replace("hand", "fingers")
-            if zone.endswith(".foot") and self._pointed(which):
-                zone = zone.replace("foot", "toes")
+            zone = self._zone(contact.zone, contact.on)
             made[zone] = Touch(zone, contact.on, contact.stays, beside)
             which, _, part = contact.zone.rpartition(".")
             twin = f"far.{part}"
             if which == "near" and twin not in named and not self._own_limb(part):
-                made[self._own(twin)] = Touch(self._own(twin), contact.on, contact.stays, zone)
+                other = self._zone(twin, contact.on)
+                made[other] = Touch(other, contact.on, contact.stays, zone)
         return list(made.values())
+
+    def _zone(self, name: str, on: str) -> str:
+        """The body's part that touches: fingertips on a wall, the toes of a pointed foot."""
+        zone = self._own(name)
+        if on == "wall" and zone.endswith(".hand"):
+            return zone.replace("hand", "fingers")
+        if zone.endswith(".foot") and self._pointed(name.partition(".")[0]):
+            return zone.replace("foot", "toes")
+        return zone
 
     def _pointed(self, which: str) -> bool:
         """Whether the back of the foot lies on the floor: there its toes rest, not its sole."""
