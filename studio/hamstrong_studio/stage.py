@@ -237,7 +237,7 @@ def _between(
             a, b = (_middle(solver, pose, touch.zone)[:2] for pose in ends)
             pins[touch.zone] = a + (b - a) * t
     return solver.solve(
-        asked, around, start=(last.values + values) / 2, pins=pins, most=10, rounds=1
+        asked, around, start=(last.values + values) / 2, pins=pins, most=10, rounds=2
     )
 
 
