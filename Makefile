@@ -7,7 +7,7 @@ BIN = .venv/bin
 SETUP = @PY="$(PY)" sh scripts/setup.sh
 FRONT = @sh scripts/front-end.sh
 
-.PHONY: help run phone test check test-fast format build bench docs screenshots lock package clean
+.PHONY: help run phone test check test-fast format build bench docs screenshots pictures lock package clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ screenshots: ## picture every page, phone and desk, light and dark, into screens
 	$(SETUP) dev
 	$(FRONT) build
 	@$(BIN)/python scripts/screenshots.py
+
+pictures: ## pose and picture every exercise whose description changed (needs EGL; slow)
+	@sh scripts/pictures.sh
 
 lock: ## resolve the Python dependencies anew and write the lock files
 	$(SETUP) dev

@@ -11,6 +11,10 @@ compile() {
 
 compile "$@" -o requirements.lock
 compile "$@" --group dev -o requirements-dev.lock
+# The studio's own, installed by nobody who only uses the product.
+.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --no-emit-index-url studio/pyproject.toml "$@" \
+  -o studio/requirements.lock
 # What runs before anything is installed keeps to the versions that the dev lock chose.
 only() {
   group=$1

@@ -16,7 +16,7 @@ CUPBOARDS = {"utils", "util", "helpers", "common", "base", "manager", "managers"
 BROAD_HANDLERS_ALLOWED = {"src/hamstrong/web/errors.py"}
 """The one edge where everything is caught: it logs the traceback and answers with a sentence."""
 
-CODE = sources("src", "tests", "benchmarks", "scripts")
+CODE = sources("src", "tests", "benchmarks", "scripts", "studio")
 OWN = sources("src")
 
 

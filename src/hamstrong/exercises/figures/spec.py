@@ -111,7 +111,8 @@ class Pose(_Table):
     """One keyframe. What is left out is as in the other keyframe, or as in quiet standing.
 
     `solve` names the angles that may be adjusted until every contact holds, for instance
-    `trunk` or `near.hip`. `depth` turns a segment out of the picture plane, in degrees.
+    `trunk` or `near.hip`. `depth` turns a segment out of the picture plane, in degrees,
+    towards the viewer.
     `lift` raises the whole figure off the floor (hops), in stature.
     """
 
@@ -170,6 +171,29 @@ class Prop(_Table):
     along: float = Field(default=0.8, ge=-0.2, le=1.2)
 
 
+class BodySpec(_Table):
+    """What a flat picture cannot say about the body in space; read by the studio only.
+
+    The studio poses its body by the flat figure's angles and contacts. `work` and `setup` name
+    anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work` holds
+    in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
+    the near leg lie on those of the far one. `fists` are hands that close round something;
+    `support` says which household thing a support is. `faults` shows faults of the exercise by
+    name, as degrees added to the working pose. `yaw` holds the directions of the
+    two cameras: 0 looks at the flat picture, positive from further right.
+    """
+
+    hands: dict[Literal["near", "far"], Literal["opposite shoulder", "hip"]] = {}
+    work: dict[str, float] = {}
+    setup: dict[str, float] = {}
+    stacked: tuple[Literal["foot", "knee"], ...] = ()
+    stacked_setup: tuple[Literal["foot", "knee"], ...] = ()
+    faults: dict[str, dict[str, float]] = {}
+    fists: tuple[Literal["near", "far"], ...] = ()
+    support: Literal["bench", "sofa", "box"] = "bench"
+    yaw: tuple[float, float] = (14, -34)
+
+
 class FigureSpec(_Table):
     """How an exercise is drawn: seen from where, working and set-up pose, what is around.
 
@@ -182,6 +206,7 @@ class FigureSpec(_Table):
     props: tuple[Prop, ...] = ()
     work: Pose
     setup: Pose
+    body: BodySpec | None = None
 
     @model_validator(mode="after")
     def _work_is_anchored(self) -> "FigureSpec":

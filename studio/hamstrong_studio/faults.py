@@ -1,0 +1,83 @@
+"""What goes wrong, beside what is right: one picture a fault that the exercise names."""
+
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from hamstrong.errors import BadSpec
+from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.film import POSTER_QUALITY, Studio
+from hamstrong_studio.render import Effort
+from hamstrong_studio.stage import changed
+
+PANEL: Final = (480, 320)
+GAP: Final = 8
+PAPER: Final = "#f6f3ec"
+RIGHT: Final = "#1f6f68"
+WRONG: Final = "#c23a17"
+EFFORT: Final = Effort(shifts=6, lights=6, tile=768)
+LOWER_LEG_M: Final = 0.55
+FROM_BEHIND: Final = ("tip", "turn", "roll", "knees", "fall")
+"""Words of faults that show better from the second angle."""
+_MARK: Final = 15  # radius of the sign in the corner, pixels
+_OVER: Final = 4  # the sign is drawn this many times larger, then made smaller
+
+
+def shown_faults(exercise: Exercise) -> tuple[int, ...]:
+    """Numbers of the exercise's faults that have a picture.
+
+    Raises:
+        BadSpec: A picture of a fault that the exercise does not name.
+    """
+    body = exercise.figure.body if exercise.figure else None
+    wanted = dict(body.faults) if body else {}
+    names = [fault.name for fault in exercise.faults]
+    if unknown := sorted(set(wanted) - set(names)):
+        raise BadSpec(
+            f"figure.body.faults shows {unknown[0]}, which is no fault of this exercise.",
+            place=exercise.id,
+        )
+    return tuple(number for number, name in enumerate(names) if name in wanted)
+
+
+def write_faults(studio: Studio, folder: Path) -> list[Path]:
+    """`<id>.fault-<number>.webp`: left the right form, right the fault, from one camera."""
+    exercise = studio.acted.task.exercise
+    made = []
+    for number in shown_faults(exercise):
+        name = exercise.faults[number].name
+        degrees = studio.acted.task.body.faults[name]
+        view = int(any(word in name.lower() for word in FROM_BEHIND))
+        camera = studio.camera_of(view, PANEL)
+        if all(".ankle." in joint for joint in degrees):
+            camera = studio.close_up(view, PANEL, below_m=LOWER_LEG_M)
+        poses = (studio.acted.poses[-1], changed(studio.acted, degrees))
+        pictures = [studio.portray(pose.values, [camera], EFFORT)[0] for pose in poses]
+        both = Image.new("RGB", (2 * PANEL[0] + GAP, PANEL[1]), PAPER)
+        for column, picture in enumerate(pictures):
+            panel = Image.fromarray(picture)
+            panel.paste(*_sign(good=column == 0))
+            both.paste(panel, (column * (PANEL[0] + GAP), 0))
+        path = folder / f"{exercise.id}.fault-{number + 1}.webp"
+        both.save(path, "WEBP", quality=POSTER_QUALITY, method=6)
+        made.append(path)
+    return made
+
+
+def _sign(*, good: bool) -> tuple[Image.Image, tuple[int, int], Image.Image]:
+    """A tick or a cross on a disc: shape and colour say the same."""
+    size = 2 * _MARK * _OVER
+    sign = Image.new("RGBA", (size, size), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(sign)
+    pen.ellipse((0, 0, size - 1, size - 1), fill=RIGHT if good else WRONG)
+    strokes = (
+        [((0.27, 0.53), (0.43, 0.69), (0.74, 0.34))]
+        if good
+        else [((0.32, 0.32), (0.68, 0.68)), ((0.68, 0.32), (0.32, 0.68))]
+    )
+    for stroke in strokes:
+        line = [(x * size, y * size) for x, y in stroke]
+        pen.line(line, fill="white", width=round(0.1 * size), joint="curve")
+    small = sign.resize((2 * _MARK, 2 * _MARK), Image.Resampling.LANCZOS)
+    return small.convert("RGB"), (12, 12), small.getchannel("A")

@@ -1,0 +1,154 @@
+"""The room, the mat and what stands in it, as meshes."""
+
+from typing import Final
+
+import numpy as np
+
+from hamstrong_studio.room import MAT_M, Mesh, bench, cylinder, mat, rounded_box, shell
+from hamstrong_studio.stage import (
+    BENCH_DEPTH_M,
+    CHAIR_WIDE_M,
+    SOFA_DEPTH_M,
+    STEP_DEPTH_M,
+    Acted,
+    Stand,
+)
+
+WALL_Y_M: Final = 1.15
+WALL_FRONT_M: Final = 0.62
+"""How far a wall that is leant on comes towards the viewer."""
+FLOOR: Final = -MAT_M
+
+
+def furniture(acted: Acted) -> list[Mesh]:
+    """Room, mat and standing props."""
+    made = shell(WALL_Y_M)
+    if any(prop.kind == "mat" for prop in acted.task.figure.props):
+        made.append(_mat_on_floor(acted))
+    for stand in acted.stands:
+        made += _stand(stand)
+    return made
+
+
+def _mat_on_floor(acted: Acted) -> Mesh:
+    """As long and as wide as what comes near the floor needs, and short of standing props."""
+    every = np.arange(0, len(acted.rig.points), 7)
+    ends = np.array([pose.values for pose in (acted.poses[0], acted.poses[-1])])
+    points = acted.solver.points(ends, every)
+    near = points[points[..., 2] < 0.06]
+    low, high = float(near[:, 0].min()) - 0.13, float(near[:, 0].max()) + 0.13
+    high = max(high, low + 1.75)
+    for stand in acted.stands:
+        if stand.prop.kind in ("cord", "towel", "pillow"):
+            continue
+        if stand.reach > 0:
+            high = min(high, stand.x - 0.01)
+            low = min(low, high - 1.6)
+        else:
+            low = max(low, stand.x + 0.01)
+    aside = float(np.abs(near[:, 1]).max()) + 0.06
+    return mat(low, high, max(0.68, 2 * aside))
+
+
+def _stand(stand: Stand) -> list[Mesh]:
+    kind = stand.prop.kind
+    if kind == "support":
+        made = {"bench": _bench, "sofa": _sofa, "box": _box}[stand.look](stand)
+        low, high = sorted((stand.x + stand.reach * 0.004, stand.x + stand.reach * 0.24))
+        towel = (low, stand.y - 0.24, stand.top - 0.012), (high, stand.y + 0.24, stand.top)
+        return [*made, rounded_box(*towel, 0.005, "towel")]
+    if kind == "chair":
+        return _chair(stand)
+    if kind == "table":
+        return _table(stand)
+    if kind == "step":
+        low, high = sorted((stand.x, stand.x + stand.reach * STEP_DEPTH_M))
+        return [rounded_box((low, -0.3, FLOOR), (high, 0.3, stand.top), 0.012, "bench")]
+    if kind == "wall":
+        low, high = sorted((stand.x, stand.x + stand.reach * 0.12))
+        return [rounded_box((low, -WALL_FRONT_M, FLOOR), (high, WALL_Y_M, 2.6), 0.004, "plaster")]
+    if kind == "cord":
+        return _anchor(stand)
+    if kind == "towel":
+        ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - 0.16, stand.y + 0.16)])
+        return [cylinder(ends[0], ends[1], stand.top / 2, "towel")]
+    return []
+
+
+def _bench(stand: Stand) -> list[Mesh]:
+    return bench(stand.x, stand.reach, stand.top, BENCH_DEPTH_M)
+
+
+def _box(stand: Stand) -> list[Mesh]:
+    low, high = sorted((stand.x, stand.x + stand.reach * BENCH_DEPTH_M))
+    sides = rounded_box((low, -0.36, FLOOR), (high, 0.36, stand.top - 0.006), 0.008, "bench")
+    return [sides]
+
+
+def _sofa(stand: Stand) -> list[Mesh]:
+    """Seat cushion, base, back and two arms."""
+    x, reach, top = stand.x, stand.reach, stand.top
+
+    def part(a: float, b: float, wide: tuple[float, float], tall: tuple[float, float]) -> Mesh:
+        low, high = sorted((x + reach * a, x + reach * b))
+        corner = (low, wide[0], tall[0]), (high, wide[1], tall[1])
+        return rounded_box(*corner, 0.045, "sofa")
+
+    half, deep = 0.62, SOFA_DEPTH_M
+    seat = part(0.0, deep, (-half, half), (top - 0.15, top - 0.006))
+    base = part(0.03, deep, (-half, half), (0.05, top - 0.14))
+    back = part(deep - 0.02, deep + 0.2, (-half - 0.12, half + 0.12), (0.05, top + 0.4))
+    sides = ((-half - 0.14, -half), (half, half + 0.14))
+    arms = [part(0.02, deep + 0.1, side, (0.05, top + 0.14)) for side in sides]
+    feet = [
+        rounded_box((min(a, b), y - 0.025, FLOOR), (max(a, b), y + 0.025, 0.06), 0.006, "leg")
+        for y in (-half, half)
+        for a, b in (
+            (x + reach * 0.06, x + reach * 0.11),
+            (x + reach * deep, x + reach * (deep + 0.05)),
+        )
+    ]
+    return [seat, base, back, *arms, *feet]
+
+
+def _chair(stand: Stand) -> list[Mesh]:
+    """A wooden chair whose back a hand rests on."""
+    low, high = sorted((stand.x, stand.x + stand.reach * BENCH_DEPTH_M))
+    half, seat = CHAIR_WIDE_M / 2, stand.seat
+    y = stand.y
+    back_low, back_high = sorted((stand.x, stand.x + stand.reach * 0.026))
+    made = [
+        rounded_box((low, y - half, seat - 0.03), (high, y + half, seat), 0.01, "bench"),
+        rounded_box(
+            (back_low, y - half, stand.top - 0.16), (back_high, y + half, stand.top), 0.01, "bench"
+        ),
+    ]
+    for ly in (y - half, y + half - 0.032):
+        post = (back_low, ly, FLOOR), (back_high, ly + 0.032, stand.top - 0.02)
+        made.append(rounded_box(*post, 0.006, "leg"))
+        front = high - 0.032 if stand.reach > 0 else low
+        leg = (front, ly, FLOOR), (front + 0.032, ly + 0.032, seat - 0.02)
+        made.append(rounded_box(*leg, 0.006, "leg"))
+    return made
+
+
+def _table(stand: Stand) -> list[Mesh]:
+    box = stand.boxes[0]
+    made = [rounded_box(box.low, box.high, 0.012, "bench")]
+    far = box.high[0] - 0.1 if stand.reach > 0 else box.low[0] + 0.04
+    made += [
+        rounded_box((far, ly, FLOOR), (far + 0.06, ly + 0.06, box.low[2] + 0.01), 0.006, "leg")
+        for ly in (box.low[1] + 0.05, box.high[1] - 0.11)
+    ]
+    return made
+
+
+def _anchor(stand: Stand) -> list[Mesh]:
+    """A heavy post that a long band is tied to."""
+    at = np.array([stand.x, stand.y, FLOOR])
+    top = np.array([stand.x, stand.y, max(stand.top + 0.12, 0.3)])
+    foot = rounded_box(
+        (stand.x - 0.13, stand.y - 0.13, FLOOR), (stand.x + 0.13, stand.y + 0.13, FLOOR + 0.03),
+        0.012, "leg",
+    )  # fmt: skip
+    return [foot, cylinder(at, top, 0.022, "iron")]
