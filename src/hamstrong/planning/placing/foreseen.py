@@ -47,7 +47,11 @@ def minute_of_day(day: date) -> int:
 def bonuses(
     places: Sequence[Place], context: WeekContext, foreseen: Mapping[int, Foreseen]
 ) -> Mapping[int, int]:
-    """Points for places that are as foreseen, by their index; they are no part of the worth."""
+    """Points for places that are as foreseen, by their index; they are no part of the worth.
+
+    What yesterday's session holds counts as foreseen too: a look ahead says what to bring in where
+    something is to be settled, and is no reason to unsettle what may stay.
+    """
     if not foreseen:
         return {}
     found = ((index, _bonus(place, context, foreseen)) for index, place in enumerate(places))
@@ -58,6 +62,8 @@ def _bonus(place: Place, context: WeekContext, foreseen: Mapping[int, Foreseen])
     there = foreseen.get(place.number)
     if there is None:
         return 0
+    if place.content.kept:
+        return FORESEEN + FORESEEN_END
     exercises = (dose.exercise_id for dose in place.content.doses)
     if not there.is_held(place.content.load_class, exercises):
         return 0

@@ -18,7 +18,6 @@ from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXP
 from hamstrong.planning.constants.weights import (
     FAVOURITE_HOUR,
     KEEP_PREVIOUS,
-    KEEP_WORK,
     PER_HOUR_FROM_FAVOURITE,
 )
 from hamstrong.planning.dose.circumstances import Circumstances
@@ -291,27 +290,17 @@ class Outline:
     def _spots(self, number: int, content: Content, day: _OneDay) -> tuple[Spot, ...]:
         """The legal starts of a day; other numbers with the same find the same."""
         old = self._previous.get(self._context.session_id(number)) if self._previous else None
-        same = KEEP_WORK if old is not None and self._is_of(old, content) else 0
         if old is not None and old.day != day.day.day:
             old = None
         key = (
             *(day.ordinal, content.load_class, content.novel, content.minutes),
-            *(number if old is not None else None, same),
+            number if old is not None else None,
         )
         if key not in self._open:
-            self._open[key] = tuple(self._open_on(day, content, old, same))
+            self._open[key] = tuple(self._open_on(day, content, old))
         return self._open[key]
 
-    def _is_of(self, old: Session, content: Content) -> bool:
-        """Whether yesterday's session holds the same heavy exercises, or none as well."""
-        library = self._contents.library
-        known = (library[d.exercise_id] for d in old.doses if d.exercise_id in library)
-        heavy = {exercise.id for exercise in known if exercise.load_class in HEAVY_CLASSES}
-        return heavy == self._contents.heavy_in(content)
-
-    def _open_on(
-        self, day: _OneDay, content: Content, old: Session | None, same: int
-    ) -> Iterator[Spot]:
+    def _open_on(self, day: _OneDay, content: Content, old: Session | None) -> Iterator[Spot]:
         near = day.day.near
         closed = near.closed(content.load_class, novel=content.novel)
         length_s = 60 * content.minutes
@@ -321,9 +310,9 @@ class Outline:
                 if end_s > opens and start_s < closes:
                     break
             else:
-                kept = same
+                kept = 0
                 if old is not None:
-                    kept += KEEP_PREVIOUS if old.start == start else KEEP_PREVIOUS // 2
+                    kept = KEEP_PREVIOUS if old.start == start else KEEP_PREVIOUS // 2
                 at = int(start_s // 60)
                 worth = kept + self._worth(Place(0, start, content, near, legal=True))
                 yield Spot(at, at + content.minutes, day.ordinal, worth, content.load_class)
