@@ -1,5 +1,6 @@
 """Planned again, a session keeps what it holds: for as long as that may be, and is still right."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -131,7 +132,7 @@ def test_seconds_that_the_log_asks_for_reach_the_next_session(better: bool) -> N
     following = [d.hold_s or 0 for d in after if d.exercise_id == dose.exercise_id]
     assert following[0] == due
     assert min(following) >= due
-    steps = [second - first for first, second in zip(following, following[1:], strict=False)]
+    steps = [second - first for first, second in itertools.pairwise(following)]
     assert max(steps) <= SAME_STEPS * (high - low) / 6 + 1
 
 
