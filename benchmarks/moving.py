@@ -3,10 +3,30 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from types import MappingProxyType
 
-from hamstrong.planning.model import Plan, PlanRequest, Session
+from hamstrong.exercises.schema import Tissue
+from hamstrong.planning.constants.readiness import (
+    AMBER_EASIER,
+    AMBER_HARDEST,
+    AMBER_SETS,
+    SORE_DAYS,
+    SORE_HARDEST,
+    SORE_SETS,
+    TIRED_HARDEST,
+    TIRED_SETS,
+)
+from hamstrong.planning.model import (
+    Absence,
+    AbsenceKind,
+    Limit,
+    Plan,
+    PlanRequest,
+    Reason,
+    Session,
+)
 from hamstrong.planning.placing.standing import with_sessions
 from hamstrong.running.model import Run, RunType
 
@@ -32,10 +52,25 @@ def _shifted(run: Run, by: timedelta) -> Run:
 
 @dataclass(frozen=True)
 class Changed:
-    """A request after something happened, and the day it happened on."""
+    """A request after something happened.
+
+    Attributes:
+        request: To plan again with.
+        day: It happened on, or began on.
+        until: Last of the days that are limited or lost themselves; None where there are none.
+    """
 
     request: PlanRequest
     day: date
+    until: date | None = None
+
+    @property
+    def last(self) -> date:
+        return self.until or self.day
+
+    def is_about(self, day: date) -> bool:
+        """Whether the day itself is limited or lost, so that its session has to change."""
+        return self.until is not None and self.day <= day <= self.until
 
 
 def lived(
@@ -84,6 +119,54 @@ def _day_passed(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
     return Changed(lived(request, plan, day + timedelta(days=1)), day)
 
 
+def _run_an_hour_later(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
+    """Said on the morning of a session, of the next run to come."""
+    today = rng.choice(_before_race(plan)).day
+    late = timedelta(hours=1)
+    run = next(run for run in request.runs if run.day >= today)
+    runs = [
+        _shifted(r, late) if r is run and r.type is not RunType.RACE else r for r in request.runs
+    ]
+    runs.sort(key=lambda other: other.start)
+    return Changed(replace(lived(request, plan, today), runs=tuple(runs)), run.day)
+
+
+def _morning(
+    days: int, limit: Callable[[date, date], Limit], request: PlanRequest, plan: Plan, rng: Random
+) -> Changed:
+    """On the morning of a session the body allows less, for so many days."""
+    today = rng.choice(_before_race(plan)).day
+    last = today + timedelta(days=days - 1)
+    later = lived(request, plan, today)
+    return Changed(replace(later, limits=(limit(today, last),)), today, last)
+
+
+def _sore(first: date, last: date) -> Limit:
+    reason = Reason("Your calf is sore.", rule="check-in")
+    return Limit(first, last, _CALF, SORE_HARDEST, SORE_SETS, reason)
+
+
+def _tired(first: date, last: date) -> Limit:
+    reason = Reason("You slept little.", rule="check-in")
+    return Limit(first, last, frozenset(), TIRED_HARDEST, TIRED_SETS, reason, nothing_new=True)
+
+
+def _in_pain(first: date, last: date) -> Limit:
+    reason = Reason("Your calf hurts.", rule="pain")
+    return Limit(first, last, _CALF, AMBER_HARDEST, AMBER_SETS, reason, AMBER_EASIER)
+
+
+def _ill(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
+    """Three days, from the morning of a session on; strength returns for four days more."""
+    today = rng.choice(_before_race(plan)).day
+    absence = Absence("ill", today, today + timedelta(days=2), AbsenceKind.ILL)
+    later = replace(lived(request, plan, today), absences=(absence,))
+    return Changed(later, today, today + timedelta(days=6))
+
+
+_CALF = frozenset({Tissue.CALF})
+_WEEKS_OF_PAIN = 2
+
 CHANGES: Mapping[str, Callable[[PlanRequest, Plan, Random], Changed]] = MappingProxyType(
     {
         "run moved": _run_moved,
@@ -91,6 +174,11 @@ CHANGES: Mapping[str, Callable[[PlanRequest, Plan, Random], Changed]] = MappingP
         "session skipped": _session_skipped,
         "day off": _day_off,
         "day passed": _day_passed,
+        "run an hour later": _run_an_hour_later,
+        "sore calf": partial(_morning, SORE_DAYS, _sore),
+        "short night": partial(_morning, 1, _tired),
+        "pain for two weeks": partial(_morning, 7 * _WEEKS_OF_PAIN, _in_pain),
+        "ill for three days": _ill,
     }
 )
 """What may happen, by name: request, plan and chance in, the request after it out."""
