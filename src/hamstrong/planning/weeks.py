@@ -1,15 +1,22 @@
 """The weeks of a block: phase, distance, and whether the run plan cuts back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import mean
 from types import MappingProxyType
 
-from hamstrong.planning.constants.dose import CUTBACK_MEMORY_WEEKS, CUTBACK_RUN_DROP
+from hamstrong.planning.constants.dose import (
+    BOX_RUNS,
+    BOX_SHARE,
+    BOX_SPREAD,
+    CUTBACK_MEMORY_WEEKS,
+    CUTBACK_RUN_DROP,
+)
 from hamstrong.planning.constants.returns import POST_RACE_WEEKS, SHORT_RACE_SHARE
 from hamstrong.planning.model import BlockPhase, PlanWeek
 from hamstrong.planning.spacing import MARATHON_FROM_M
-from hamstrong.running.model import Race, Run
+from hamstrong.running.model import Race, Run, RunType
 from hamstrong.running.phases import phase_of_week
 
 WEEK = timedelta(days=7)
@@ -52,7 +59,8 @@ def block_weeks(
     another.
 
     A cutback is a week whose running minutes fall well below the mean of the three weeks before
-    it that were not cutbacks themselves; weeks of the taper have their own rule. Runs that were
+    it that were not cutbacks themselves (`minutes_of` says how they are reckoned); weeks of the
+    taper have their own rule. Runs that were
     missed count in those minutes, and runs done otherwise as they were meant, since cutting back
     is what a run plan means to do.
     """
@@ -64,6 +72,7 @@ def block_weeks(
     mondays = [first + i * WEEK for i in range(to_the_race + after_it)]
     by_week = _by_week(runs)
     meant = _by_week((*runs, *missed))
+    load = minutes_of((*runs, *missed), meant_minutes)
     weeks: list[PlanWeek] = []
     loads: list[float] = []
     for monday in mondays:
@@ -71,13 +80,44 @@ def block_weeks(
         phase = _phase(to_the_race, to_race, race)
         in_week = by_week.get(monday, [])
         in_plan = meant.get(monday, [])
-        minutes = sum(meant_minutes.get(run.id, run.minutes) for run in in_plan)
+        minutes = sum(load(run) for run in in_plan)
         cutback = phase not in _WITH_RULES_OF_THEIR_OWN and _falls(minutes, loads)
         if not cutback:
             loads.append(minutes)
         metres = sum(run_metres(run) for run in in_week)
         weeks.append(PlanWeek(monday, to_race, phase, cutback, metres))
     return tuple(weeks)
+
+
+def minutes_of(
+    runs: Iterable[Run], meant_minutes: Mapping[str, float] = MappingProxyType({})
+) -> Callable[[Run], float]:
+    """How many minutes a run of these was meant to last.
+
+    As it says; where lengths are no more than a calendar's boxes, as long as its distance takes
+    at an easy pace, if it tells one.
+    """
+
+    def as_said(run: Run) -> float:
+        return meant_minutes.get(run.id, run.minutes)
+
+    def by_distance(run: Run) -> float:
+        if run.distance_m is None or run.minutes <= 0:
+            return as_said(run)
+        return run.distance_m * as_said(run) / run.minutes / _EASY_M_PER_MIN
+
+    return by_distance if _are_boxes(runs, as_said) else as_said
+
+
+def _are_boxes(runs: Iterable[Run], length: Callable[[Run], float]) -> bool:
+    """Whether most runs last equally long, however far they go."""
+    told = {run.id: run for run in runs if run.distance_m and run.type is not RunType.RACE}
+    if len(told) < BOX_RUNS:
+        return False
+    lengths = Counter(round(length(run)) for run in told.values())
+    boxed, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    far = [run.distance_m or 0.0 for run in told.values() if round(length(run)) == boxed]
+    return count >= BOX_SHARE * len(told) and max(far) >= BOX_SPREAD * min(far)
 
 
 def _phase(weeks_total: int, weeks_to_race: int, race: Race) -> BlockPhase:

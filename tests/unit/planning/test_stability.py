@@ -75,3 +75,49 @@ def test_a_run_that_took_longer_makes_no_cutback_of_the_next_week() -> None:
     for meant, cutback in (({"6": 120.0}, False), ({}, True)):
         weeks = block_weeks(runs, race, today=monday.date(), meant_minutes=meant)
         assert weeks[1].cutback is cutback
+
+
+def _boxed(lengths_km: list[list[float]], *, minutes: list[int]) -> tuple[Race, list[Run]]:
+    """Weeks of three runs; each length in minutes belongs to the run of that place in its week."""
+    zone = ZoneInfo("Europe/Madrid")
+    monday = datetime(2026, 12, 14, 7, tzinfo=zone)
+    runs = []
+    for week, distances in enumerate(lengths_km):
+        for place, km in enumerate(distances):
+            start = monday + timedelta(days=7 * week + 2 * place)
+            end = start + timedelta(minutes=minutes[place])
+            title = f"{km:g} km easy"
+            run = Run(f"{start}", start, end, RunType.EASY, False, title, distance_m=1000 * km)
+            runs.append(run)
+    return Race(datetime(2027, 4, 18, 9, tzinfo=zone), MARATHON_M), runs
+
+
+CUTS_BACK = [[8.0, 10.0, 22.0], [8.0, 11.0, 24.0], [6.0, 7.0, 14.0], [9.0, 12.0, 25.0]]
+
+
+def test_a_cutback_is_seen_in_distances_where_all_runs_last_an_hour() -> None:
+    race, runs = _boxed(CUTS_BACK, minutes=[60, 60, 60])
+    weeks = block_weeks(runs, race, today=runs[0].day)
+    assert [week.cutback for week in weeks[:4]] == [False, False, True, False]
+    meant = {runs[7].id: 60.0}
+    longer = replace(runs[7], end=runs[7].start + timedelta(hours=3), distance_m=21_000.0)
+    lived_otherwise = [longer if run is runs[7] else run for run in runs]
+    weeks = block_weeks(lived_otherwise, race, today=runs[0].day, meant_minutes=meant)
+    assert weeks[2].cutback
+
+
+def test_lengths_that_differ_are_believed_before_distances() -> None:
+    race, runs = _boxed(CUTS_BACK, minutes=[45, 60, 150])
+    weeks = block_weeks(runs, race, today=runs[0].day)
+    assert not any(week.cutback for week in weeks[:4])
+    alike = [[10.0, 11.0, 12.0]] * 3 + [[8.5, 8.5, 8.5]]
+    race, runs = _boxed(alike, minutes=[60, 60, 60])
+    assert not any(w.cutback for w in block_weeks(runs, race, today=runs[0].day)[:4])
+
+
+def test_a_longest_run_is_seen_in_distances_too() -> None:
+    race, runs = _boxed(CUTS_BACK, minutes=[60, 60, 60])
+    request = replace(block(0), race=race, runs=tuple(runs), today=runs[0].day)
+    plan = make_plan(request, LIBRARY)
+    notes = {week.monday: " ".join(note.text for note in week.notes) for week in plan.weeks}
+    assert "longest run" in notes[monday_of(runs[-1].day)]

@@ -48,6 +48,13 @@ CUTBACK_RUN_DROP = 0.18
 CUTBACK_MEMORY_WEEKS = 3
 """So many weeks before a cutback are compared with it. Judgement."""
 
+BOX_RUNS = 6
+BOX_SHARE = 0.6
+BOX_SPREAD = 1.5
+"""Where this share of so many runs or more that tell a distance has one length, though the longest
+is so many times the shortest, lengths are a calendar's boxes and distances are believed.
+Judgement."""
+
 HOPS_FROM_MINUTES = 30
 """Shorter sessions have no time for hops. Judgement."""
 
@@ -161,6 +168,13 @@ def _phase_rows() -> tuple[Row, ...]:
             f"{1 - CUTBACK_RUN_DROP:.0%}",
             "of the mean of the three before",
             "practice",
+            "judgement",
+        ),
+        Row(
+            "Distances are believed where one length has",
+            f"{BOX_SHARE:.0%}",
+            f"of {BOX_RUNS} runs or more, the longest {BOX_SPREAD:g} times the shortest",
+            "none",
             "judgement",
         ),
         Row("Hops in sessions from", str(HOPS_FROM_MINUTES), "min", "none", "judgement"),

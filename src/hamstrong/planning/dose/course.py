@@ -24,7 +24,7 @@ from hamstrong.planning.constants.returns import BREAK_DAYS, BREAK_SETS, MISSES
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS
 from hamstrong.planning.dose.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
 from hamstrong.planning.model import Limit, PlanRequest, PlanWeek, Reason, Session
-from hamstrong.planning.weeks import WEEK, monday_of
+from hamstrong.planning.weeks import WEEK, minutes_of, monday_of
 from hamstrong.planning.words import SENTENCES
 from hamstrong.running.model import RunType
 
@@ -202,12 +202,14 @@ def _frozen(
         return None
     loads: Counter[date] = Counter()
     longest: dict[date, float] = {}
-    for run in (*request.runs, *request.missed):
+    runs = (*request.runs, *request.missed)
+    minutes = minutes_of(runs)
+    for run in runs:
         if run.type is RunType.RACE or not weeks[0].monday <= run.day < week.monday + WEEK:
             continue
         monday = monday_of(run.day)
-        loads[monday] += round(run.minutes)
-        longest[monday] = max(longest.get(monday, 0.0), run.minutes)
+        loads[monday] += round(minutes(run))
+        longest[monday] = max(longest.get(monday, 0.0), minutes(run))
     cutbacks = {other.monday for other in weeks if other.cutback}
     return _frozen_by(week.monday, loads, longest, cutbacks)
 
