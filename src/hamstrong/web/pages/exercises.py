@@ -7,12 +7,14 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
+from hamstrong.coach.pictures import picture_links
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NotFound
 from hamstrong.exercises.finding import RUNGS, find, marks_of, text_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
 from hamstrong.web.pages.figures import figure
+from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
 from hamstrong.web.text import Catalogue
 
@@ -94,18 +96,22 @@ def exercise_routes(site: Site) -> APIRouter:
     def show_one(request: Request, exercise_id: str) -> Response:
         with site.deps.reading() as ports:
             athlete, exercise = _read(ports, exercise_id)
-            library = ports.library
-        return site.page(
+            library, links = ports.library, picture_links(ports.pictures, exercise)
+        page = site.page(
             request,
             "exercise.html",
             athlete=athlete,
             exercise=exercise,
+            pictures=links,
+            still=wants_little(request),
             easier=library.get(exercise.easier or ""),
             harder=library.get(exercise.harder or ""),
             ladder=library.ladder(exercise.family),
             usual=usual_dose(exercise, site.texts),
             need=needed(exercise, site.texts),
         )
+        page.headers["Vary"] = "Save-Data"
+        return page
 
     @router.get("/exercises/{exercise_id}/figure.svg")
     def draw(exercise_id: str, frame: str = "loop") -> Response:
