@@ -42,7 +42,7 @@ class Doors:
 
     def memory(self) -> Ports:
         """Ports over a store that forgets when the command ends."""
-        from hamstrong.coach.fakes import MemoryStore
+        from hamstrong.coach.memory_store import MemoryStore
 
         return _ports(MemoryStore())
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FloatRect, Page
 
-from hamstrong.coach.fakes import FixedClock
+from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from hamstrong.cli.app import run
-from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan

@@ -11,11 +11,13 @@ import typer
 
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
+from hamstrong.cli.errors import told
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
+from hamstrong.cli.setup_command import setup
 from hamstrong.cli.why_command import rules, why
 from hamstrong.errors import HamstrongError
 
@@ -24,7 +26,20 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "body", "diff", "paces", "plan", "redo", "replan", "rules", "run", "undo", "why"]
+__all__ = [
+    "app",
+    "body",
+    "diff",
+    "paces",
+    "plan",
+    "redo",
+    "replan",
+    "rules",
+    "run",
+    "setup",
+    "undo",
+    "why",
+]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -36,7 +51,7 @@ def run(doors: "Doors", args: list[str] | None = None) -> int:
     try:
         app(args=args, obj=doors, prog_name="hamstrong")
     except HamstrongError as error:
-        typer.echo(f"hamstrong: {error}", err=True)
+        typer.echo(f"hamstrong: {told(error)}", err=True)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -92,8 +92,9 @@ def add_check_in(
     energy: Annotated[int | None, typer.Option(help="1 to 5.", min=1, max=5)] = None,
     slept_badly: Annotated[bool, typer.Option("--slept-badly", help="In place of hours.")] = False,
     ill: Annotated[
-        bool | None, typer.Option("--ill/--well", help="Ill: no strength until you say --well.")
-    ] = None,
+        bool, typer.Option("--ill", help="Ill: no strength until you say --well.")
+    ] = False,
+    well: Annotated[bool, typer.Option("--well", help="Well again, or not ill.")] = False,
     worse: Annotated[
         str, typer.Option(help="Areas that hurt more than usual, as calf,left-hip.")
     ] = "",
@@ -112,7 +113,7 @@ def add_check_in(
     day: Annotated[str, typer.Option(help="YYYY-MM-DD; today by default.")] = "",
 ) -> None:
     """Add this morning's check-in, and plan again."""
-    from hamstrong.cli.log_entries import add_morning
+    from hamstrong.cli.log_entries import add_morning, read_ill
 
     places = {
         "worse": worse,
@@ -122,7 +123,8 @@ def add_check_in(
         "red_flags": flag,
         "assessed": assessed,
     }
-    said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly, "ill": ill}
+    said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly}
+    said["ill"] = read_ill(ill=ill, well=well)
     add_morning(context.obj, said, places=places, soreness=soreness, pain=pain, day=day)
 
 

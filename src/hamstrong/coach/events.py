@@ -17,12 +17,14 @@ from pydantic import (
     model_validator,
 )
 
+from hamstrong.coach.mistakes import first_mistake
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Family, LoadClass
 from hamstrong.planning.body.spots import all_spots, read_spot
 from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS
+from hamstrong.planning.words import date_word
 
 AREAS = tuple(area.value for area in Area)
 """Where soreness and pain are asked for (evidence 5.3)."""
@@ -37,6 +39,7 @@ CLOCK_SLACK = timedelta(hours=36)
 MORNING_SLACK = timedelta(days=2)
 """A check-in may be made up for yesterday, and dates differ by a day around the world."""
 
+_UTC = ZoneInfo("UTC")
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 Tenth = Annotated[float, Field(ge=0, le=10)]
@@ -190,8 +193,8 @@ class _Envelope(BaseModel):
         return value.lower() if isinstance(value, str) else value
 
 
-def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
-    """Check one event as a client sends it.
+def read_event(raw: Mapping[str, Any], *, now: datetime, zone: ZoneInfo = _UTC) -> Event:
+    """Check one event as a client sends it; `zone` is the athlete's.
 
     Raises:
         BadInput: With the field as its place.
@@ -200,24 +203,30 @@ def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
         envelope = _Envelope.model_validate(raw)
         data = _SCHEMAS[envelope.kind].model_validate(envelope.data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "[key]") or "event"
-        raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
+        sentence, where = first_mistake(error)
+        raise BadInput(sentence, place=where or "event") from error
     if not EARLIEST <= envelope.at <= now + CLOCK_SLACK:
         raise BadInput(
             f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
             place="at",
         )
     if isinstance(data, CheckInData):
-        _check_morning(data.day, envelope.at)
+        _check_morning(data.day, envelope.at, zone)
     return Event(envelope.id, envelope.kind, envelope.at, _plain(data))
 
 
-def _check_morning(day: date, at: datetime) -> None:
-    if abs(day - at.date()) > MORNING_SLACK:
+def _check_morning(day: date, at: datetime, zone: ZoneInfo) -> None:
+    # Who travels is a day ahead of home, or home is a day ahead of them.
+    today = max(at.date(), at.astimezone(zone).date())
+    if day > today:
         raise BadInput(
-            f"A check-in is about the morning it is given on, not about {day}: "
-            "give a day at most two days away.",
+            f"The morning of {date_word(day)} is still to come: check in when it is there.",
+            place="day",
+        )
+    if today - day > MORNING_SLACK:
+        raise BadInput(
+            f"A check-in is about the morning it is given on, not about {date_word(day)}: "
+            "give a day at most two days back.",
             place="day",
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from hamstrong.coach.change_plan import PlainEdit, change_plan, changing
+from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan, changing
 from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import PlanChange, SessionState
@@ -66,6 +66,10 @@ class MoveSession:
         ports.store.plans.pin(athlete_id, self.session_id, local)
         return f"Moved {session.title.lower()} from {session.start:%A %H:%M} to {local:%A %H:%M}"
 
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("session", self.session_id, "time")})
+
     def check(self, before: Plan, after: Plan) -> None:
         """Raises MoveRefused when the session is not there, or could not keep its class."""
         wished = find_session(before, self.session_id).load_class
@@ -86,6 +90,10 @@ class FreeSession(PlainEdit):
         session = look(ports, athlete_id).session(self.session_id)
         ports.store.plans.pin(athlete_id, self.session_id, None)
         return f"Let {session.title.lower()} of {session.start:%A} find its own time"
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("session", self.session_id, "time")})
 
 
 def move_session(

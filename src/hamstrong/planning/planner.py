@@ -22,7 +22,7 @@ from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
 from hamstrong.planning.weeks import LONGEST_BLOCK_WEEKS, WEEK, block_weeks, last_day, monday_of
-from hamstrong.planning.words import SENTENCES, count_word
+from hamstrong.planning.words import SENTENCES, count_word, date_word
 
 
 def make_plan(request: PlanRequest, library: Library) -> Plan:
@@ -80,13 +80,13 @@ def _check_dates(request: PlanRequest) -> None:
     days = (request.race.day - request.today).days
     if request.today > last_day(request.race):
         raise NoPlan(
-            f"The race on {request.race.day} is over; give the date of your next one.",
+            f"The race on {date_word(request.race.day)} is over; give the date of your next one.",
             place="race",
         )
     if days > LONGEST_BLOCK_WEEKS * 7:
         raise NoPlan(
-            f"The race on {request.race.day} is {days // 7} weeks away; a block is at most"
-            f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
+            f"The race on {date_word(request.race.day)} is {days // 7} weeks away; "
+            f"a block is at most {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
             place="race",
         )
 

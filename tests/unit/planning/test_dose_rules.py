@@ -293,7 +293,7 @@ def test_an_illness_comes_back_without_heavy_work(back: ReturnSpeed) -> None:
     soon = [s for day, s in days.items() if day <= 3]
     assert all(HARDNESS[s.load_class] <= HARDNESS[LoadClass.C2] for s in soon)
     back_in = [s for day, s in days.items() if day <= round(7 * SPEED_DAYS[back])]
-    assert "9 days were lost" in reasons_of(back_in)
+    assert "You lost 9 days" in reasons_of(back_in)
 
 
 def test_a_gentle_return_is_the_slowest() -> None:

@@ -180,7 +180,7 @@ def test_a_marathon_stays_in_the_legs_for_days_and_is_named() -> None:
     found = freshness(plan(runs=(before, race)), at(17, 7), LIBRARY)
     assert found.word is FreshnessWord.NOT_RECOVERED
     assert found.reason.run_id == race.id
-    assert found.reason.text.startswith("The race on Sunday 14 Mar ended 3 days before")
+    assert found.reason.text.startswith("The race on Sunday 14 Mar ended 2 days before")
 
 
 def test_what_weighs_most_is_named_whichever_reading_gives_the_word() -> None:

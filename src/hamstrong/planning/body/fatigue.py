@@ -219,7 +219,7 @@ def _metres(run: Run) -> float:
 
 
 def _in_the_legs(work: str, hours: float) -> str:
-    ago = f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
+    ago = f"{int(hours)} h" if hours < 48 else f"{int(hours / 24)} days"
     return SENTENCES["in-the-legs"].format(
         work=work, hours="less than an hour" if hours < 1 else ago
     )

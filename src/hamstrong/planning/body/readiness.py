@@ -13,6 +13,7 @@ from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
 from hamstrong.planning.body.pain import Light, Lock, PainLight, locks, pain_lights
 from hamstrong.planning.body.spots import Spot, all_spots, together
+from hamstrong.planning.body.stops import STOPS, stopped_tissues, strength_stopped, told_of
 from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.readiness import (
     AMBER_EASIER,
@@ -30,17 +31,15 @@ from hamstrong.planning.constants.readiness import (
     SORE_FROM,
     SORE_HARDEST,
     SORE_SETS,
-    STOP_TISSUES,
     TIRED_HARDEST,
     TIRED_SETS,
     TIRED_TWICE_HARDEST,
     VERY_SORE_FROM,
 )
-from hamstrong.planning.constants.red_flags import RedFlag, Urgency
+from hamstrong.planning.constants.red_flags import Urgency
 from hamstrong.planning.model import Limit, Reason
 
 _DAY = timedelta(days=1)
-_STOPS = (Urgency.EMERGENCY, Urgency.ASSESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,10 @@ def is_ill(check_ins: Iterable[CheckIn]) -> bool:
 
 def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
     for lock in standing:
-        tissues = frozenset() if lock.spot is None else STOP_TISSUES[lock.spot.area]
-        if lock.flag.urgency in _STOPS:
-            reason = Reason(_stop_text(lock.flag), rule="red-flags")
+        tissues = frozenset() if lock.spot is None else stopped_tissues(lock.spot)
+        if lock.flag.urgency in STOPS:
+            text = BODY_SENTENCES["limit-stop"].format(told=told_of(lock.flag, lock.spot))
+            reason = Reason(text, rule="red-flags")
             yield Limit(lock.since, None, tissues, None, 0.0, reason)
         elif lock.flag.urgency is Urgency.HOLD_OFF:
             text = BODY_SENTENCES["limit-hold-off"].format(flag=lock.flag.text)
@@ -188,7 +188,7 @@ def _tired_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
 
 def _state_of(spot: Spot, state: PainLight, standing: Iterable[Lock]) -> AreaState:
     for lock in standing:
-        if lock.spot is not None and spot in lock.spot.sides and lock.flag.urgency in _STOPS:
+        if lock.spot is not None and spot in lock.spot.sides and lock.flag.urgency in STOPS:
             return _locked(lock, spot)
     key = state.light.value
     advice = [BODY_SENTENCES[f"advice-{key}"]]
@@ -207,24 +207,19 @@ def _state_of(spot: Spot, state: PainLight, standing: Iterable[Lock]) -> AreaSta
 
 
 def _locked(lock: Lock, spot: Spot | None) -> AreaState:
-    does = {
-        Urgency.EMERGENCY: "does-stop",
-        Urgency.ASSESS: "does-stop",
+    flag = lock.flag
+    stops = flag.urgency in STOPS
+    plain = {
+        Urgency.EMERGENCY: "does-stop-all",
         Urgency.HOLD_OFF: "does-hold-off",
         Urgency.SOON: "does-green",
-    }[lock.flag.urgency]
-    if does == "does-stop" and lock.spot is None:
-        does = "does-stop-all"
-    stops = lock.flag.urgency in _STOPS
+    }
+    stopped = strength_stopped(flag, lock.spot)
     return AreaState(
         spot=spot,
         light=Light.STOP if stops else Light.AMBER,
         since=lock.since,
-        why=f"{lock.flag.text}.",
-        does=BODY_SENTENCES[does],
-        advice=lock.flag.advice,
+        why=f"{flag.text}.",
+        does=stopped or BODY_SENTENCES[plain[flag.urgency]],
+        advice=flag.advice,
     )
-
-
-def _stop_text(flag: RedFlag) -> str:
-    return BODY_SENTENCES["limit-stop"].format(flag=flag.text, advice=flag.advice)

@@ -8,7 +8,7 @@ WHY_SENTENCES = {
     "out-all-day": "{weekday} is out: {parts}.",
     "out-from": "from {time}",
     "out-hours": "{hours} {direction} {run}, {needed} needed",
-    "out-overlap": "{run} is at that time",
+    "out-overlap": "that is the time of {run}",
     "out-session": "{weekday} is out: {hours} {direction} {title} on {day}, {needed} needed.",
     "out-same-day": "{weekday} is out: it has its session already ({title}), and one a day is"
     " enough.",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
-from hamstrong.coach.check_in import AREAS, SPOTS, CheckIn, check_in
+from hamstrong.coach.check_in import AREAS, SPOTS, CheckIn, check_in, check_in_text
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.make_plan import Cause, replan_if_planned
@@ -18,7 +18,8 @@ from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
 from hamstrong.planning.body.pain import Light
 from hamstrong.planning.body.readiness import AreaState
-from hamstrong.planning.body.spots import Spot
+from hamstrong.planning.body.spots import Spot, read_spot
+from hamstrong.planning.body.stops import told_of
 from hamstrong.planning.constants.readiness import BONE_AREAS, MIDLINE, Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag, Urgency
 from hamstrong.web.pages.filled import Filled, FormOf
@@ -135,7 +136,7 @@ def morning(said: CheckIn) -> Callable[[Ports, str], PlanChange | None]:
 
     def act(ports: Ports, athlete_id: str) -> PlanChange | None:
         check_in(ports, athlete_id, answer=said)
-        return replan_if_planned(ports, athlete_id, cause=Cause("Check-in this morning"))
+        return replan_if_planned(ports, athlete_id, cause=Cause(check_in_text(said)))
 
     return act
 
@@ -144,9 +145,11 @@ def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
     """That it was heard, what it changes; a sign that cannot wait is answered first."""
     changes = change.changes if change else ()
     for flag in said.red_flags:
-        sign = RED_FLAGS.get(str(flag if isinstance(flag, str) else flag["id"]))
+        given = {"id": flag} if isinstance(flag, str) else flag
+        sign = RED_FLAGS.get(str(given["id"]))
         if sign is not None:
-            return Note(f"{sign.text}. {sign.advice}", tone="stop")
+            where = read_spot(given["area"]) if "area" in given and sign.local else None
+            return Note(told_of(sign, where), tone="stop")
     key = "check-in.changed" if changes else "check-in.thanks"
     return Note(site.texts[key], changes=changes)
 
