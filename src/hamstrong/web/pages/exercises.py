@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
@@ -104,11 +105,9 @@ def exercise_routes(site: Site) -> APIRouter:
             exercise=exercise,
             pictures=links,
             still=wants_little(request),
-            easier=library.get(exercise.easier or ""),
-            harder=library.get(exercise.harder or ""),
-            ladder=library.ladder(exercise.family),
             usual=usual_dose(exercise, site.texts),
             need=needed(exercise, site.texts),
+            **_ladder(library, exercise),
         )
         page.headers["Vary"] = "Save-Data"
         return page
@@ -120,6 +119,14 @@ def exercise_routes(site: Site) -> APIRouter:
         return figure(exercise, frame)
 
     return router
+
+
+def _ladder(library: Library, exercise: Exercise) -> dict[str, Any]:
+    return {
+        "easier": library.get(exercise.easier or ""),
+        "harder": library.get(exercise.harder or ""),
+        "ladder": library.ladder(exercise.family),
+    }
 
 
 def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:
