@@ -14,7 +14,6 @@ from hamstrong.errors import NotFound
 from hamstrong.exercises.finding import RUNGS, find, marks_of, text_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
-from hamstrong.web.pages.figures import figure
 from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
 from hamstrong.web.text import Catalogue
@@ -68,7 +67,7 @@ def _filters(library: Library, chosen: Mapping[str, str], *, known: bool) -> tup
 
 
 def exercise_routes(site: Site) -> APIRouter:
-    """The list, the pages, the figures."""
+    """The list and the pages."""
     router = site.router()
 
     @router.get("/exercises")
@@ -111,12 +110,6 @@ def exercise_routes(site: Site) -> APIRouter:
         )
         page.headers["Vary"] = "Save-Data"
         return page
-
-    @router.get("/exercises/{exercise_id}/figure.svg")
-    def draw(exercise_id: str, frame: str = "loop") -> Response:
-        with site.deps.reading() as ports:
-            _, exercise = _read(ports, exercise_id)
-        return figure(exercise, frame)
 
     return router
 

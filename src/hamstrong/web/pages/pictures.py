@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.exercises.pictures import PictureBook
+from hamstrong.web.pages.figures import figure
 from hamstrong.web.pages.site import Site
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -10,8 +11,14 @@ ASK_AGAIN = "no-cache"
 
 
 def picture_routes(site: Site) -> APIRouter:
-    """The pictures, beside each exercise's page."""
+    """The drawings and pictures, beside each exercise's page."""
     router = site.router()
+
+    @router.get("/exercises/{exercise_id}/figure.svg")
+    def draw(exercise_id: str, frame: str = "loop") -> Response:
+        with site.deps.reading() as ports:
+            exercise = ports.library.find(exercise_id)
+        return figure(exercise, frame)
 
     @router.get("/exercises/{exercise_id}/{picture}")
     def show_picture(exercise_id: str, picture: str, v: str = "") -> Response:
