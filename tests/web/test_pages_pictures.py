@@ -118,7 +118,7 @@ def test_an_exercise_that_is_not_drawn_has_its_flat_figure(bare: TestClient) -> 
 
 @pytest.mark.parametrize(
     ("picture", "kind"),
-    [("a.webp", "image/webp"), ("b.avif", "image/avif"), ("fault-3.webp", "image/webp")],
+    [("a.webp", "image/webp"), ("b.avif", "image/avif"), ("fault-4.webp", "image/webp")],
 )
 def test_a_picture_is_kept_for_good_under_the_address_of_its_content(
     browser: TestClient, shelf: Path, picture: str, kind: str

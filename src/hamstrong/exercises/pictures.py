@@ -18,9 +18,9 @@ TYPES: Final = {"webp": "image/webp", "avif": "image/avif"}
 NAME: Final = re.compile(
     r"(?P<exercise>[a-z][a-z0-9_]+)\.(?:(?P<view>[ab])\.(?P<kind>webp|avif)|fault-(?P<fault>\d+)\.webp)"
 )
-"""`<id>.a.webp` is a poster, `<id>.a.avif` a loop, `<id>.fault-0.webp` the first fault."""
+"""`<id>.a.webp` is a poster, `<id>.a.avif` a loop, `<id>.fault-1.webp` the first fault."""
 
-FIRST_FAULT: Final = 0
+FIRST_FAULT: Final = 1
 """The number of an exercise's first fault in the names of pictures."""
 
 VERSION_LETTERS: Final = 12
