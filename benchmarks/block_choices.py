@@ -1,28 +1,65 @@
-"""What each session of a block could be at most, for the bound of `whole_block.py`."""
+"""What each session of a block could be at most, for the bound of `whole_block.py`.
+
+What a session holds hangs on all that was done before it. So it is composed for many pasts: light
+and heavy exercises done so many times each, all the room for sets or as little as W7 may leave,
+strength frozen where a week freezes it (W9); and where what is new is left out (the last four
+weeks) or replaced (W9), every set of heavy exercises known. Of contents with the same exercises the
+fewest sets, seconds and reps are put together: no past of these leads to a shorter session or a
+less tiring one.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import combinations
+from typing import Any, Final, NamedTuple
 
+from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import LoadClass
-from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES
+from hamstrong.exercises.schema import LoadClass, Tissue
+from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES, RAMP_FREE_SETS
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
-from hamstrong.planning.dose.course import course_of
+from hamstrong.planning.dose.circumstances import Circumstances, unbroken_since
+from hamstrong.planning.dose.composition import Content, compose, minutes_of
+from hamstrong.planning.dose.course import Course, Room, counted_sets, course_of
+from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.model import PlanRequest
-from hamstrong.planning.placing.places import Place, Standing, WeekContext, places, session_count
+from hamstrong.planning.placing.places import (
+    Day,
+    Place,
+    Standing,
+    WeekContext,
+    circumstances,
+    days_of,
+    kinds_for,
+    session_count,
+)
 from hamstrong.planning.placing.scoring import points
 from hamstrong.planning.placing.search import minute_of
+from hamstrong.planning.placing.venues import venue_at
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from hamstrong.planning.weeks import block_weeks
 
-_TIMES_DONE: Final = (0, NOVEL_EXPOSURES - 1, NOVEL_EXPOSURES, FULL_DOSE_EXPOSURES + 1)
+_NEARLY: Final = NOVEL_EXPOSURES - 1
+_OFTEN: Final = FULL_DOSE_EXPOSURES + 1
+_HEAVY_AND_LIGHT: Final = (
+    *((times, times) for times in (0, _NEARLY, NOVEL_EXPOSURES, NOVEL_EXPOSURES + 2, _OFTEN)),
+    *((0, _OFTEN), (_NEARLY, _OFTEN), (NOVEL_EXPOSURES, 0), (_OFTEN, 0), (_OFTEN, _NEARLY)),
+)
+"""How often heavy exercises were done, and how often light ones."""
+
+_MOST_ROOM: Final = 8
+"""Sets of one tissue in a session; with so much room none is cut."""
+
+Key = tuple[int, int, LoadClass, bool, frozenset[str]]
 
 
 @dataclass(slots=True)
 class Choice:
-    """One session of one week at one start with one class, at its best."""
+    """One session of one week at one start with one class and these heavy exercises, at its best.
+
+    Where it is not new, all of them are known; in the last four weeks they always are.
+    """
 
     week: int
     number: int
@@ -31,11 +68,22 @@ class Choice:
     day: int
     load_class: LoadClass
     novel: bool
+    heavy: frozenset[str]
     points: int
-    exercises: set[str]
-    needs: set[str] = field(default_factory=set)
-    any_of: set[str] = field(default_factory=set)
     pick: Any = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from others of its week."""
+        return self.number, self.starts, self.load_class, self.novel, self.heavy
+
+
+class _Past(NamedTuple):
+    """What was done, how the week finds it, and whether lighter sessions depend on it too."""
+
+    times: Mapping[str, int]
+    course: Course
+    of_all_kinds: bool
 
 
 def contexts_of(request: PlanRequest, library: Library) -> Iterator[WeekContext]:
@@ -43,70 +91,179 @@ def contexts_of(request: PlanRequest, library: Library) -> Iterator[WeekContext]
     nothing = Standing((), (), request.exposures)
     weeks = block_weeks(request.runs, request.race, today=request.today)
     for week in weeks:
-        course = replace(course_of(week, weeks, request, library, ()), frozen=None)
+        course = course_of(week, weeks, request, library, ())
         yield WeekContext(week, request, library, nothing, course)
 
 
 def choices_of(contexts: Sequence[WeekContext]) -> Iterator[Choice]:
     """Everything that could be placed in each of the weeks."""
     for index, context in enumerate(contexts):
-        best: dict[tuple[int, int, LoadClass, bool], Choice] = {}
-        for exposures in _histories(index, context):
-            then = replace(context, standing=Standing((), (), exposures))
-            for place in _all_places(then):
-                _keep_best(best, index, place, then)
+        best: dict[Key, Choice] = {}
+        for number in range(session_count(context.week, context.request)):
+            drafts = _Drafts(number, context, is_first=index == 0)
+            for choice in drafts.choices(index):
+                _keep_best(best, choice)
         yield from best.values()
 
 
-def _histories(index: int, context: WeekContext) -> Iterator[Mapping[str, tuple[date, ...]]]:
-    """What could have been done before the week: all of it so many times, or one thing alone."""
-    library = context.library
-    for times in _TIMES_DONE if index else _TIMES_DONE[:1]:
-        yield _exposures(times, context, library)
-    last_days = context.request.race.day - timedelta(days=NO_NEW_EXERCISE_DAYS + 7)
-    if index and context.week.monday >= last_days:
-        for key, exercise in library.items():
-            if exercise.load_class in HEAVY_CLASSES:
-                yield _exposures(_TIMES_DONE[-1], context, {key})
+def heavy_in(doses: Iterable[Dose], library: Library) -> frozenset[str]:
+    """Ids of the heavy exercises among these."""
+    found = (dose.exercise_id for dose in doses)
+    return frozenset(key for key in found if library[key].load_class in HEAVY_CLASSES)
 
 
-def _exposures(
-    times: int, context: WeekContext, done: Iterable[str]
-) -> Mapping[str, tuple[date, ...]]:
-    """These done so many times in the days before the week, besides what was done before."""
-    past = tuple(context.week.monday - timedelta(days=n) for n in range(times, 0, -1))
-    known = context.request.exposures
-    return {**known, **{key: (*known.get(key, ()), *past) for key in done}} if times else known
+def _keep_best(best: dict[Key, Choice], choice: Choice) -> None:
+    old = best.setdefault(choice.key, choice)
+    old.points, old.ends = max(old.points, choice.points), min(old.ends, choice.ends)
 
 
-def _all_places(context: WeekContext) -> Iterator[Place]:
-    wished = session_count(context.week, context.request)
-    for number in range(wished):
-        yield from (p for p in places(number, wished, context) if p.legal)
+class _Drafts:
+    """What one session could hold after any past, at its least tiring."""
 
+    def __init__(self, number: int, context: WeekContext, *, is_first: bool) -> None:
+        self._number, self._context, self._is_first = number, context, is_first
+        self._found: dict[object, tuple[Content, ...]] = {}
+        library = context.library
+        # What is new costs least the third time.
+        exposures = _done(context, {} if is_first else dict.fromkeys(library, _NEARLY))
+        self._at_best = replace(context, standing=Standing((), (), exposures))
 
-def _keep_best(
-    best: dict[tuple[int, int, LoadClass, bool], Choice],
-    week: int,
-    place: Place,
-    context: WeekContext,
-) -> None:
-    content, starts = place.content, minute_of(place.start)
-    key = (place.number, starts, content.load_class, content.novel)
-    exercises = {dose.exercise_id for dose in content.doses}
-    ends, worth = starts + content.minutes, points(place, context)
-    if key not in best:
-        day = place.start.toordinal()
-        best[key] = Choice(
-            week, place.number, starts, ends, day, content.load_class, content.novel, worth, set()
+    def choices(self, week: int) -> Iterator[Choice]:
+        """At every legal start of the week."""
+        for day in days_of(self._context):
+            for start in day.starts:
+                for content in self._on(day, start):
+                    place = Place(self._number, start, content, day.near, legal=True)
+                    if _is_legal(place):
+                        yield self._choice(week, place)
+
+    def _choice(self, week: int, place: Place) -> Choice:
+        content, starts = place.content, minute_of(place.start)
+        return Choice(
+            week,
+            place.number,
+            starts,
+            starts + content.minutes,
+            place.start.toordinal(),
+            content.load_class,
+            content.novel,
+            heavy_in(content.doses, self._context.library),
+            points(place, self._at_best),
         )
-    choice = best[key]
-    choice.points, choice.ends = max(choice.points, worth), min(choice.ends, ends)
-    choice.exercises |= exercises
-    heavy = {key for key in exercises if context.library[key].load_class in HEAVY_CLASSES}
-    days_left = (context.request.race.day - place.start.date()).days
-    if 0 <= days_left <= NO_NEW_EXERCISE_DAYS:
-        choice.any_of |= heavy
-    elif not content.novel:
-        # Of several contents that come to the same, the one that needs least decides.
-        choice.needs = heavy if not choice.needs else choice.needs & heavy
+
+    def _on(self, day: Day, start: datetime) -> tuple[Content, ...]:
+        context = self._context
+        wished = session_count(context.week, context.request)
+        venue = venue_at(start, context.request)
+        now = circumstances(self._number, wished, day.day, context)
+        now = replace(now, equipment=context.request.equipment_at(venue))
+        key = (venue, now.band.from_day, now.days_to_race < 0, _is_late(now), now.limits)
+        if key not in self._found:
+            self._found[key] = tuple(_merged(self._all(now)))
+        return self._found[key]
+
+    def _all(self, now: Circumstances) -> Iterator[Content]:
+        library = self._context.library
+        kinds = kinds_for(self._number, self._context)
+        for past in self._pasts(now):
+            exposures = _done(self._context, past.times)
+            since = unbroken_since(now.day, exposures, now.accustomed)
+            then = replace(now, exposures=exposures, since=since, course=past.course)
+            for kind in kinds:
+                if past.of_all_kinds or kind in (Kind.FULL, Kind.HEAVY):
+                    yield from _in_any_room(kind, then, library)
+
+    def _pasts(self, now: Circumstances) -> Iterator[_Past]:
+        """The first week's is what the log says; later ones may have any of these."""
+        if self._is_first:
+            yield _Past({}, now.course, True)
+            return
+        library = self._context.library
+        courses = [replace(now.course, frozen=None), *([now.course] if now.course.frozen else [])]
+        heavy = [
+            e.id
+            for e in library.values()
+            if e.load_class in HEAVY_CLASSES and e.level <= now.level_of(e.family)
+        ]
+        for course in courses:
+            for often, lightly in _HEAVY_AND_LIGHT:
+                times = {key: often if key in heavy else lightly for key in library}
+                yield _Past(times, course, True)
+            if course.frozen or _is_late(now):
+                yield from _pasts_of_some(heavy, course, library, late=_is_late(now))
+
+
+def _pasts_of_some(
+    heavy: Sequence[str], course: Course, library: Library, *, late: bool
+) -> Iterator[_Past]:
+    """Every set of heavy exercises done, the others never; light ones all or never."""
+    some = (s for count in range(len(heavy) + 1) for s in combinations(heavy, count))
+    for done in some:
+        for often in (_OFTEN,) if late else (_NEARLY, _OFTEN):
+            for lightly in (0, _OFTEN):
+                times = dict.fromkeys(library, lightly) | dict.fromkeys(heavy, 0)
+                yield _Past(times | dict.fromkeys(done, often), course, False)
+
+
+def _done(context: WeekContext, times: Mapping[str, int]) -> Mapping[str, tuple[date, ...]]:
+    """These done so many times in the days before the week, besides what was done before."""
+    known, monday = context.request.exposures, context.week.monday
+    past = {
+        key: tuple(monday - timedelta(days=n) for n in range(count, 0, -1))
+        for key, count in times.items()
+        if count
+    }
+    return {**known, **{key: (*known.get(key, ()), *days) for key, days in past.items()}}
+
+
+def _is_late(now: Circumstances) -> bool:
+    return 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
+
+
+def _is_legal(place: Place) -> bool:
+    content, start_s = place.content, place.start.timestamp()
+    end_s = start_s + 60 * content.minutes
+    closed = place.near.closed(content.load_class, novel=content.novel)
+    return all(end_s <= opens or start_s >= closes for opens, closes in closed)
+
+
+def _in_any_room(kind: Kind, now: Circumstances, library: Library) -> Iterator[Content]:
+    """With all the room that the caps leave, and where that matters with less (W7)."""
+    content = compose(kind, now, library)
+    if content is None:
+        return
+    yield content
+    used: dict[Tissue, int] = {}
+    for dose in content.doses:
+        counted = counted_sets(dose, library)
+        if counted:
+            used[counted[0]] = used.get(counted[0], 0) + counted[1]
+    is_lightened = now.cutback or now.band.sets < 1.0
+    if max(used.values(), default=0) <= RAMP_FREE_SETS and not is_lightened:
+        return
+    for sets in range(RAMP_FREE_SETS, _MOST_ROOM):
+        room = {t: Room(min(sets, r.sets), by_ramp=True) for t, r in now.course.room.items()}
+        smaller = compose(kind, replace(now, course=replace(now.course, room=room)), library)
+        if smaller:
+            yield smaller
+
+
+def _merged(contents: Iterable[Content]) -> Iterator[Content]:
+    """One for each set of exercises, with the fewest of everything."""
+    groups: dict[object, list[Content]] = {}
+    for content in contents:
+        ids = tuple(dose.exercise_id for dose in content.doses)
+        groups.setdefault((ids, content.novel), []).append(content)
+    for alike in groups.values():
+        doses = tuple(_least(column) for column in zip(*(c.doses for c in alike), strict=True))
+        yield replace(alike[0], doses=doses, minutes=minutes_of(doses))
+
+
+def _least(doses: Sequence[Dose]) -> Dose:
+    return replace(
+        doses[0],
+        sets=min(dose.sets for dose in doses),
+        hold_s=min((dose.hold_s for dose in doses if dose.hold_s is not None), default=None),
+        reps=min((dose.reps for dose in doses if dose.reps is not None), default=None),
+        extra_sets=min(dose.extra_sets for dose in doses),
+    )

@@ -3,14 +3,14 @@
 Planning goes week by week; this model sees all weeks at once. Where what a session holds hangs on
 everything before it, the model is generous, so that its optimum is at least that of the best plan:
 
-- Each session may take any content it could hold with nothing, a little or all of it done before,
-  at its shortest and with the most points of these; being new costs what the third time costs.
-- Strength is never frozen (W9), and nothing done before takes sets from a week (W7, W8).
+- Each session may take any content it could hold after any of many pasts, at its shortest and with
+  the most points of these (`block_choices.py`); being new costs what the third time costs. A
+  session is one choice for each set of heavy exercises that some past lets it hold, so that it
+  counts for these and no others.
 - Content whose heavy exercises are not new any more needs three times of each before its week, in
-  sessions that could hold it, one of them within four weeks. A session counts for every exercise
-  that it could hold at that start with that class, though no single one of its contents has all.
-  In the last four weeks, when what is new is left out, one such exercise is enough; it may be any
-  that a session could then hold alone.
+  sessions that hold it, one of them within four weeks. In the last four weeks nothing else is held.
+- What was done before takes sets (W7) or rungs (W9) only where that is worth something; hops are
+  not counted (W8), since fewer of them only make a session shorter.
 - One thing is stricter than the rules: what is known counts from the Monday after, as a block that
   is planned ahead has it. The bound is one for such plans, not for any plan the rules allow.
 - All else is exact: hours around runs, W4 within and between weeks, one session a day, the order
@@ -171,7 +171,7 @@ class _Problem:
         """How often each exercise may have been done when these weeks begin, and when last."""
         times, last = {}, {}
         for key in self._contexts[0].library:
-            before = [c for c in self._choices if c.week < weeks.start and key in c.exercises]
+            before = [c for c in self._choices if c.week < weeks.start and key in c.heavy]
             done = [day.toordinal() for day in self._done.get(key, ())]
             told = self._told.get(key)
             sessions = len({(c.week, c.number) for c in before})
@@ -257,40 +257,22 @@ class _Model:
 
     def _add_newness(self, past: "_Past") -> None:
         """What is not new any more was done three times before, and not long ago."""
-        for (_, load_class), members in self._by_day_and_class().items():
-            if load_class not in HEAVY_CLASSES:
-                continue
+        for members in self._by_day.values():
             old = [c for c in members if not c.novel]
-            for key in sorted({key for c in old for key in c.needs}):
-                self._require([c for c in old if key in c.needs], key, past)
-            late = [c for c in old if c.any_of]
-            keys = {key for c in late for key in c.any_of}
-            if late:
-                known = []
-                for key in sorted(keys):
-                    literal = self.model.new_bool_var("known")
-                    known.append(literal)
-                    self._require_literal(literal, key, late[0], past)
-                self.model.add(sum(c.pick for c in late) <= sum(known))
-
-    def _by_day_and_class(self) -> dict[tuple[int, LoadClass], list[Choice]]:
-        found: dict[tuple[int, LoadClass], list[Choice]] = {}
-        for choice in self._choices:
-            found.setdefault((choice.day, choice.load_class), []).append(choice)
-        return found
+            for key in sorted({key for c in old for key in c.heavy}):
+                self._require([c for c in old if key in c.heavy], key, past)
 
     def _require(self, members: Sequence[Choice], key: str, past: "_Past") -> None:
-        """One a day at most, so that the picks of a day are one literal."""
-        self._require_literal(sum(c.pick for c in members), key, members[0], past)
+        """These, all on one day, need the exercise three times before the week, once lately.
 
-    def _require_literal(self, literal: Any, key: str, at: Choice, past: "_Past") -> None:
-        """The literal needs three times of the exercise before the week, one of them lately."""
-        day = at.day
-        before = [c for c in self._choices if c.week < at.week and key in c.exercises]
+        One a day at most is picked, so that the picks of a day are one literal.
+        """
+        literal, at = sum(c.pick for c in members), members[0]
+        before = [c for c in self._choices if c.week < at.week and key in c.heavy]
         if past.times[key] < NOVEL_EXPOSURES:
             counted = sum(c.pick for c in before)
             self.model.add(counted + past.times[key] >= NOVEL_EXPOSURES * literal)
-        since = day - NOVEL_AFTER_DAYS
+        since = at.day - NOVEL_AFTER_DAYS
         if past.last[key] < since:
             self.model.add(sum(c.pick for c in before if c.day >= since) >= literal)
 

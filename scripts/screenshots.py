@@ -61,6 +61,7 @@ ONE_OF_MANY = (
     r"/runs/[^/]+",
     r"/exercises/[^/]+",
     r"/sessions/[^/]+/why",
+    r"/sessions/[^/]+/sheet",
     r"/days/[^/]+/why",
 )
 """Pages that exist many times: the first one that a page links to is pictured."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from hamstrong.exercises.finding import find
+from hamstrong.exercises.library import load_library
 from tests.browser.serving import Coach
 
 pytestmark = pytest.mark.browser
@@ -61,6 +63,26 @@ def test_exercises_are_found_while_one_types(coach: Coach, open_page: OpenPage) 
     assert 0 < shown.count() < page.locator("[data-text]").count()
     for text in shown.all():
         assert "hamstring" in (text.get_attribute("data-text") or "")
+
+
+def test_exercises_are_narrowed_by_choices(coach: Coach, open_page: OpenPage) -> None:
+    page = open_page()
+    form = visit(page, coach, "/exercises", "filter")
+    form.locator("summary").click()
+    form.locator("label:has([name=tissue][value=calf])").click()
+    form.locator("label:has([name=position][value=standing])").click()
+    wanted = {"tissue": "calf", "position": "standing"}
+    names = [exercise.name for exercise in find(load_library().values(), wanted=wanted)]
+    titles = page.locator("[data-text]:visible .row__title")
+    expect(titles).to_have_text(names)
+    expect(form.locator("[data-count]")).to_have_text(f"{len(names)} exercises")
+    page.reload()
+    expect(titles).to_have_text(names)
+    page.get_by_role("link", name="Show all").first.click()
+    expect(form.locator("[data-count]")).to_have_text(
+        f"{page.locator('[data-text]').count()} exercises"
+    )
+    assert "?" not in page.url
 
 
 OPEN_ALL = "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"

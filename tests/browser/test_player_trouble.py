@@ -26,6 +26,7 @@ def test_pain_in_a_set_ends_the_exercise_and_reaches_the_log(
     playing = Playing(open_page(reduced_motion="reduce"), coach.url, coach.next_session())
     playing.open()
     page, exercises = playing.page, fetch_session(coach, playing.session_id)["exercises"]
+    first_area = exercises[0]["areas"][0]
     off = page.get_by_role("button", name="Something was off", exact=True)
     playing.start()
     first = playing.wait_for(*WORK, side="left")
@@ -35,6 +36,16 @@ def test_pain_in_a_set_ends_the_exercise_and_reaches_the_log(
     off.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Pain", exact=True).click()
+    where = dialog.get_by_role("group", name="Where?")
+    likely = [name.text_content() for name in where.get_by_role("button").all()]
+    assert likely[-1] == "Elsewhere"
+    expect(where.locator("[aria-pressed=true]")).to_have_attribute("data-area", first_area)
+    for one in where.get_by_role("button").all():
+        box = one.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+    where.get_by_role("button", name="Elsewhere").click()
+    where.get_by_role("button", name="Knee").click()
     dialog.get_by_role("slider", name="How much it hurt").fill("4")
     expect(dialog.get_by_role("alert")).to_have_text("")
     dialog.get_by_role("slider", name="How much it hurt").fill("6")
@@ -45,8 +56,10 @@ def test_pain_in_a_set_ends_the_exercise_and_reaches_the_log(
     assert playing.playing_now().name == exercises[1]["name"] != first.name
     wait_until_stored(playing, coach, 1)
     (done,) = new_sets(coach, playing.session_id)
-    told = {key: done[key] for key in ("side", "ended", "pain", "skipped")}
-    assert told == {"side": "left", "ended": "pain", "pain": 6, "skipped": False}
+    told = {key: done[key] for key in ("side", "ended", "pain", "area", "skipped")}
+    assert told == {"side": "left", "ended": "pain", "pain": 6, "area": "knee", "skipped": False}
+    page.goto(f"{coach.url}/progress")
+    expect(page.locator(".notice--stop")).to_contain_text("Left knee: red")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -22,7 +22,7 @@ def test_it_tells_what_is_not_green_and_what_follows(capsys: pytest.CaptureFixtu
     out = " ".join(capsys.readouterr().out.split())
     assert "● red" in out
     assert "Pain above 5." in out
-    assert "green: hamstring, quad" in out
+    assert "green: back, hip" in out
     assert "does something hurt? Answer with: hamstrong log check-in" in out
     assert "→" in out
     assert f"{EIGHTH:%a %d %b}" in out

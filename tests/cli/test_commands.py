@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from hamstrong.cli.app import run
-from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan
@@ -243,6 +243,15 @@ def test_exercises(command: Command) -> None:
     assert command("exercises", "show", "none")[0] == 6
     assert command("exercises", "search", "trampoline")[0] == 6
     assert command("exercises", "list", "--slot", "elbow")[0] == 2
+
+
+def test_exercises_are_narrowed(command: Command) -> None:
+    options = ("--tissue", "calf", "--position", "standing", "--level", "1", "--minutes", "9")
+    found = json.loads(command("exercises", "list", "raise", *options, "--json")[1])
+    assert {exercise["id"] for exercise in found} == {"calf_2l"}
+    assert command("exercises", "list", "--position", "flying")[0] == 2
+    assert command("exercises", "list", "--minutes", "soon")[0] == 2
+    assert command("exercises", "list", "--minutes", "1")[0] == 6
 
 
 def test_the_log_takes_and_shows(command: Command, desk: Desk) -> None:

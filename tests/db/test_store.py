@@ -1,4 +1,4 @@
-"""One contract, two stores: what the fake does, the database does."""
+"""One contract, two stores: what the one in memory does, the database does."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hamstrong.adapters.db.store import SqlStore
-from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.model import (
     Athlete,
     Change,

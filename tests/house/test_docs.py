@@ -107,6 +107,18 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_serving_loads_no_second_pydantic(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom hamstrong import main\nmain._hasten_imports()\n"
+        "doors = main.Doors()\ndoors.site().local_app()\ndoors.close()\n"
+        "print([name for name in sys.modules if name.startswith('pydantic.v1.')])"
+    )
+    env = {**os.environ, "HAMSTRONG_DATA": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def help_seconds() -> float:
     """Processor seconds that one `hamstrong --help` takes."""
     before = os.times()

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from tests.house.sources import FunctionNode, Source, expect_none, sources
+from tests.house.sources import ROOT, FunctionNode, Source, expect_none, sources
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
@@ -40,6 +40,15 @@ def test_files_are_short() -> None:
 
 def is_long(source: Source) -> bool:
     return source.text.count("\n") > LONGEST_FILE
+
+
+def test_scripts_of_the_pages_are_short() -> None:
+    scripts = sorted((ROOT / "frontend" / "src").rglob("*.ts"))
+    assert scripts
+    lines = {file: file.read_text(encoding="utf-8").count("\n") for file in scripts}
+    expect_none(
+        [f"{file.relative_to(ROOT)} has {n}" for file, n in lines.items() if n > LONGEST_FILE]
+    )
 
 
 def test_functions_are_short() -> None:

@@ -15,6 +15,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.model import Plan, PlanRequest, Session, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
+from hamstrong.planning.words import day_word
 from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, at
 from tests.web.test_api import House
@@ -108,12 +109,12 @@ def test_a_preview_keeps_nothing_and_keeping_does_what_it_said(home: Home) -> No
     assert one["forced_by"] == "You took this day off from strength."
     assert one["text"].endswith(".")
     assert one["reason"]
-    assert kept["cause"] == f"Day off on {before[1].day}"
+    assert kept["cause"] == f"Day off on {day_word(before[1].day)}"
     assert kept["version"] == 2
 
 
 def test_nobody_waits_while_the_planner_thinks(home: Home) -> None:
-    asked(home, "/api/plan/changes", {"what": "run-outcome", "run_id": EASY, "outcome": "missed"})
+    asked(home, "/api/plan/changes", {"what": "run-outcome", "run_id": EASY, "outcome": "removed"})
     home.client.post("/api/absences", json={"kind": "ill", "first": str(TUESDAY)})
     home.client.patch(f"/api/runs/{EASY}", json={"type": "threshold"})
     home.client.post("/api/plan")
@@ -187,7 +188,7 @@ def test_why_a_session_and_why_a_day_without(home: Home) -> None:
     assert day["reason"]["text"]
     week = home.client.get(f"/api/weeks/{session.day}/why").json()
     assert week["week"]["monday"] == str(MONDAY)
-    assert set(week) == {"week", "conflict"}
+    assert set(week) == {"week", "conflict", "held_back"}
     assert home.client.get(f"/api/days/{session.day}/why").status_code == 422
     assert home.client.get("/api/days/someday/why").status_code == 422
     assert home.client.get("/api/sessions/none/why").status_code == 404
@@ -246,3 +247,46 @@ def test_a_move_that_a_rule_forbids_names_the_rule(home: Home) -> None:
         answer = home.client.post(path, json={"changes": [move]})
         assert answer.status_code == 409
         assert "long run" in answer.json()["error"]
+
+
+FAR = f"{MONDAY.year + 4}-01-05T18:00:00+01:00"
+CONTRADICTIONS = [
+    ([{"what": "run-outcome", "run_id": EASY, "outcome": "missed"}], "Still to come"),
+    (
+        [
+            {"what": "run-outcome", "run_id": EASY, "outcome": "removed"},
+            {"what": "run-minutes", "run_id": EASY, "minutes": 40},
+        ],
+        "You say two things of the easy run on 15 Dec",
+    ),
+    (
+        [
+            {"what": "day-off", "day": str(TUESDAY)},
+            {"what": "windows", "day": str(TUESDAY), "windows": [NOON]},
+        ],
+        "You say two things of 15 Dec",
+    ),
+    ([{"what": "add-run", "start": FAR, "minutes": 40}], "comes long after your race"),
+    ([{"what": "move-run", "run_id": EASY, "start": FAR}], "comes long after your race"),
+]
+
+
+@pytest.mark.parametrize(("changes", "sentence"), CONTRADICTIONS)
+def test_what_cannot_be_is_refused_in_one_sentence(
+    changes: list[dict[str, Any]], sentence: str, home: Home
+) -> None:
+    before = sessions(home)
+    answer = home.client.post("/api/plan/changes", json={"changes": changes})
+    assert answer.status_code == 422
+    assert sentence in answer.json()["error"]
+    assert sessions(home) == before
+    assert len(home.client.get("/api/plan/history").json()["versions"]) == 1
+
+
+def test_a_check_in_for_tomorrow_is_refused(home: Home) -> None:
+    answer = home.client.post("/api/check-ins", json={"day": str(TUESDAY), "soreness": {"calf": 3}})
+    assert answer.status_code == 422
+    assert "15 Dec 2026 is still to come" in answer.json()["error"]
+    with home.deps.reading() as ports:
+        (athlete,) = ports.store.athletes.all()
+        assert ports.store.events.all(athlete.id) == ()

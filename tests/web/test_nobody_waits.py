@@ -152,7 +152,7 @@ ACTS: dict[str, Act] = {
     "import": lambda c: c.post("/settings/runs", files=PLAN_FILE),
     "date": lambda c: c.post("/settings/dates", data={"date": str(TUESDAY), "how": "off"}),
     "correct": lambda c: c.post(f"/runs/{EASY}/correct", data={"type": "threshold", "key": "1"}),
-    "outcome": lambda c: c.post(f"/runs/{EASY}/outcome", data={"outcome": "missed"}),
+    "outcome": lambda c: c.post(f"/runs/{EASY}/outcome", data={"outcome": "removed"}),
     "check-in": lambda c: c.post("/api/check-ins", json={"soreness": {"calf": 6}}),
     "api import": lambda c: c.post("/api/runs?name=plan.csv", content=b"what the desk reads"),
     "api plan": lambda c: c.post("/api/plan"),
@@ -186,7 +186,7 @@ def test_a_form_or_call_thinks_in_its_own_time(office: Office, name: str) -> Non
 @pytest.mark.parametrize("path", ["/api/plan", "/plan"])
 def test_steps_back_and_forward_think_in_their_own_time(office: Office, path: str) -> None:
     office.move_in()
-    office.client.post(f"/runs/{EASY}/outcome", data={"outcome": "missed"})
+    office.client.post(f"/runs/{EASY}/outcome", data={"outcome": "removed"})
     office.desk.sleep(days=1)
     for step in ("undo", "redo"):
         assert office.client.post(f"{path}/{step}").status_code == 200
@@ -207,7 +207,7 @@ def test_a_new_day_thinks_in_its_own_time(office: Office) -> None:
     [
         ("import", "plan.csv"),
         ("import", "plan.csv", "--replace"),
-        ("replan", "--missed", EASY),
+        ("replan", "--remove", EASY),
         ("log", "done", FIRST),
         ("log", "check-in", "--soreness", "calf=6"),
     ],

@@ -196,14 +196,15 @@ def test_every_exercise_has_a_page_with_its_steps_and_evidence(browser: TestClie
 
 
 def test_the_search_finds_words_in_any_order(browser: TestClient) -> None:
-    page = read_html(browser.get("/exercises?q=hold+calf").text)
-    assert "Single-leg calf hold" in page.text
-    assert "Plank" not in page.text.replace("Side planks", "")
+    shown = shown_exercises(browser, "q=hold+calf")
+    assert "calf_1l_iso" in shown
+    assert "plank" not in shown
 
 
 def test_a_search_without_result_says_so(browser: TestClient) -> None:
     page = read_html(browser.get("/exercises?q=zebra").text)
-    assert "Nothing matches" in page.text
+    assert shown_exercises(browser, "q=zebra") == set()
+    assert [one for one in page.all("section", class_="empty") if "hidden" not in one.attributes]
     assert page.all("a", href="/exercises", class_="button")
 
 
@@ -212,8 +213,44 @@ def test_only_what_is_at_hand_is_listed_when_asked(world: World, browser: TestCl
     athlete = world.store.athletes.get(world.athlete_id)
     possible = [e for e in library.values() if e.possible_with(athlete.equipment)]
     assert 0 < len(possible) < len(library)
-    page = read_html(browser.get("/exercises?mine=1").text)
-    assert f"{len(possible)} exercises" in page.text
+    assert shown_exercises(browser, "need=mine") == {e.id for e in possible}
+
+
+def test_filters_narrow_the_list_without_a_script(browser: TestClient) -> None:
+    shown = shown_exercises(browser, "tissue=calf&position=standing&rung=first&minutes=8")
+    library = load_library()
+    assert shown
+    assert all("calf" in library[one].tissues for one in shown)
+    assert all(library[one].position == "standing" for one in shown)
+
+
+def test_a_session_on_paper_has_every_exercise_and_a_box_for_every_set(
+    world: World, browser: TestClient
+) -> None:
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    session = next(s for s in stored.plan.sessions if s.doses)
+    page = read_html(browser.get(f"/sessions/{session.id}/sheet").text)
+    library = load_library()
+    for dose in session.doses:
+        assert all(" ".join(step.split()) in page.text for step in library[dose.exercise_id].steps)
+    boxes = page.all("span", class_="boxes__unit")
+    assert len(boxes) == sum(
+        dose.sets * (2 if dose.side == "each" else 1) for dose in session.doses
+    )
+
+
+def shown_exercises(browser: TestClient, query: str) -> set[str]:
+    """Ids of the exercises that the list shows; the others are there, hidden, for the script."""
+    page = read_html(browser.get(f"/exercises?{query}").text)
+    shown = [
+        one.attributes["data-text"].split()[0]
+        for one in page.all("li")
+        if "data-text" in one.attributes and "hidden" not in one.attributes
+    ]
+    noun = "exercise" if len(shown) == 1 else "exercises"
+    assert f"{len(shown)} {noun}" in page.text
+    return set(shown)
 
 
 def test_the_manifest_makes_the_app_installable(browser: TestClient) -> None:

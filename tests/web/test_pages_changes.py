@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from hamstrong.coach.block import block
+from hamstrong.coach.check_in import AREAS
 from hamstrong.coach.model import EventKind, RunOutcome
 from hamstrong.coach.record_events import record_events
 from hamstrong.planning.constants.red_flags import RED_FLAGS, Urgency
@@ -165,7 +166,10 @@ def test_every_area_has_its_place_on_the_body_and_its_fields(browser: TestClient
     spots = set(re.findall(r'href="#fields-(\w+)"', source))
     fields = set(re.findall(r'id="fields-(\w+)"', source))
     assert spots == fields
-    assert all(f'class="bodymap__region" data-area="{area}"' in source for area in spots)
+    assert spots == set(AREAS)
+    for area in spots - {"back"}:
+        for side in ("left", "right"):
+            assert f'class="bodymap__region" data-area="{area}" data-side="{side}"' in source
 
 
 def test_a_run_is_told_of_in_one_tap(world: World, browser: TestClient) -> None:

@@ -171,7 +171,7 @@ def test_moving_a_run_shows_what_follows_before_anything_is_kept(
     assert run_days(world, run.id) == {run.day + timedelta(days=1)}
     undone = browser.post("/plan/undo", data=hidden(kept.text, "/plan/undo"))
     assert run_days(world, run.id) == {run.day}
-    browser.post("/plan/undo", data=hidden(undone.text, "/plan/undo"))
+    browser.post("/plan/redo", data=hidden(undone.text, "/plan/redo"))
     assert run_days(world, run.id) == {run.day + timedelta(days=1)}
 
 

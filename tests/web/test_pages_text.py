@@ -118,7 +118,7 @@ MILES = Formats(TEXTS, Units.MILES, ZoneInfo("America/New_York"))
         (KM.minutes(62), "1 h 02"),
         (KM.seconds(30), "30 s"),
         (KM.seconds(180), "3 min"),
-        (KM.hours(25.6), "26 h"),
+        (KM.hours(25.6), "25 h"),
         (KM.pace(330), "5:30 /km"),
         (MILES.pace(330), "8:51 /mi"),
         (KM.day_range(date(2026, 11, 23), date(2026, 11, 29)), "23 to 29 Nov"),

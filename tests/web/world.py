@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 
 from hamstrong.adapters.feed_writer import write_feed
 from hamstrong.adapters.files.run_plan import read_run_plan
-from hamstrong.coach.fakes import FixedClock, MemoryStore
+from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.import_runs import import_runs
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.library import load_library

@@ -1,123 +1,16 @@
-// <form data-island="check-in" data-day="2026-11-23">: a tap on the body opens two sliders for
-// that area, and a morning without a network is kept and sent later.
+// <form data-island="check-in" data-day="2026-11-23">: a tap on the body opens a sheet for that spot,
+// and a morning without a network is kept and sent later.
 import { h } from "../kit/dom";
+import { Morning } from "../kit/morning";
 import { openOutbox } from "../kit/outbox";
-import { openSheet } from "../kit/sheet";
-import { slider } from "../kit/slider";
+import { lightsOf, openSpot, type Asked } from "../kit/spot-sheet";
+import { keyOf, readSpot, type Side } from "../kit/spots";
 import { showToast } from "../kit/toast";
 import { text } from "../text/en/pages";
 
 const words = text.checkIn;
-const KINDS = ["soreness", "pain"] as const;
-/** What may be ticked of an area. */
+/** What may be ticked of a spot. */
 const TICKED = new Set(["worse", "limping", "easing", "settled", "assessed"]);
-
-function radios(form: HTMLFormElement, name: string): HTMLInputElement[] {
-  return [...form.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${name}"]`)];
-}
-
-function given(form: HTMLFormElement, name: string): number {
-  return Number(radios(form, name).find((radio) => radio.checked)?.value ?? 0);
-}
-
-function give(form: HTMLFormElement, name: string, value: number): void {
-  for (const radio of radios(form, name)) radio.checked = Number(radio.value) === value;
-  form.dispatchEvent(new Event("change"));
-}
-
-/** One scale of the form as a slider that checks its radios. */
-function asSlider(form: HTMLFormElement, field: HTMLFieldSetElement, name: string): HTMLElement {
-  const [low, high] = [...field.querySelectorAll(".slider__ends span")].map((end) => end.textContent ?? "");
-  const box = slider({
-    label: field.querySelector("legend")?.textContent ?? "",
-    min: 0,
-    max: 10,
-    rest: 0,
-    value: given(form, name),
-    low: low ?? "",
-    high: high ?? "",
-    say: String,
-    unset: "0",
-    onChange: (value) => give(form, name, value),
-  });
-  const hint = field.querySelector(".field__hint")?.textContent ?? "";
-  return h("div", { class: "stack stack--tight" }, box, h("p", { class: "field__hint" }, hint));
-}
-
-/** A question of pain waits until there is some. */
-function showMore(form: HTMLFormElement, more: HTMLElement, area: string): void {
-  for (const pick of more.querySelectorAll<HTMLElement>("[data-needs]")) {
-    const ticked = pick.querySelector("input")?.checked ?? false;
-    pick.hidden = given(form, `${pick.dataset["needs"]}-${area}`) === 0 && !ticked;
-  }
-}
-
-function openArea(form: HTMLFormElement, area: string): void {
-  const details = form.querySelector<HTMLElement>(`details[data-area="${area}"]`);
-  if (!details) return;
-  const fields = [...details.querySelectorAll<HTMLFieldSetElement>("fieldset")];
-  const body = KINDS.map((kind, index) => {
-    const field = fields[index];
-    return field ? asSlider(form, field, `${kind}-${area}`) : h("div");
-  });
-  // What else is said of the area goes along, and back into the form when the sheet closes.
-  const more = details.querySelector<HTMLElement>(".area__more");
-  const home = more?.parentElement;
-  const show = (): void => {
-    if (more) showMore(form, more, area);
-  };
-  form.addEventListener("change", show);
-  show();
-  if (more) body.push(more);
-  const done = h("button", { class: "button button--strength button--wide", type: "button" }, words.done);
-  const clear = h("button", { class: "button button--quiet button--wide", type: "button" }, words.clear);
-  const back = (): void => {
-    form.removeEventListener("change", show);
-    if (more) home?.append(more);
-  };
-  const sheet = openSheet({ title: details.querySelector("summary")?.textContent?.trim() ?? "", body, actions: [done, clear], onClose: back });
-  done.addEventListener("click", () => {
-    // Looked at and left at nought is an answer; an area never opened is none.
-    for (const kind of KINDS) give(form, `${kind}-${area}`, given(form, `${kind}-${area}`));
-    sheet.close();
-  });
-  clear.addEventListener("click", () => {
-    for (const kind of KINDS) give(form, `${kind}-${area}`, 0);
-    for (const box of more?.querySelectorAll("input") ?? []) box.checked = false;
-    sheet.close();
-  });
-}
-
-/** What each area was given, beside its name, and its shape lit. */
-function showGiven(form: HTMLFormElement): void {
-  for (const spot of form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
-    const area = spot.dataset["area"] ?? "";
-    const note = words.areaNote(given(form, `soreness-${area}`), given(form, `pain-${area}`));
-    const said = spot.querySelector<HTMLElement>(".bodymap__given");
-    if (said) said.textContent = note;
-    for (const shape of form.querySelectorAll<SVGElement>(`.bodymap__region[data-area="${area}"]`)) {
-      shape.toggleAttribute("data-given", note !== "");
-    }
-  }
-}
-
-function wakeMap(form: HTMLFormElement): void {
-  form.classList.add("checkin--map");
-  for (const spot of form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
-    const area = spot.dataset["area"] ?? "";
-    spot.setAttribute("role", "button");
-    spot.setAttribute("aria-haspopup", "dialog");
-    spot.addEventListener("click", (event) => {
-      event.preventDefault();
-      openArea(form, area);
-    });
-    spot.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      openArea(form, area);
-    });
-  }
-}
 
 type Lists = Record<string, string[]>;
 
@@ -147,13 +40,100 @@ export function readCheckIn(data: Iterable<[string, FormDataEntryValue]>, day: s
   return Object.assign(answer, lists);
 }
 
+/** The body of the form: what it asks of each area, and what was said so far. */
+class BodyMap {
+  readonly #areas: readonly string[];
+  readonly #morning: Morning;
+  readonly #marks: HTMLElement | null;
+
+  constructor(private readonly form: HTMLFormElement) {
+    const asked = [...form.querySelectorAll<HTMLElement>("details.area")];
+    this.#areas = asked.map((one) => one.dataset["area"] ?? "");
+    this.#morning = new Morning(new Set(asked.filter((one) => !one.dataset["left"]).map((one) => one.dataset["area"] ?? "")));
+    this.#marks = form.querySelector(".bodymarks--said");
+    form.classList.add("checkin--map");
+    // The list stands for the map without a script; with one it says nothing of its own.
+    for (const input of form.querySelectorAll<HTMLInputElement>(".areas input")) input.disabled = true;
+    for (const link of form.querySelectorAll<HTMLElement>(".bodymap__spot")) this.#wake(link);
+    form.addEventListener("formdata", ({ formData }) => {
+      for (const [name, value] of this.#morning.fields(this.#areas)) formData.set(name, value);
+    });
+    this.#outline();
+    this.#show();
+  }
+
+  /** What stands from the days before, around its part of the body. */
+  #outline(): void {
+    for (const shape of this.form.querySelectorAll<SVGElement>(".bodymap__region")) {
+      const { area = "", side = "" } = shape.dataset;
+      const lights = lightsOf(this.form.querySelector<HTMLElement>(`details.area[data-area="${area}"]`));
+      const light = lights.get(area) ?? lights.get(`${side}-${area}`);
+      if (light) shape.dataset["lit"] = light;
+    }
+  }
+
+  #wake(link: HTMLElement): void {
+    const area = link.dataset["area"] ?? "";
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const half = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-side]") : null;
+      this.#open(area, half?.dataset["side"] as Side | undefined);
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      this.#open(area, undefined);
+    });
+  }
+
+  #open(area: string, tapped: Side | undefined): void {
+    const details = this.form.querySelector<HTMLElement>(`details.area[data-area="${area}"]`);
+    if (!details) return;
+    const side = tapped ?? this.#morning.sideOf(area);
+    const asked: Asked = { details, area, side, told: this.#morning.of({ area, side }) };
+    openSpot(asked, (told, now) => {
+      this.#morning.tell({ area, side }, undefined);
+      this.#morning.tell({ area, side: now }, told);
+      this.#show();
+    });
+  }
+
+  /** What was said lights the drawing, stands beside each name, and in a line below. */
+  #show(): void {
+    const said = this.#morning.spots(this.#areas).filter(({ told }) => told.soreness > 0 || told.pain > 0);
+    for (const shape of this.form.querySelectorAll<SVGElement>(".bodymap__region")) {
+      const { area = "", side } = shape.dataset;
+      const told = this.#morning.of({ area, side: (side ?? "both") as Side });
+      shape.toggleAttribute("data-given", told !== undefined && told.soreness + told.pain > 0);
+    }
+    for (const link of this.form.querySelectorAll<HTMLElement>(".bodymap__spot")) {
+      const given = link.querySelector(".bodymap__given");
+      const here = said.filter(({ spot }) => spot.area === link.dataset["area"]);
+      if (given) given.textContent = here.map(({ spot, told }) => ` ${words.said(this.#name(spot), told.soreness, told.pain)}`).join("");
+    }
+    if (!this.#marks) return;
+    this.#marks.replaceChildren(...said.map(({ spot, told }) => this.#mark(keyOf(spot), words.said(this.#name(spot), told.soreness, told.pain))));
+  }
+
+  #mark(key: string, label: string): HTMLElement {
+    const { area, side } = readSpot(key);
+    const button = h("button", { class: "bodymark__again", type: "button", "aria-haspopup": "dialog" }, label);
+    button.addEventListener("click", () => this.#open(area, side));
+    return h("li", { class: "bodymark" }, button);
+  }
+
+  #name({ area, side }: { area: string; side: Side }): string {
+    const details = this.form.querySelector<HTMLElement>(`details.area[data-area="${area}"]`);
+    const name = side === "both" ? details?.querySelector("summary")?.textContent : details?.dataset[side];
+    return name?.trim() ?? area;
+  }
+}
+
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) return;
-  if (form.querySelector(".bodymap__spot")) {
-    wakeMap(form);
-    showGiven(form);
-    form.addEventListener("change", () => showGiven(form));
-  }
+  if (form.querySelector(".bodymap__spot")) new BodyMap(form);
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return;
     event.preventDefault();

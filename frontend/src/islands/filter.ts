@@ -1,4 +1,4 @@
-// <form data-island="filter"> narrows the list below it while one types; without it, it searches.
+// <form data-island="filter"> narrows the list below it at once; without it, it searches.
 import { text } from "../text/en/pages";
 
 /** Words in any order, each somewhere in the item. */
@@ -9,43 +9,62 @@ export function fits(haystack: string, query: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
+/** The marks, as `tissue:calf`, that the form asks for; an empty choice asks for none. */
+export function wantedMarks(fields: Iterable<[string, FormDataEntryValue]>): string[] {
+  return [...fields].filter(([name, value]) => name !== "q" && value !== "").map(([name, value]) => `${name}:${String(value)}`);
+}
+
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) return;
-  const values = (): { q: string; family: string } => {
-    const data = new FormData(form);
-    return { q: String(data.get("q") ?? "").trim(), family: String(data.get("family") ?? "") };
-  };
-  // What one owns is the server's to know; a list it has narrowed cannot be widened here.
-  form.addEventListener("change", (event) => {
-    if ((event.target as HTMLInputElement).name === "mine" || location.search) form.requestSubmit();
-  });
-  if (location.search) return;
-  const show = (): void => {
-    const { q, family } = values();
-    narrow(q, family, form);
-  };
+  form.querySelector("[data-find]")?.setAttribute("hidden", "");
+  const show = (): void => narrow(form);
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
-    if (new FormData(form).get("mine")) return;
     event.preventDefault();
+    show();
+  });
+  form.querySelector("[data-clear]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    clear(form);
     show();
   });
   show();
 }
 
-function narrow(q: string, family: string, form: HTMLFormElement): void {
+/** Not `reset`: that would bring back what the address asked for. */
+function clear(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll("input")) {
+    if (field.type === "radio") field.checked = field.value === "";
+    else field.value = "";
+  }
+}
+
+function narrow(form: HTMLFormElement): void {
+  const data = new FormData(form);
+  const query = String(data.get("q") ?? "").trim();
+  const wanted = wantedMarks(data.entries());
   let shown = 0;
-  for (const section of document.querySelectorAll<HTMLElement>("[data-family]")) {
-    const rightFamily = family === "" || section.dataset["family"] === family;
+  for (const group of document.querySelectorAll<HTMLElement>("[data-group]")) {
     let here = 0;
-    for (const item of section.querySelectorAll<HTMLElement>("[data-text]")) {
-      item.hidden = !rightFamily || !fits(item.dataset["text"] ?? "", q);
+    for (const item of group.querySelectorAll<HTMLElement>("[data-text]")) {
+      const marks = new Set(item.dataset["marks"]?.split(" "));
+      item.hidden = !(fits(item.dataset["text"] ?? "", query) && wanted.every((mark) => marks.has(mark)));
       if (!item.hidden) here += 1;
     }
-    section.hidden = here === 0;
+    group.hidden = here === 0;
     shown += here;
   }
+  tell(form, shown, query !== "" || wanted.length > 0);
+}
+
+/** Keep the address, so that a reload and the way back find the same list. */
+function tell(form: HTMLFormElement, shown: number, narrowed: boolean): void {
   const count = form.querySelector("[data-count]");
   const said = text.filter.count(shown);
   if (count && count.textContent !== said) count.textContent = said;
+  form.querySelector("[data-clear]")?.toggleAttribute("hidden", !narrowed);
+  document.querySelector("[data-none]")?.toggleAttribute("hidden", shown > 0);
+  const fields = [...new FormData(form).entries()].filter(([, value]) => value !== "");
+  const query = new URLSearchParams(fields as [string, string][]).toString();
+  history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
 }

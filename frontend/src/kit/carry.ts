@@ -1,16 +1,29 @@
 // Carrying an item to another place: mouse, finger (after a hold), keyboard, or by two taps.
 //
-// Lifted by the item's own button, the item stays lifted until a place is tapped or confirmed with
-// Enter; lifted by holding, it goes with the finger. Escape always puts it back.
+// Lifted by its button, by a tap while taps lift, or by M, the item stays lifted until a place is
+// tapped or confirmed with Enter; lifted by holding, it goes with the finger. Escape always puts
+// it back, and so does letting go beside every place.
+import { EdgeScroll, seen, type Seen } from "./edges";
+import { Ghost } from "./ghost";
 
 export interface Carrying {
   places: readonly HTMLElement[];
   home: HTMLElement;
+  /** How many places stand in a row of a grid; without it they are one row or one column. */
+  columns?: number;
   /** The button beside the item that lifts it without dragging. */
-  handle: HTMLElement;
+  handle?: HTMLElement;
+  /** Whether a plain tap lifts the item instead of following its link. */
+  tapLifts?: () => boolean;
+  title: string;
+  tone: string;
   lifted: () => void;
+  /** The bar that lies over the page, kept in the half where `y` is not. */
+  keepOff: (y: number) => Element | undefined;
+  /** What must stay readable while the item is over the place. */
+  texts: (place: HTMLElement) => readonly Element[];
   over: (place: HTMLElement) => void;
-  /** The other arrow keys: an earlier or a later time in the same place. */
+  /** An earlier or a later time in the same place. */
   turned: (by: number) => void;
   cancelled: () => void;
   dropped: (place: HTMLElement) => void;
@@ -20,14 +33,16 @@ export interface Carrying {
 
 const HOLD_MS = 350;
 const SLACK_PX = 8;
-/** Near the screen's edge the page moves along. */
-const EDGE_PX = 72;
-const SCROLL_PX = 12;
 
 export interface Carried {
   cancel: () => void;
-  /** Run what changes the page's layout, and keep the item where the finger holds it. */
+  /** Run what changes the page's layout, and keep the item where it was on the screen. */
   still: (change: () => void) => void;
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 export function carry(item: HTMLElement, carrying: Carrying): Carried {
@@ -44,16 +59,20 @@ function isRow(places: readonly HTMLElement[]): boolean {
 class Carrier {
   #target: HTMLElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #from: { x: number; y: number; scroll: number } | undefined;
+  #from: Point | undefined;
+  #at: Point | undefined;
   #lifted = false;
   #justDropped = false;
   #listening: AbortController | undefined;
+  #ghost: Ghost | undefined;
+  readonly #edges: EdgeScroll;
 
   constructor(
     private readonly item: HTMLElement,
     private readonly carrying: Carrying,
   ) {
     this.#target = carrying.home;
+    this.#edges = new EdgeScroll(() => this.#seen(), () => this.#reach(), () => this.#follow());
     item.addEventListener("pointerdown", (event) => this.#down(event));
     item.addEventListener("pointermove", (event) => this.#move(event));
     item.addEventListener("pointerup", () => this.#up());
@@ -63,7 +82,7 @@ class Carrier {
     item.addEventListener("touchmove", (event) => this.#lifted && event.preventDefault(), { passive: false });
     item.addEventListener("click", (event) => this.#click(event), { capture: true });
     item.addEventListener("keydown", (event) => this.#letter(event));
-    carrying.handle.addEventListener("click", () => (this.#lifted ? this.cancel() : this.#lift()));
+    carrying.handle?.addEventListener("click", () => (this.#lifted ? this.cancel() : this.#lift()));
   }
 
   // --- pointer ---
@@ -71,39 +90,62 @@ class Carrier {
   #down(event: PointerEvent): void {
     this.#justDropped = false;
     if (event.button !== 0 || !event.isPrimary || this.#lifted) return;
-    this.#from = { x: event.clientX, y: event.clientY, scroll: scrollY };
-    if (event.pointerType === "mouse") return;
-    this.#timer = setTimeout(() => {
-      this.item.setPointerCapture(event.pointerId);
-      this.#lift();
-    }, HOLD_MS);
+    this.#from = { x: event.clientX, y: event.clientY };
+    if (event.pointerType === "mouse") {
+      this.item.setPointerCapture(event.pointerId); // a quick mouse has left it at its first move
+      return;
+    }
+    this.#timer = setTimeout(() => this.#liftBy(event), HOLD_MS);
   }
 
   #move(event: PointerEvent): void {
     if (!this.#from) return;
-    const x = event.clientX - this.#from.x;
-    const y = event.clientY - this.#from.y;
     if (!this.#lifted) {
-      if (Math.hypot(x, y) < SLACK_PX) return;
+      if (Math.hypot(event.clientX - this.#from.x, event.clientY - this.#from.y) < SLACK_PX) return;
       if (event.pointerType !== "mouse") return this.#end(); // a scroll, not a hold
-      this.item.setPointerCapture(event.pointerId);
-      this.#lift();
+      this.#liftBy(event);
     }
-    this.#scroll(event.clientY);
-    this.item.style.setProperty("translate", `${x}px ${y + scrollY - this.#from.scroll}px`);
-    this.#aim(this.#placeAt(event.clientX, event.clientY));
+    this.#at = { x: event.clientX, y: event.clientY };
+    this.#follow();
+    this.#edges.at(event.clientY);
+  }
+
+  #liftBy(event: PointerEvent): void {
+    if (event.pointerType !== "mouse") this.item.setPointerCapture(event.pointerId);
+    this.#ghost = new Ghost(this.carrying.title, this.carrying.tone, event.pointerType !== "mouse");
+    this.#lift();
+    this.#at = { x: event.clientX, y: event.clientY };
+    this.#follow();
+  }
+
+  /** After the pointer or the page has moved. */
+  #follow(): void {
+    if (!this.#at) return;
+    const { x, y } = this.#at;
+    this.#aim(this.#placeAt(x, y) ?? this.carrying.home);
+    const bar = this.carrying.keepOff(y);
+    const texts = [...this.carrying.texts(this.#target), ...(bar ? [bar] : [])];
+    this.#ghost?.at(x, y, texts.map((text) => text.getBoundingClientRect()));
+  }
+
+  #seen(): Seen {
+    return seen([document.querySelector(".carrybar"), document.querySelector(".tabbar")]);
+  }
+
+  /** From the first place's upper edge to the last one's lower. */
+  #reach(): Seen {
+    const { places, home } = this.carrying;
+    const top = (places[0] ?? home).getBoundingClientRect().top;
+    return { top, bottom: (places.at(-1) ?? home).getBoundingClientRect().bottom };
   }
 
   #placeAt(x: number, y: number): HTMLElement | undefined {
+    const { top, bottom } = this.#seen();
+    if (y < top || y > bottom) return undefined;
     return this.carrying.places.find((place) => {
       const box = place.getBoundingClientRect();
       return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
     });
-  }
-
-  #scroll(y: number): void {
-    if (y < EDGE_PX) scrollBy(0, -SCROLL_PX);
-    else if (y > innerHeight - EDGE_PX) scrollBy(0, SCROLL_PX);
   }
 
   #up(): void {
@@ -113,15 +155,17 @@ class Carrier {
     else this.#end();
   }
 
-  /** Letting go of a carried link must not follow it. */
+  /** Letting go of a carried link must not follow it, and while taps lift it is none. */
   #click(event: MouseEvent): void {
-    if (!this.#justDropped && !this.#lifted) return;
+    const lifts = !this.#justDropped && !this.#lifted && this.carrying.tapLifts?.() === true;
+    if (!this.#justDropped && !this.#lifted && !lifts) return;
     this.#justDropped = false;
     event.preventDefault();
     event.stopPropagation();
+    if (lifts) this.#lift();
   }
 
-  // --- lifted by the button: keys, or a tap on a place ---
+  // --- lifted by a button, a tap or a key: keys, or a tap on a place ---
 
   #letter(event: KeyboardEvent): void {
     if (this.#lifted || event.key.toLowerCase() !== "m" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -132,13 +176,23 @@ class Carrier {
   #listen(): void {
     const { signal } = (this.#listening = new AbortController());
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    document.addEventListener("pointermove", (event) => this.#hover(event), { signal });
     for (const place of this.carrying.places) {
       place.addEventListener("click", (event) => this.#tapped(event, place), { signal, capture: true });
     }
   }
 
+  /** A mouse that carries nothing yet says what holds where it is. */
+  #hover(event: PointerEvent): void {
+    if (this.#from || event.pointerType !== "mouse") return;
+    const place = this.#placeAt(event.clientX, event.clientY);
+    if (!place) return;
+    this.#aim(place);
+    this.carrying.keepOff(event.clientY);
+  }
+
   #tapped(event: MouseEvent, place: HTMLElement): void {
-    if (this.#from || this.carrying.handle.contains(event.target as Node)) return;
+    if (this.#from || this.carrying.handle?.contains(event.target as Node)) return;
     event.preventDefault();
     event.stopPropagation();
     this.#aim(place);
@@ -146,23 +200,45 @@ class Carrier {
   }
 
   #key(event: KeyboardEvent): void {
-    const along = isRow(this.carrying.places) ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
-    const across = isRow(this.carrying.places) ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
-    if (along.includes(event.key)) this.#step(along.indexOf(event.key) * 2 - 1);
-    else if (across.includes(event.key)) this.carrying.turned(across.indexOf(event.key) * 2 - 1);
-    else if (event.key === "Enter" || event.key === " ") this.#drop();
-    else if (event.key === "Escape") this.cancel();
-    else if (event.key === "Tab") return this.cancel();
-    else return;
+    if (event.key === "Escape" || event.key === "Tab") {
+      this.cancel();
+      if (event.key === "Tab") return;
+    } else if (event.key === "Enter" || event.key === " ") {
+      if (!event.repeat) this.#drop();
+    } else if (!this.#arrow(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Whether the key moved it to another place or time. */
+  #arrow(key: string): boolean {
+    const { along, across, times } = this.#keys();
+    const steps = [...along.map((name, n) => [name, n * 2 - 1] as const), ...across.map((name, n) => [name, (n * 2 - 1) * (this.carrying.columns ?? 1)] as const)];
+    const step = steps.find(([name]) => name === key);
+    if (step) this.#step(step[1]);
+    else if (times.includes(key)) this.carrying.turned(times.indexOf(key) * 2 - 1);
+    else return false;
+    return true;
+  }
+
+  /** Keys back and forth: along a row, across to the next row of a grid, and for the time. */
+  #keys(): { along: string[]; across: string[]; times: string[] } {
+    const sideways = ["ArrowLeft", "ArrowRight"];
+    const upright = ["ArrowUp", "ArrowDown"];
+    if (this.carrying.columns) return { along: sideways, across: upright, times: ["PageUp", "PageDown"] };
+    return isRow(this.carrying.places)
+      ? { along: sideways, across: [], times: upright }
+      : { along: upright, across: [], times: sideways };
   }
 
   #step(by: number): void {
     const { places } = this.carrying;
     const place = places[places.indexOf(this.#target) + by];
+    if (!place) return;
     this.#aim(place);
-    place?.scrollIntoView({ block: "nearest" });
+    place.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const box = place.getBoundingClientRect();
+    this.carrying.keepOff((box.top + box.bottom) / 2);
   }
 
   // --- both ---
@@ -173,10 +249,12 @@ class Carrier {
     this.item.dataset["dragging"] = "";
     this.#listen();
     this.carrying.lifted();
+    const box = this.item.getBoundingClientRect();
+    this.carrying.keepOff((box.top + box.bottom) / 2);
   }
 
-  #aim(place: HTMLElement | undefined): void {
-    if (!place || place === this.#target) return;
+  #aim(place: HTMLElement): void {
+    if (place === this.#target) return;
     delete this.#target.dataset["over"];
     this.#target = place;
     place.dataset["over"] = "";
@@ -201,20 +279,18 @@ class Carrier {
   still(change: () => void): void {
     const before = this.item.getBoundingClientRect().top;
     change();
-    const scrolled = scrollY;
     scrollBy({ top: this.item.getBoundingClientRect().top - before, behavior: "instant" });
-    if (!this.#from) return;
-    this.#from.scroll += scrollY - scrolled;
-    this.#from.y += this.item.getBoundingClientRect().top - before;
+    this.#follow();
   }
 
   #end(): void {
     clearTimeout(this.#timer);
     this.#listening?.abort();
-    this.#from = undefined;
+    this.#edges.stop();
+    this.#ghost?.remove();
+    this.#ghost = this.#from = this.#at = undefined;
     this.#lifted = false;
     delete this.#target.dataset["over"];
     delete this.item.dataset["dragging"];
-    this.item.style.removeProperty("translate");
   }
 }

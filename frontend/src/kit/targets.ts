@@ -10,8 +10,10 @@ export interface Target {
   note: string;
 }
 
-export async function targetsOf(item: HTMLElement, monday: string): Promise<Target[]> {
+/** For the weeks that `surface` shows, from its first Monday on. */
+export async function targetsOf(item: HTMLElement, surface: HTMLElement): Promise<Target[]> {
   const { sessionId, runId } = item.dataset;
-  const query = new URLSearchParams({ monday, ...(sessionId ? { session: sessionId } : { run: runId ?? "" }) });
+  const { monday = "", weeks = "1" } = surface.dataset;
+  const query = new URLSearchParams({ monday, weeks, ...(sessionId ? { session: sessionId } : { run: runId ?? "" }) });
   return (await fetchJson<{ targets: Target[] }>(`/plan/targets?${query}`)).targets;
 }

@@ -20,7 +20,7 @@ export interface AskOptions {
 export function askPanel({ session, state, question, act }: AskOptions): HTMLElement {
   // Copies: what is told here is shown here at once, and the machine keeps its own.
   const sets = openSets(state, question.ex).map((set) => ({ ...set }));
-  const { name } = programOf(session, state, question.ex);
+  const { name, areas } = programOf(session, state, question.ex);
   const panel = h("section", { class: "player__ask", "aria-label": words.asked(name) });
   const rpe = slider({
     label: words.rpe,
@@ -36,6 +36,7 @@ export function askPanel({ session, state, question, act }: AskOptions): HTMLEle
   });
   const trouble = new TroubleRow({
     sets,
+    areas,
     open: false,
     tell: (setId, told) => act({ type: "trouble", setId, told }),
     leave: wayOut({ session, state, question, act }),

@@ -59,6 +59,7 @@ export class EventLog {
       ended: set.ended,
       pain: set.pain,
       sharp: set.sharp || null,
+      area: set.area,
       skipped: set.done === 0 && set.ended === null,
     });
     void this.outbox.add("set", data, { id: set.id, at: set.at, sendAfter: set.closed ? 0 : now + PATIENCE_MS });

@@ -4,13 +4,12 @@ import { h } from "../kit/dom";
 import { openSheet, type Sheet } from "../kit/sheet";
 import { words } from "../text/en/player";
 import { isWork, type Session } from "./session";
-import { exerciseAt, stepAt, type DoneSet, type State, openSets } from "./state";
+import { exerciseAt, programOf, stepAt, type DoneSet, type State, openSets } from "./state";
 import { type Trouble } from "./trouble";
 import { TroubleRow } from "./trouble-row";
 
 export { askPanel } from "./ask";
 export { openSoundSheet } from "./sound-sheet";
-
 
 function button(label: string, kind: string, run: () => void): HTMLButtonElement {
   const made = h("button", { class: `button ${kind} button--wide`, type: "button" }, label);
@@ -91,6 +90,8 @@ export function askTrouble(session: Session, state: State, answers: TroubleAnswe
   const last = state.ex + 1 >= session.exercises.length;
   const row = new TroubleRow({
     sets: underWay ? [] : openSets(state, state.ex),
+    areas: programOf(session, state).areas,
+    side: underWay ? stepAt(session, state).side : undefined,
     open: true,
     tell: (setId, trouble) => told.set(setId, trouble),
     leave: { label: last ? words.leaveLast : words.leave, run: leave },

@@ -1,14 +1,21 @@
-import { endedEarly, setInQuestion } from "./state";
-// One quiet row: form, cramp or pain; for pain how much. And when it is time to stop, so it says.
+// One quiet row: form, cramp or pain; for pain how much and where. And when it is time to stop, so
+// it says.
 import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
 import { words } from "../text/en/player";
-import type { DoneSet } from "./state";
+import type { Side } from "./session";
+import { endedEarly, setInQuestion, type DoneSet } from "./state";
+import { chip } from "./chip";
+import { PainPlace } from "./pain-place";
 import { NO_TROUBLE, saysStop, troubleOf, type Ended, type Trouble } from "./trouble";
 
 export interface TroubleOptions {
   /** Sets that it may be about; none when it is about the set under way. */
   sets: readonly DoneSet[];
+  /** Where pain in the exercise is looked for, the likeliest first. */
+  areas: readonly string[];
+  /** Of the set under way. */
+  side?: Side | undefined;
   /** True to show the choices at once, not only behind "Something was off". */
   open: boolean;
   tell: (setId: string | null, told: Trouble) => void;
@@ -82,7 +89,7 @@ export class TroubleRow {
     this.#sides.clear();
     if (!this.#told.ended) return;
     this.#more.append(...this.#sideRow());
-    if (this.#told.ended === "pain") this.#more.append(this.#scale(), this.#sharp());
+    if (this.#told.ended === "pain") this.#more.append(this.#place(), this.#scale(), this.#sharp());
     this.#more.append(h("div", { class: "player__warning", role: "alert" }));
     this.#press();
     this.#warn();
@@ -105,6 +112,12 @@ export class TroubleRow {
     this.options.tell(this.#about?.id ?? null, NO_TROUBLE);
     this.#about = set;
     this.#say(this.#told);
+  }
+
+  #place(): HTMLElement {
+    const side = this.#about?.side ?? this.options.side ?? "both";
+    const tell = (area: string): void => this.#say({ ...this.#told, area });
+    return new PainPlace({ areas: this.options.areas, side, told: this.#told.area, tell }).element;
   }
 
   #scale(): HTMLElement {
@@ -144,8 +157,3 @@ export class TroubleRow {
   }
 }
 
-function chip(label: string, run: () => void, kind = "player__chip"): HTMLButtonElement {
-  const button = h("button", { class: kind, type: "button" }, label);
-  button.addEventListener("click", run);
-  return button;
-}

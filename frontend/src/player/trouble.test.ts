@@ -4,12 +4,12 @@ import type { Effect } from "./actions";
 import { Play } from "./play";
 import { HOLD, RAISE, rightFirst, sample, tryoutSample } from "./sample";
 import type { Session } from "./session";
-import { restore, type DoneSet, setInQuestion } from "./state";
+import { programOf, restore, type DoneSet, setInQuestion } from "./state";
 import { NO_TROUBLE, saysStop, type Trouble } from "./trouble";
 import { view } from "./view";
 
-const CRAMP: Trouble = { ended: "cramp", pain: null, sharp: false };
-const PAIN: Trouble = { ended: "pain", pain: 6, sharp: false };
+const CRAMP: Trouble = { ended: "cramp", pain: null, sharp: false, area: null };
+const PAIN: Trouble = { ended: "pain", pain: 6, sharp: false, area: "left-knee" };
 const BEGUN_S = 10;
 const TO_ASK_S = BEGUN_S + 2 * (30 + 10 + 30 + 60) - 60 + 1;
 
@@ -46,8 +46,8 @@ test("told in the middle of a set, the set is over and kept as far as it went", 
   play.do({ type: "trouble", setId: null, told: PAIN });
   assert.equal(play.where(), `${HOLD} switch right 1`);
   assert.equal(play.state.status, "paused");
-  const { side, done, planned, ended, pain } = lastSet(play)!;
-  assert.deepEqual({ side, done, planned, ended, pain }, { side: "left", done: 17, planned: 30, ended: "pain", pain: 6 });
+  const { side, done, planned, ended, pain, area } = lastSet(play)!;
+  assert.deepEqual({ side, done, planned, ended, pain, area }, { side: "left", done: 17, planned: 30, ended: "pain", pain: 6, area: "left-knee" });
 });
 
 test("leaving an exercise closes its sets and waits at the next one", () => {
@@ -96,13 +96,31 @@ test("it is offered while paused and after a short set, never after a whole one"
 test("a session begun with an older player goes on without a word of trouble", () => {
   const { state } = new Play().do({ type: "start" }).pass(BEGUN_S + 35);
   const old = structuredClone(state) as unknown as { sets: Partial<DoneSet>[] };
-  for (const set of old.sets) for (const key of ["ended", "pain", "sharp"] as const) delete set[key];
-  const { ended, pain, sharp } = restore(sample(), old as unknown as typeof state).sets[0]!;
-  assert.deepEqual({ ended, pain, sharp }, NO_TROUBLE);
+  for (const set of old.sets) for (const key of ["ended", "pain", "sharp", "area"] as const) delete set[key];
+  const { ended, pain, sharp, area } = restore(sample(), old as unknown as typeof state).sets[0]!;
+  assert.deepEqual({ ended, pain, sharp, area }, NO_TROUBLE);
+});
+
+test("a set that hurt before the player asked where says nothing of it", () => {
+  const { state } = new Play().do({ type: "start" }).pass(BEGUN_S + 35);
+  const old = structuredClone(state) as unknown as { sets: Partial<DoneSet>[] };
+  Object.assign(old.sets[0]!, { ended: "pain", pain: 4 });
+  delete old.sets[0]!.area;
+  const { pain, area } = restore(sample(), old as unknown as typeof state).sets[0]!;
+  assert.deepEqual([pain, area], [4, null]);
+});
+
+test("where an exercise hurts comes with it, its stand-in and its rung, and may be missing", () => {
+  const session = sample();
+  const state = new Play().state;
+  assert.deepEqual(programOf(session, state).areas, []);
+  const told = { ...session, exercises: session.exercises.map((one) => ({ ...one, areas: ["knee"], swap: one.swap.map((swap) => ({ ...swap, areas: ["calf"] })) })) };
+  assert.deepEqual(programOf(told, state).areas, ["knee"]);
+  assert.deepEqual(programOf(told, { ...state, swaps: { 0: told.exercises[0]!.swap[0]!.id } }).areas, ["calf"]);
 });
 
 test("above 5, or sharp, it is time to stop", () => {
-  const at = (pain: number | null, sharp = false): boolean => saysStop({ ended: "pain", pain, sharp });
+  const at = (pain: number | null, sharp = false): boolean => saysStop({ ended: "pain", pain, sharp, area: null });
   assert.deepEqual([at(null), at(5), at(6), at(null, true), at(0, true)], [false, false, true, true, true]);
 });
 

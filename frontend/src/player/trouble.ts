@@ -10,12 +10,14 @@ export interface Trouble {
   pain: number | null;
   /** A sharp pain, or something popped. */
   sharp: boolean;
+  /** Where it hurt, as "knee" or "left-knee"; null where the exercise works. */
+  area: string | null;
 }
 
-export const NO_TROUBLE: Trouble = { ended: null, pain: null, sharp: false };
+export const NO_TROUBLE: Trouble = { ended: null, pain: null, sharp: false, area: null };
 
-export function troubleOf({ ended, pain, sharp }: Trouble): Trouble {
-  return { ended, pain, sharp };
+export function troubleOf({ ended, pain, sharp, area }: Trouble): Trouble {
+  return { ended, pain, sharp, area: area ?? null };
 }
 
 /** True when the exercise is over for today, whatever is left of it. */

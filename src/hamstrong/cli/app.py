@@ -11,11 +11,13 @@ import typer
 
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
+from hamstrong.cli.errors import told
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
+from hamstrong.cli.setup_command import setup
 from hamstrong.cli.why_command import rules, why
 from hamstrong.errors import HamstrongError
 
@@ -24,7 +26,20 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-__all__ = ["app", "body", "diff", "paces", "plan", "redo", "replan", "rules", "run", "undo", "why"]
+__all__ = [
+    "app",
+    "body",
+    "diff",
+    "paces",
+    "plan",
+    "redo",
+    "replan",
+    "rules",
+    "run",
+    "setup",
+    "undo",
+    "why",
+]
 
 exercises_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -36,7 +51,7 @@ def run(doors: "Doors", args: list[str] | None = None) -> int:
     try:
         app(args=args, obj=doors, prog_name="hamstrong")
     except HamstrongError as error:
-        typer.echo(f"hamstrong: {error}", err=True)
+        typer.echo(f"hamstrong: {told(error)}", err=True)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -92,17 +107,30 @@ def week(
 @exercises_app.command("list")
 def list_exercises(
     context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(help="Any words; all must occur.")] = None,
     family: Annotated[str, typer.Option(help="Only this family, as hamstring-bridge.")] = "",
     slot: Annotated[str, typer.Option(help="Only what fills this slot, as posterior.")] = "",
+    tissue: Annotated[str, typer.Option(help="Only what loads it, as calf.")] = "",
+    position: Annotated[str, typer.Option(help="Only in this position, as back or standing.")] = "",
+    level: Annotated[str, typer.Option(help="Only this rung of the ladders, 1 to 12.")] = "",
+    minutes: Annotated[str, typer.Option(help="Only what its usual dose ends within.")] = "",
     equipment: Annotated[
-        str, typer.Option(help="Only what is possible with this, as support,loop-band.")
+        str, typer.Option(help="Only what is possible with this, as support,loop-band or none.")
     ] = "",
     json: Json = False,
 ) -> None:
-    """The library, by family and rung."""
+    """The library, or what of it fits, by family and rung."""
     from hamstrong.cli.exercise_commands import print_list
 
-    print_list(context.obj, family=family, slot=slot, equipment=equipment, as_json=json)
+    filters = {
+        "family": family,
+        "slot": slot,
+        "tissue": tissue,
+        "position": position,
+        "level": level,
+        "minutes": minutes,
+    }
+    print_list(context.obj, words=words or (), filters=filters, equipment=equipment, as_json=json)
 
 
 @exercises_app.command("show")
@@ -124,9 +152,9 @@ def search_exercises(
     json: Json = False,
 ) -> None:
     """Exercises whose name, summary, muscles or steps hold all the words."""
-    from hamstrong.cli.exercise_commands import print_found
+    from hamstrong.cli.exercise_commands import print_list
 
-    print_found(context.obj, words, as_json=json)
+    print_list(context.obj, words=words, as_json=json)
 
 
 app.add_typer(exercises_app, name="exercises", help="Look into the exercise library.")

@@ -11,8 +11,8 @@ def current_athlete(ports: Ports) -> Athlete:
     athlete = find_athlete(ports).athlete
     if athlete is None:
         raise NotFound(
-            "Nobody is set up yet: start the app with 'hamstrong serve' and open it first; "
-            "'hamstrong plan' needs nobody."
+            "Nobody is set up yet: 'hamstrong setup' asks for race and runs, 'hamstrong serve' "
+            "does so in a browser; 'hamstrong plan' needs nobody."
         )
     return athlete
 

@@ -57,7 +57,7 @@ def _print_areas(screen: Console, states: "Iterable[AreaState]") -> None:
     table = _table("Area", "Light", "Since", "Why, what it does, what to do")
     green = []
     for state in states:
-        name = "whole body" if state.area is None else state.area.value
+        name = "whole body" if state.spot is None else state.spot.words
         if state.light is Light.GREEN:
             green.append(name)
             continue

@@ -1,6 +1,6 @@
 """A change of the plan on the screen: what moves, from where to where, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rich.markup import escape
@@ -8,10 +8,13 @@ from rich.table import Table
 
 from hamstrong.cli.output import console, print_json
 from hamstrong.coach.documents import change_document
-from hamstrong.coach.model import Change, ChangeKind, PlanChange
+from hamstrong.coach.model import Change, ChangeKind, PlanChange, Remark
+from hamstrong.coach.plan_change import grouped
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.undo import steps
+from hamstrong.planning.words import count_word, days_word
 
+WHEN_WIDTH = len("Tue 24 Nov 17:30")
 NO_PLAN = "Kept. Nothing is planned yet, or the race is over, so nothing else follows."
 
 
@@ -40,6 +43,7 @@ def print_change(
     if change.cause:
         screen.print(f"[bold]{escape(change.cause)}[/bold]")
     print_changes(change.changes)
+    print_remarks(change.remarks)
     if dry_run:
         screen.print("[dim]Nothing was kept: this was a dry run.[/dim]")
     elif change.version is not None:
@@ -48,20 +52,36 @@ def print_change(
 
 
 def print_changes(changes: Sequence[Change]) -> None:
-    """A row a session; the reason is the new placement's, after the rule that forced it."""
+    """A row a session, and one for all that change alike: first why not as before, then why so."""
     screen = console()
     if not changes:
         screen.print("Every session stays where it is.")
         return
     table = Table(expand=True, show_lines=True)
-    for name, ratio in (("Session", None), ("Before", None), ("After", None), ("Why", 1)):
-        table.add_column(name, ratio=ratio, no_wrap=name in ("Before", "After"))
-    for one in changes:
+    table.add_column("Session")
+    table.add_column("Before", width=WHEN_WIDTH)
+    table.add_column("After", width=WHEN_WIDTH)
+    table.add_column("Why", ratio=1)
+    for group in grouped(changes):
+        one = group.first
+        if len(group.changes) > 1:
+            count = f"{len(group.changes)} sessions"
+            table.add_row(count, days_word(group.days), _after(one), escape(_why(one)))
+            continue
         title = f"{escape(one.title)}\n[dim]{one.session_id}[/dim]"
         table.add_row(title, _when(one.before), _after(one), escape(_why(one)))
     screen.print(table)
-    count = len(changes)
-    screen.print(f"{count} session{'' if count == 1 else 's'}, {_forced(changes)}.")
+    count = count_word(len(changes), "session")
+    screen.print(f"{count}, {_forced(changes)}.")
+
+
+def print_remarks(remarks: Iterable[Remark]) -> None:
+    """What is unusual about the runs now, and the command that mends it."""
+    for remark in remarks:
+        console().print(f"[yellow]{escape(remark.text)}[/yellow]")
+        for run_id, name in remark.replaced:
+            command = f"hamstrong replan --remove {run_id}"
+            console().print(f"[dim]{escape(command)} takes {escape(name)} out.[/dim]")
 
 
 def _forced(changes: Sequence[Change]) -> str:
@@ -76,7 +96,7 @@ def _after(change: Change) -> str:
 
 
 def _why(change: Change) -> str:
-    parts = dict.fromkeys((change.forced_by, change.reason))
+    parts = dict.fromkeys((change.forced_by or change.left, change.reason))
     return "\n".join(part for part in parts if part)
 
 

@@ -1,6 +1,7 @@
 """`hamstrong exercises list`, `show` and `search`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -9,26 +10,60 @@ from rich.table import Table
 
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.words import read_equipment, read_word
-from hamstrong.errors import NotFound
-from hamstrong.exercises.schema import Exercise, Family, Prescription, Slot
+from hamstrong.errors import BadInput, NotFound
+from hamstrong.exercises.finding import LONGEST_MIN, find, usual_minutes
+from hamstrong.exercises.schema import (
+    Equipment,
+    Exercise,
+    Family,
+    Position,
+    Prescription,
+    Slot,
+    Tissue,
+)
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
 
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "family": Family,
+    "slot": Slot,
+    "tissue": Tissue,
+    "position": Position,
+}
+_NUMBERS = {"level": (1, 12), "minutes": (1, LONGEST_MIN)}
+"""Lowest, and what any higher number is taken for."""
 
-def print_list(doors: "Doors", *, family: str, slot: str, equipment: str, as_json: bool) -> None:
+
+def print_list(
+    doors: "Doors",
+    *,
+    words: Sequence[str] = (),
+    filters: Mapping[str, str] | None = None,
+    equipment: str = "",
+    as_json: bool = False,
+) -> None:
     """Print the library or a part of it."""
-    exercises: Iterable[Exercise] = doors.memory().library.values()
-    if family:
-        wanted = read_word(family, Family, place="--family")
-        exercises = [e for e in exercises if e.family is wanted]
-    if slot:
-        fills = read_word(slot, Slot, place="--slot")
-        exercises = [e for e in exercises if fills in e.slots]
+    given = {name: value for name, value in (filters or {}).items() if value}
+    wanted = {name: _value(name, value) for name, value in given.items()}
+    at_hand = frozenset[Equipment]()
     if equipment:
-        at_hand = read_equipment(equipment, place="--equipment")
-        exercises = [e for e in exercises if e.possible_with(at_hand)]
-    _print_table(list(exercises), as_json=as_json)
+        at_hand, wanted["need"] = read_equipment(equipment, place="--equipment"), "mine"
+    library = doors.memory().library
+    found = find(library.values(), words=" ".join(words), wanted=wanted, at_hand=at_hand)
+    if not found:
+        raise NotFound("No exercise fits: leave out a word or an option.")
+    _print_table(found, as_json=as_json)
+
+
+def _value(name: str, value: str) -> str:
+    place = f"--{name}"
+    if name in _NUMBERS:
+        low, high = _NUMBERS[name]
+        if not (value.isdecimal() and low <= int(value)):
+            raise BadInput(f"{value!r} is not a number from {low} up.", place=place)
+        return str(min(int(value), high))
+    return read_word(value, _WORDS[name], place=place).value
 
 
 def print_one(doors: "Doors", exercise_id: str, *, as_json: bool) -> None:
@@ -40,37 +75,13 @@ def print_one(doors: "Doors", exercise_id: str, *, as_json: bool) -> None:
         _print_exercise(console(), exercise)
 
 
-def print_found(doors: "Doors", words: Sequence[str], *, as_json: bool) -> None:
-    """Print the exercises that hold all the words."""
-    wanted = [word.lower() for word in words]
-    library = doors.memory().library
-    found = [e for e in library.values() if all(word in _text_of(e) for word in wanted)]
-    if not found:
-        raise NotFound(f"No exercise holds the words {' '.join(words)!r}: try fewer.")
-    _print_table(found, as_json=as_json)
-
-
-def _text_of(exercise: Exercise) -> str:
-    parts = (
-        exercise.id,
-        exercise.name,
-        exercise.family,
-        exercise.summary,
-        *exercise.slots,
-        *exercise.tissues,
-        *exercise.steps,
-        *exercise.fetch,
-    )
-    return " ".join(parts).lower()
-
-
 def _print_table(exercises: Sequence[Exercise], *, as_json: bool) -> None:
     if as_json:
         print_json([exercise.model_dump(mode="json") for exercise in exercises])
         return
     table = Table(expand=True)
-    for column in ("Id", "Family", "Rung", "Name", "Class", "Dose", "Fetch"):
-        table.add_column(column, no_wrap=column in ("Id", "Rung", "Class"))
+    for column in ("Id", "Family", "Rung", "Name", "Class", "Dose", "Min", "Fetch"):
+        table.add_column(column, no_wrap=column in ("Id", "Rung", "Class", "Min"))
     for e in exercises:
         table.add_row(
             e.id,
@@ -79,6 +90,7 @@ def _print_table(exercises: Sequence[Exercise], *, as_json: bool) -> None:
             escape(e.name),
             e.load_class,
             _prescription(e.prescription, e.one_sided),
+            str(usual_minutes(e)),
             escape(", ".join(e.fetch)),
         )
     console().print(table)

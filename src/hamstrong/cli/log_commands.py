@@ -83,7 +83,8 @@ def add_check_in(
     soreness: Annotated[
         str,
         typer.Option(
-            help="0 to 10 by area, as calf=2,quad=4: calf, hamstring, quad, hip, groin, back, foot."
+            help="0 to 10 by area, as calf=2,left-knee=4: back, hip, groin, quad, hamstring, knee, "
+            "shin, calf, achilles, foot; left- or right- names a side."
         ),
     ] = "",
     pain: Annotated[str, typer.Option(help="The same for pain.")] = "",
@@ -91,16 +92,19 @@ def add_check_in(
     energy: Annotated[int | None, typer.Option(help="1 to 5.", min=1, max=5)] = None,
     slept_badly: Annotated[bool, typer.Option("--slept-badly", help="In place of hours.")] = False,
     ill: Annotated[
-        bool | None, typer.Option("--ill/--well", help="Ill: no strength until you say --well.")
-    ] = None,
-    worse: Annotated[str, typer.Option(help="Areas that hurt more than usual, as calf,hip.")] = "",
+        bool, typer.Option("--ill", help="Ill: no strength until you say --well.")
+    ] = False,
+    well: Annotated[bool, typer.Option("--well", help="Well again, or not ill.")] = False,
+    worse: Annotated[
+        str, typer.Option(help="Areas that hurt more than usual, as calf,left-hip.")
+    ] = "",
     settled: Annotated[str, typer.Option(help="Areas that are back to usual.")] = "",
     limping: Annotated[str, typer.Option(help="Areas that change how you walk or run.")] = "",
     easing: Annotated[str, typer.Option(help="Sore areas that ease with moving.")] = "",
     flag: Annotated[
         str,
         typer.Option(
-            help="Red flags by id, as `hamstrong rules` lists them; pop:calf names a place."
+            help="Red flags by id, as `hamstrong rules` lists them; pop:left-calf names a place."
         ),
     ] = "",
     assessed: Annotated[
@@ -109,7 +113,7 @@ def add_check_in(
     day: Annotated[str, typer.Option(help="YYYY-MM-DD; today by default.")] = "",
 ) -> None:
     """Add this morning's check-in, and plan again."""
-    from hamstrong.cli.log_entries import add_morning
+    from hamstrong.cli.log_entries import add_morning, read_ill
 
     places = {
         "worse": worse,
@@ -119,7 +123,8 @@ def add_check_in(
         "red_flags": flag,
         "assessed": assessed,
     }
-    said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly, "ill": ill}
+    said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly}
+    said["ill"] = read_ill(ill=ill, well=well)
     add_morning(context.obj, said, places=places, soreness=soreness, pain=pain, day=day)
 
 

@@ -12,7 +12,7 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.change_table import print_changes
 from hamstrong.cli.output import console, print_json, print_warning
 from hamstrong.cli.words import read_day, read_word
-from hamstrong.coach.check_in import CheckIn, check_in
+from hamstrong.coach.check_in import CheckIn, check_in, check_in_text
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import Cause, replan_if_planned
@@ -142,7 +142,7 @@ def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
     try:
         change = decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
     except HamstrongError as error:
-        print_warning(f"The plan stays as it was: {error}")
+        print_warning(f"The plan stays as it was: {error.message}")
         return
     if change is not None:
         print_changes(change.changes)
@@ -159,7 +159,8 @@ def add_morning(
 ) -> None:
     """Append a check-in, then renew the plan, which may fail on its own.
 
-    `places` holds lists with commas: areas, and red flags as `pop` or `pop:calf`.
+    `places` holds lists with commas: areas, `left-` or `right-` before them or not, and red flags
+    as `pop` or `pop:calf`.
     """
     rest: dict[str, Any] = {name: _items(text) for name, text in places.items()}
     rest["red_flags"] = [_flag(text) for text in rest["red_flags"]]
@@ -174,7 +175,14 @@ def add_morning(
         )
         event_id = check_in(ports, athlete.id, answer=answer)
     console().print(f"Logged {event_id}")
-    _renew_plan(doors, athlete.id, Cause("After your check-in"))
+    _renew_plan(doors, athlete.id, Cause(check_in_text(answer)))
+
+
+def read_ill(*, ill: bool, well: bool) -> bool | None:
+    """None when neither was said. Raises BadInput when both were."""
+    if ill and well:
+        raise BadInput("You cannot be ill and well: say one of the two.", place="--ill")
+    return ill if ill or well else None
 
 
 def _items(text: str) -> list[str]:
@@ -191,7 +199,9 @@ def _areas(text: str, *, place: str) -> dict[str, int]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         area, equals, score = entry.partition("=")
         if not equals or not score.strip().isdecimal():
-            raise BadInput(f"{entry!r} is no score: write it like calf=2.", place=place)
+            raise BadInput(
+                f"{entry!r} is no score: write it like calf=2 or left-knee=2.", place=place
+            )
         scores[area.strip()] = int(score)
     return scores
 

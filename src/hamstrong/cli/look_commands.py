@@ -16,7 +16,8 @@ from hamstrong.coach.model import SessionState, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.today import TodayView, today
 from hamstrong.coach.week import Day, week
-from hamstrong.planning.words import hours_text, needed_text
+from hamstrong.planning.body.stops import RunStop
+from hamstrong.planning.words import count_word, hours_text, needed_text
 from hamstrong.running.model import Run
 
 if TYPE_CHECKING:
@@ -53,26 +54,39 @@ def show_week(doors: "Doors", *, day: str, as_json: bool) -> None:
         for name, ratio in (("Day", None), ("Runs", 2), ("Strength", 3)):
             table.add_column(name, ratio=ratio, no_wrap=ratio is None)
         for one in view.days:
-            table.add_row(_day_name(one), _runs(one.runs, athlete.units), _strength(one))
+            stop = view.no_run if one.day >= ports.today(athlete.zone) else None
+            runs = _runs(one.runs, athlete.units, stop)
+            table.add_row(_day_name(one), runs, _strength(one))
         screen.print(table)
+        _print_stop(screen, view.no_run)
         for note in view.plan_week.notes:
             screen.print(escape(note.text))
 
 
 def _print_today(view: TodayView, ports: Ports, units: Units) -> None:
     screen = console()
-    to_race = f"{view.days_to_race} days to the race"
+    to_race = _to_race(view.days_to_race)
     screen.print(f"[bold]{view.day:%A}, {view.day}[/bold] · {to_race}")
     if view.example:
         screen.print("[dim]This is the example athlete.[/dim]")
-    screen.print(f"Run: {_runs(view.runs, units) or 'none'}")
+    _print_stop(screen, view.no_run)
+    screen.print(f"Run: {_runs(view.runs, units, view.no_run) or 'none'}")
     for shown in view.sessions:
         _print_session(screen, shown, ports)
     if view.why_empty is not None:
         screen.print(f"No strength today. {escape(view.why_empty.text)}")
+    if view.bare:
+        screen.print("Nothing is planned up to your race: hamstrong why --week says what helps.")
     if view.next_session is not None:
         after = view.next_session.session
         screen.print(f"Next: {escape(after.title)}, {after.start:%A %H:%M}, {after.minutes} min")
+
+
+def _to_race(days: int) -> str:
+    if days == 0:
+        return "race day"
+    left = count_word(abs(days), "day")
+    return f"{left} to the race" if days > 0 else f"{left} after the race"
 
 
 def _print_session(screen: Console, shown: SessionInWeek, ports: Ports) -> None:
@@ -91,12 +105,21 @@ def _day_name(day: Day) -> str:
     return f"[bold]{name} today[/bold]" if day.is_today else name
 
 
-def _runs(runs: tuple[Run, ...], units: Units) -> str:
+def _runs(runs: tuple[Run, ...], units: Units, stop: RunStop | None) -> str:
+    against = "" if stop is None else f"\n[red]{escape(stop.short)}[/red]"
     return "\n".join(
         f"{run.start:%H:%M} {KEY if run.key else ' '} {escape(run.title)}"
         + (f", {distance(run.distance_m, units)}" if run.distance_m else "")
+        + against
         for run in runs
     )
+
+
+def _print_stop(screen: Console, stop: RunStop | None) -> None:
+    if stop is None:
+        return
+    screen.print(f"[bold red]{escape(stop.reason.text)}[/bold red]")
+    screen.print("Looked at: hamstrong log check-in --assessed all, or the area.")
 
 
 def _strength(day: Day) -> str:

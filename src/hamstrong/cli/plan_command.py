@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from hamstrong.cli.given import given
 from hamstrong.cli.root import app
 
 _RUNS = "Runs: from a file"
@@ -181,7 +182,4 @@ def plan(
     """Plan strength around your runs up to a race: a whole block, without a server."""
     from hamstrong.cli.plan_words import PlanWords, print_plan
 
-    # The parameters are the options; their values stand together in the context.
-    given = context.params
-    words = PlanWords(**{name: given[name] for name in PlanWords.__slots__})
-    print_plan(context.obj, words, as_json=json)
+    print_plan(context.obj, given(context, PlanWords), as_json=json)

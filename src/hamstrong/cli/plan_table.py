@@ -7,12 +7,14 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from hamstrong.cli.change_table import print_remarks
 from hamstrong.cli.output import console
 from hamstrong.coach.model import Units
 from hamstrong.coach.plan_once import OneOffPlan
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.model import Plan, PlanWeek, Session
+from hamstrong.planning.words import count_word
 from hamstrong.running.model import Run
 
 METRES = {Units.KM: 1000.0, Units.MILES: 1609.344}
@@ -28,9 +30,11 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
     weeks = sum(week.weeks_to_race >= 0 for week in plan.weeks)
     screen.print(
         f"[bold]{escape(name)}[/bold] on {plan.race.start:%a} {plan.race.day}, "
-        f"{distance(plan.race.distance_m, units)}. {before} strength sessions in {weeks} weeks. "
+        f"{distance(plan.race.distance_m, units)}. {count_word(before, 'strength session')} in "
+        f"{count_word(weeks, 'week')}. "
         f"{KEY} marks key runs; strength keeps its hours to them."
     )
+    print_remarks(made.remarks)
     screen.print(_table(plan, units))
     _show_first(screen, plan, library)
     found = {finding.sentence for finding in made.summary.findings}

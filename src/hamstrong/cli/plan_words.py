@@ -13,10 +13,11 @@ from hamstrong.cli.output import print_json
 from hamstrong.cli.plan_table import show_plan
 from hamstrong.coach.availability import read_days, read_weekday
 from hamstrong.coach.change_plan import Edit
-from hamstrong.coach.fakes import FixedClock
+from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.generate_runs import RunWishes
 from hamstrong.coach.model import Units
-from hamstrong.coach.plan_once import OneOff, RunFile, plan_once
+from hamstrong.coach.plan_once import OneOff, plan_once
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadFile, BadInput
@@ -33,8 +34,8 @@ LARGEST_FILE = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class PlanWords:
-    """The options of `hamstrong plan`, as typed."""
+class BlockWords:
+    """The options that say who runs which race, and by which runs, as typed."""
 
     race: str
     distance: str
@@ -56,12 +57,18 @@ class PlanWords:
     accustomed: str
     usual_run_time: str
     zone: str
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords(BlockWords):
+    """The options of `hamstrong plan`, as typed."""
+
     dates: str
     ill: list[str] | None
     away: list[str] | None
     travel: list[str] | None
     back: str
-    units: str
     today: str
 
 
@@ -69,7 +76,7 @@ def print_plan(doors: "Doors", given: PlanWords, *, as_json: bool) -> None:
     """Plan, and print the block as a table or as `hamstrong-plan/1`."""
     wish = OneOff(
         set_up=read_set_up(given),
-        runs=_runs(given),
+        runs=read_runs(given),
         levels=_levels(given.level),
         edits=_edits(given),
     )
@@ -82,7 +89,7 @@ def print_plan(doors: "Doors", given: PlanWords, *, as_json: bool) -> None:
         show_plan(made, ports.library, units=wish.set_up.units)
 
 
-def read_set_up(given: PlanWords) -> SetUp:
+def read_set_up(given: BlockWords) -> SetUp:
     """The athlete and the race in these words. Raises BadInput with the option as its place."""
     accustomed = words.read_words(given.accustomed, Family, place="--accustomed")
     return SetUp(
@@ -102,7 +109,7 @@ def read_set_up(given: PlanWords) -> SetUp:
     )
 
 
-def _venues(given: PlanWords) -> Mapping[Venue, frozenset[Equipment]]:
+def _venues(given: BlockWords) -> Mapping[Venue, frozenset[Equipment]]:
     """What is at hand away from home, where something was said."""
     told = (
         (Venue.GYM, given.gym_equipment, "--gym-equipment"),
@@ -134,7 +141,8 @@ def read_file(path: Path) -> RunFile:
         raise BadFile(f"The file cannot be read: {reason}.", place=str(path)) from error
 
 
-def _runs(given: PlanWords) -> RunFile | RunWishes:
+def read_runs(given: BlockWords) -> RunFile | RunWishes:
+    """Where the runs come from. Raises BadInput, BadFile."""
     if given.runs is not None and given.generate:
         raise BadInput("Give --runs or --generate, not both.", place="--runs")
     if given.runs is not None:
@@ -147,7 +155,7 @@ def _runs(given: PlanWords) -> RunFile | RunWishes:
     return _wishes(given)
 
 
-def _wishes(given: PlanWords) -> RunWishes:
+def _wishes(given: BlockWords) -> RunWishes:
     if not given.easy_pace and not given.recent_race:
         raise BadInput(
             'The generator needs --easy-pace 6:00 or --recent-race "10k 47:30".',

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from hamstrong.cli.exit_codes import EXIT_CODES
+from hamstrong.cli.given import given
 from hamstrong.cli.root import app
 
 _RUNS = "Runs"
@@ -167,10 +168,7 @@ def replan(
     """
     from hamstrong.cli.replan_words import ReplanWords, replan_and_print
 
-    # The parameters are the options; their values stand together in the context.
-    given = context.params
-    words = ReplanWords(**{name: given[name] for name in ReplanWords.__slots__})
-    replan_and_print(context.obj, words, dry_run=dry_run, as_json=json)
+    replan_and_print(context.obj, given(context, ReplanWords), dry_run=dry_run, as_json=json)
 
 
 @app.command()

@@ -17,6 +17,8 @@ without a server
 
 `hamstrong paces --race "10k 47:30"` says how fast to train, and what other races would take
 
+`hamstrong setup --race 2027-04-18 --runs examples/spring-marathon.ics` keeps race, runs and you
+
 `hamstrong serve` starts the app on this machine
 
 `hamstrong today` says what to run and what to lift, `hamstrong why` says why

@@ -92,8 +92,11 @@ def _print_week(why: WeekWhy) -> None:
     screen.print(f"[bold]Week of {why.week.monday}[/bold]")
     for note in why.week.notes:
         screen.print(escape(note.text))
+    if why.held_back is not None:
+        screen.print(f"This goes before every wish: {escape(why.held_back.text)}")
     if why.conflict is None:
-        screen.print("Nothing that you wished is missing from it.")
+        if why.held_back is None:
+            screen.print("Nothing that you wished is missing from it.")
         return
     screen.print(escape(why.conflict.reason.text))
     if why.conflict.way_out is not None:

@@ -1,21 +1,19 @@
 """Days the athlete loses: ill, away, travelling."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from hamstrong.coach.change_plan import PlainEdit, change_plan
-from hamstrong.coach.days import check_day
+from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.planning.model import Absence, AbsenceKind, ReturnSpeed
-from hamstrong.planning.weeks import last_day
+from hamstrong.planning.words import date_word, day_word
 
 MOST_DAYS = 60
 """A longer break is a new block, and asks for a new plan of runs first. Judgement."""
-FURTHEST_BACK = timedelta(days=60)
-"""What lies further back no longer decides how strength returns. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,7 @@ class AddAbsence(PlainEdit):
             both = other.first <= last and self.first <= other.last
             if both and other.kind is self.kind:
                 raise Conflict(
-                    f"You are {other.kind} from {other.first} to {other.last} already: "
-                    "change that one instead.",
+                    f"{absence_text(other)} is there already: change that one instead.",
                     place=other.id,
                 )
         ports.store.absences.save(athlete_id, absence)
@@ -61,8 +58,8 @@ class AddAbsence(PlainEdit):
         days = (last - self.first).days + 1
         if days < 1:
             raise BadInput(
-                f"The last day, {last}, comes before the first, {self.first}: "
-                "give them the other way round.",
+                f"The last day, {date_word(last)}, comes before the first, "
+                f"{date_word(self.first)}: give them the other way round.",
                 place="last",
             )
         if days > MOST_DAYS:
@@ -71,22 +68,7 @@ class AddAbsence(PlainEdit):
                 "a new block.",
                 place="last",
             )
-        _check_near(ports, athlete_id, self.first, last)
-
-
-def _check_near(ports: Ports, athlete_id: str, first: date, last: date) -> None:
-    today = ports.today(ports.store.athletes.get(athlete_id).zone)
-    if today - last > FURTHEST_BACK:
-        raise BadInput(
-            f"{last} is more than {FURTHEST_BACK.days} days ago and changes nothing any more.",
-            place="last",
-        )
-    race = ports.store.races.get(athlete_id)
-    if race is not None and first > last_day(race):
-        raise BadInput(
-            f"{first} comes long after your race on {race.day}: nothing is planned there yet.",
-            place="first",
-        )
+        check_near(ports, athlete_id, self.first, last, places=("first", "last"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +81,8 @@ class RemoveAbsence(PlainEdit):
     def apply(self, ports: Ports, athlete_id: str) -> str:
         """Raises NotFound."""
         removed = _remove(ports, athlete_id, self.absence_id)
-        return f"Not {removed.kind} from {removed.first} after all"
+        text = absence_text(removed)
+        return f"Not {text[:1].lower()}{text[1:]} after all"
 
 
 def list_absences(ports: Ports, athlete_id: str) -> tuple[Absence, ...]:
@@ -119,11 +102,11 @@ def remove_absence(ports: Ports, athlete_id: str, absence_id: str) -> PlanChange
 
 
 def absence_text(absence: Absence) -> str:
-    """`Ill on 2027-01-05`, `Travelling from 2027-01-05 to 2027-01-08`."""
+    """`Ill on 5 Jan`, `Travelling from 5 Jan to 8 Jan`."""
     kind = absence.kind.value.capitalize()
     if absence.first == absence.last:
-        return f"{kind} on {absence.first}"
-    return f"{kind} from {absence.first} to {absence.last}"
+        return f"{kind} on {day_word(absence.first)}"
+    return f"{kind} from {day_word(absence.first)} to {day_word(absence.last)}"
 
 
 def _remove(ports: Ports, athlete_id: str, absence_id: str) -> Absence:

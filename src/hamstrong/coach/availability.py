@@ -37,7 +37,10 @@ def read_days(text: str) -> Availability:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         match = _ENTRY.fullmatch(entry)
         if match is None:
-            raise BadInput("A day is written like 'mon 18:00-21:00', or 'sat' alone.", place=entry)
+            raise BadInput(
+                f"{entry!r} is no day: write it like 'mon 18:00-21:00', or 'sat' alone.",
+                place="days",
+            )
         weekday = read_weekday(match["day"])
         stretch = match["stretch"]
         windows = DEFAULT_WINDOWS if stretch is None else (read_window(stretch),)
@@ -53,7 +56,7 @@ def read_weekday(text: str) -> int:
     for number, short in enumerate(WEEKDAYS):
         if name.startswith(short) and len(name) <= len("wednesday"):
             return number
-    raise BadInput(f"A weekday is one of {', '.join(WEEKDAYS)}.", place=text)
+    raise BadInput(f"{text!r} is no weekday: it is one of {', '.join(WEEKDAYS)}.", place="days")
 
 
 def availability_to_json(availability: Availability) -> dict[str, Any]:
@@ -117,7 +120,10 @@ def read_window(text: str) -> Window:
     """`18:00-21:00`, `12-13 gym`: a stretch of one day, and where. Raises BadInput."""
     match = _STRETCH.fullmatch(text.strip())
     if match is None:
-        raise BadInput("A stretch is written like '18:00-21:00', or '12-13 gym'.", place=text)
+        raise BadInput(
+            f"{text.strip()!r} is no stretch: write it like '18:00-21:00', or '12-13 gym'.",
+            place="windows",
+        )
     venue = (match["venue"] or Venue.HOME).lower()
     if venue not in set(Venue):
         raise BadInput(f"A place is one of {', '.join(Venue)}, not {venue!r}.", place=text)
@@ -143,4 +149,6 @@ def _clock(text: str, entry: str) -> time:
             return time(23, 59)
         return time(int(hours), int(minutes or 0))
     except ValueError as error:
-        raise BadInput(f"{text} is no time of day.", place=entry) from error
+        raise BadInput(
+            f"{text} is no time of day: write it like 18 or 18:30.", place=entry
+        ) from error

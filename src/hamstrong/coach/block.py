@@ -1,11 +1,13 @@
 """The weeks to the race at a glance."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hamstrong.coach.import_runs import find_unusual
 from hamstrong.coach.look import Look, look
 from hamstrong.coach.model import SessionState
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.week import Day, day_of
 from hamstrong.planning.model import PlanWeek
 from hamstrong.running.model import Race
 from hamstrong.running.validate import Finding
@@ -13,7 +15,7 @@ from hamstrong.running.validate import Finding
 
 @dataclass(frozen=True, slots=True)
 class BlockWeek:
-    """One column of the picture. Metres of running, minutes of strength."""
+    """One column of the picture: metres of running, minutes of strength, seven days."""
 
     plan_week: PlanWeek
     run_m: float
@@ -22,6 +24,7 @@ class BlockWeek:
     sessions_done: int
     key_runs: int
     is_current: bool
+    days: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +56,6 @@ def _week(seen: Look, plan_week: PlanWeek) -> BlockWeek:
         sessions=len(sessions),
         sessions_done=sum(seen.state(session) is SessionState.DONE for session in sessions),
         key_runs=sum(run.key for run in runs),
+        days=tuple(day_of(seen, plan_week.monday + timedelta(days=n)) for n in range(7)),
         is_current=0 <= (seen.today - plan_week.monday).days < 7,
     )

@@ -11,12 +11,14 @@ from hamstrong.coach.levels import found_rungs
 from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Exercise
+from hamstrong.exercises.schema import Exercise, Tissue
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, RaisedFlag, areas_of
 from hamstrong.planning.body.progression import Progress, TrainingLog, progress_of
 from hamstrong.planning.body.readiness import limits
 from hamstrong.planning.body.set_logs import SetLog
+from hamstrong.planning.body.spots import Spot, by_side, read_spot, sides_of
 from hamstrong.planning.constants.readiness import AMBER_FROM, Area
+from hamstrong.planning.dose.limits import HOPS
 from hamstrong.planning.model import Limit
 
 
@@ -46,6 +48,7 @@ def body_of(events: Sequence[Event], athlete: Athlete, library: Library, *, toda
         found=found_rungs(events, library, athlete.zone),
         check_ins=check_ins,
         starting=athlete.starting,
+        at_hand=athlete.equipment.union(*athlete.venues.values()),
     )
     return Body(
         check_ins=check_ins,
@@ -68,7 +71,7 @@ def set_logs(events: Iterable[Event], zone: ZoneInfo) -> tuple[SetLog, ...]:
 def pain_during(
     events: Iterable[Event], library: Library, zone: ZoneInfo
 ) -> tuple[PainDuring, ...]:
-    """Pain that counts, told with sets, at the area of the tissue the exercise names first.
+    """Pain that counts, told with sets: where the athlete said, or where the exercise says.
 
     A set without pain is no calm morning, so it is not told on. A number says more than that
     pain ended the set: 2 of 10 does not count, no number at all does.
@@ -77,7 +80,7 @@ def pain_during(
     told = (
         PainDuring(
             day=day_of(e, zone),
-            area=area_of(library[e.data["exercise_id"]]),
+            spot=_hurt(e.data, library[e.data["exercise_id"]]),
             score=e.data.get("pain") or 0,
             ended=e.data.get("ended") == "pain" and e.data.get("pain") is None,
             sharp=bool(e.data.get("sharp")),
@@ -87,9 +90,17 @@ def pain_during(
     return tuple(p for p in told if p.score >= AMBER_FROM or p.ended or p.sharp)
 
 
-def area_of(exercise: Exercise) -> Area:
-    """Where pain in it is asked for: at the tissue that it names first."""
-    return areas_of(exercise.tissues[0])[0]
+def areas_in(exercise: Exercise) -> tuple[Area, ...]:
+    """Where pain in it is asked for: at the tissue that it names first, then at all it works."""
+    hops = (Tissue.IMPACT,) if exercise.load_class in HOPS else ()
+    return areas_of((*exercise.tissues, *hops))
+
+
+def _hurt(data: Mapping[str, Any], exercise: Exercise) -> Spot:
+    """A word without a side, and a set without a word, speak of the side that worked."""
+    told = data.get("area")
+    spot = Spot(areas_in(exercise)[0]) if told is None else read_spot(told)
+    return spot.on(Side(data["side"]))
 
 
 def _check_in(data: Mapping[str, Any]) -> CheckIn:
@@ -102,27 +113,27 @@ def _check_in(data: Mapping[str, Any]) -> CheckIn:
         slept_badly=data.get("slept_badly", False),
         energy=data.get("energy"),
         ill=data.get("ill"),
-        worse=_areas(data, "worse"),
-        settled=_areas(data, "settled"),
-        limping=_areas(data, "limping"),
-        easing=_areas(data, "easing"),
+        worse=_spots(data.get("worse", ())),
+        settled=_spots(data.get("settled", ())),
+        limping=_spots(data.get("limping", ())),
+        easing=_spots(data.get("easing", ())),
         red_flags=tuple(_flag(flag) for flag in data.get("red_flags", ())),
-        assessed=frozenset(Area(name) for name in assessed if name != "all"),
+        assessed=_spots(name for name in assessed if name != "all"),
         all_assessed="all" in assessed,
         of_body=data.get("of_body", True),
     )
 
 
-def _scores(scores: Mapping[str, int]) -> Mapping[Area, int]:
-    return {Area(name): score for name, score in scores.items()}
+def _scores(scores: Mapping[str, int]) -> Mapping[Spot, int]:
+    return by_side({read_spot(name): score for name, score in scores.items()})
 
 
-def _areas(data: Mapping[str, Any], name: str) -> frozenset[Area]:
-    return frozenset(Area(area) for area in data.get(name, ()))
+def _spots(names: Iterable[str]) -> frozenset[Spot]:
+    return sides_of(read_spot(name) for name in names)
 
 
 def _flag(flag: Mapping[str, str]) -> RaisedFlag:
-    return RaisedFlag(flag["id"], Area(flag["area"]) if "area" in flag else None)
+    return RaisedFlag(flag["id"], read_spot(flag["area"]) if "area" in flag else None)
 
 
 def _set_log(data: Mapping[str, Any], day: date) -> SetLog:

@@ -36,7 +36,7 @@ def _question(question: Question) -> Document:
     drop = question.drop
     return {
         "text": question.text,
-        "area": question.area.value,
+        "area": question.spot.area.value,
         "exercise_id": drop.exercise.id,
         "side": drop.side.value,
         "day": drop.day.isoformat(),
@@ -47,7 +47,8 @@ def _question(question: Question) -> Document:
 
 def _area(state: AreaState) -> Document:
     return {
-        "area": None if state.area is None else state.area.value,
+        "area": None if state.spot is None else state.spot.area.value,
+        "side": None if state.spot is None else state.spot.side.value,
         "light": state.light.value,
         "since": None if state.since is None else state.since.isoformat(),
         "why": state.why,

@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
-from hamstrong.coach.events import AREAS, read_event
+from hamstrong.coach.events import AREAS, SPOTS, read_event
 from hamstrong.coach.ports import Ports
+from hamstrong.errors import BadInput
+from hamstrong.planning.body.spots import read_spot
+from hamstrong.planning.constants.red_flags import RED_FLAGS
 
-__all__ = ["AREAS", "CheckIn", "check_in"]
+__all__ = ["AREAS", "SPOTS", "CheckIn", "check_in", "check_in_text"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """A morning's answer, as a face has it; `CheckInData` checks it and says what it means.
 
-    Soreness and pain 0-10 by area of `AREAS`, hours of sleep, energy 1-5. `red_flags` are ids of
-    `RED_FLAGS`, or `{"id", "area"}`; `assessed` holds areas or `all`. A face that asks whether
-    the athlete is ill passes False when they are not: None says nothing and ends no illness. An
-    answer to that question alone has `of_body` False.
+    Soreness and pain 0-10 by spot, one of `SPOTS` as `calf` or `left-calf`; hours of sleep, energy
+    1-5. `red_flags` are ids of `RED_FLAGS`, or `{"id", "area"}`; `assessed` holds spots or `all`.
+    A face that asks whether the athlete is ill passes False when they are not: None says nothing
+    and ends no illness. An answer to that question alone has `of_body` False.
     """
 
     day: date
@@ -43,14 +46,43 @@ def check_in(ports: Ports, athlete_id: str, *, answer: CheckIn) -> str:
     It changes what the day allows: plan again afterwards.
 
     Raises:
-        BadInput: An unknown area or flag, or a number out of range; `place` names the field.
+        BadInput: An unknown area or flag, a number out of range, a day to come, an area that is
+            worse and back to usual; `place` names the field.
     """
-    ports.store.athletes.get(athlete_id)
+    zone = ports.store.athletes.get(athlete_id).zone
+    both = sorted({*answer.worse} & {*answer.settled})
+    if both:
+        raise BadInput(
+            f"Your {_where(both[0])} cannot be worse and back to usual: say one of the two.",
+            place="settled",
+        )
     now = ports.clock.now()
     raw = {"id": str(uuid4()), "kind": "check-in", "at": now, "data": _data(answer)}
-    event = read_event(raw, now=now)
+    event = read_event(raw, now=now, zone=zone)
     ports.store.events.append(athlete_id, (event,), received_at=now)
     return event.id
+
+
+def check_in_text(answer: CheckIn) -> str:
+    """`Check-in: calf sore 5 of 10, a short night`: what a change of the plan was made for."""
+    signs = [flag if isinstance(flag, str) else flag["id"] for flag in answer.red_flags]
+    said = [
+        *(RED_FLAGS[sign].text for sign in signs if sign in RED_FLAGS),
+        *(f"{_where(spot)} sore {score} of 10" for spot, score in answer.soreness.items() if score),
+        *(f"{_where(spot)} painful {score} of 10" for spot, score in answer.pain.items() if score),
+        *(f"{_where(spot)} worse than usual" for spot in sorted(answer.worse)),
+        *(f"{_where(spot)} back to usual" for spot in sorted(answer.settled)),
+        *(["slept badly"] if answer.slept_badly else []),
+        *([f"{answer.sleep_h:g} h of sleep"] if answer.sleep_h is not None else []),
+        *([f"energy {answer.energy} of 5"] if answer.energy is not None else []),
+        *([] if answer.ill is None else ["ill" if answer.ill else "not ill"]),
+        *(["looked at by a clinician"] if answer.assessed else []),
+    ]
+    return f"Check-in: {', '.join(said) or 'nothing to report'}"
+
+
+def _where(key: str) -> str:
+    return read_spot(key).words
 
 
 def _data(answer: CheckIn) -> dict[str, object]:

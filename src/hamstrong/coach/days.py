@@ -1,12 +1,41 @@
 """The days that a calendar of training can speak of."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput
+from hamstrong.planning.weeks import last_day
+from hamstrong.planning.words import date_word
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """Far from the ends of what a date can hold: weeks around these days are dates, too."""
+
+FURTHEST_BACK = timedelta(days=60)
+"""What lies further back no longer decides anything about strength. Judgement."""
+
+
+def check_near(
+    ports: Ports, athlete_id: str, first: date, last: date | None = None, *, places: tuple[str, str]
+) -> None:
+    """Days that can still change a plan, or already can: raises BadInput for others.
+
+    `places` name the fields of `first` and `last`.
+    """
+    last = last or first
+    if ports.today(ports.store.athletes.get(athlete_id).zone) - last > FURTHEST_BACK:
+        raise BadInput(
+            f"{date_word(last)} is more than {FURTHEST_BACK.days} days ago and changes nothing any"
+            " more: leave it out.",
+            place=places[1],
+        )
+    race = ports.store.races.get(athlete_id)
+    if race is not None and first > last_day(race):
+        raise BadInput(
+            f"{date_word(first)} comes long after your race on {date_word(race.day)}, and nothing"
+            " is planned there yet: give an earlier day.",
+            place=places[0],
+        )
 
 
 def check_day(day: date, *, place: str) -> None:

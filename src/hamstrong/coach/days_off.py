@@ -5,12 +5,13 @@ from datetime import date
 from typing import Literal
 
 from hamstrong.coach.availability import check_window
-from hamstrong.coach.change_plan import PlainEdit, change_plan
+from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
 from hamstrong.coach.days import check_day
 from hamstrong.coach.model import Athlete, PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.planning.model import Availability, Window
+from hamstrong.planning.words import date_word, day_word
 
 MOST_DATES = 400
 """Single days kept at once: more than a year of shifts."""
@@ -18,8 +19,19 @@ MOST_WINDOWS = 12
 """Stretches of one day: one every other hour."""
 
 
+class _OfDay(PlainEdit):
+    """An edit of one day."""
+
+    __slots__ = ()
+    day: date
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("day", self.day.isoformat(), "hours")})
+
+
 @dataclass(frozen=True, slots=True)
-class TakeDayOff(PlainEdit):
+class TakeDayOff(_OfDay):
     """No strength on this day, whatever its weekday says."""
 
     day: date
@@ -31,11 +43,11 @@ class TakeDayOff(PlainEdit):
         availability = athlete.availability
         _check_count(availability)
         _save(ports, athlete, replace(availability, days_off=availability.days_off | {self.day}))
-        return f"Day off on {self.day}"
+        return f"Day off on {day_word(self.day)}"
 
 
 @dataclass(frozen=True, slots=True)
-class GiveDayBack(PlainEdit):
+class GiveDayBack(_OfDay):
     """The day is free for strength again."""
 
     day: date
@@ -46,13 +58,15 @@ class GiveDayBack(PlainEdit):
         athlete = ports.store.athletes.get(athlete_id)
         availability = athlete.availability
         if self.day not in availability.days_off:
-            raise NotFound(f"{self.day} is not a day off.", place=str(self.day))
+            raise NotFound(
+                f"{date_word(self.day)} is not a day off: choose one that is.", place=str(self.day)
+            )
         _save(ports, athlete, replace(availability, days_off=availability.days_off - {self.day}))
-        return f"No day off on {self.day} after all"
+        return f"No day off on {day_word(self.day)} after all"
 
 
 @dataclass(frozen=True, slots=True)
-class SetWindows(PlainEdit):
+class SetWindows(_OfDay):
     """When strength is possible on one date, in place of its weekday's windows; None goes back."""
 
     day: date
@@ -74,8 +88,8 @@ class SetWindows(PlainEdit):
         off = athlete.availability.days_off - (set() if self.windows is None else {self.day})
         _save(ports, athlete, replace(athlete.availability, days_off=off, dates=dates))
         if self.windows is None:
-            return f"Usual hours on {self.day}"
-        return f"Other hours on {self.day}"
+            return f"Usual hours on {day_word(self.day)}"
+        return f"Other hours on {day_word(self.day)}"
 
 
 def take_day_off(ports: Ports, athlete_id: str, day: date) -> PlanChange | None:
@@ -99,7 +113,7 @@ def _athlete(ports: Ports, athlete_id: str, day: date) -> Athlete:
     check_day(day, place="day")
     athlete = ports.store.athletes.get(athlete_id)
     if day < ports.today(athlete.zone):
-        raise BadInput(f"{day} is over: choose today or a later day.", place="day")
+        raise BadInput(f"{date_word(day)} is over: choose today or a later day.", place="day")
     return athlete
 
 

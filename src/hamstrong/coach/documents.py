@@ -17,6 +17,7 @@ from hamstrong.coach.plan_versions import changes_to_json
 from hamstrong.coach.today import TodayView
 from hamstrong.coach.week import Day, WeekView
 from hamstrong.exercises.schema import Exercise
+from hamstrong.planning.body.stops import RunStop
 from hamstrong.planning.document import (
     plan_week_document,
     race_document,
@@ -44,6 +45,7 @@ def today_document(view: TodayView, library: Exercises) -> Document:
         "next_session": None if after is None else _session(after, library),
         "check_in_due": view.check_in_due,
         "example": view.example,
+        "no_run": _no_run(view.no_run),
     }
 
 
@@ -55,7 +57,13 @@ def week_document(view: WeekView, library: Exercises) -> Document:
         "run_m": view.run_m,
         "strength_min": view.strength_min,
         "days": [_day(day, library) for day in view.days],
+        "no_run": _no_run(view.no_run),
     }
+
+
+def _no_run(stop: RunStop | None) -> Document | None:
+    """Why not to run, from today on."""
+    return None if stop is None else reason_document(stop.reason)
 
 
 def block_document(view: BlockView) -> Document:
@@ -112,6 +120,10 @@ def change_document(change: PlanChange | None) -> Document | None:
         "cause": change.cause,
         "version": change.version,
         "changes": changes_to_json(change.changes),
+        "remarks": [
+            {"text": remark.text, "replaced": [run_id for run_id, _ in remark.replaced]}
+            for remark in change.remarks
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from hamstrong.coach.absences import AddAbsence, RemoveAbsence
 from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.correct_run import CorrectRun
 from hamstrong.coach.days_off import GiveDayBack, SetWindows, TakeDayOff
+from hamstrong.coach.mistakes import first_mistake
 from hamstrong.coach.move_run import MoveRun
 from hamstrong.coach.move_session import FreeSession, MoveSession
 from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun
@@ -60,9 +61,8 @@ def read_edits(raw: Sequence[Mapping[str, Any]]) -> tuple[Edit, ...]:
     try:
         edits: list[Edit] = _adapter().validate_python(list(raw))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "changes"
-        raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
+        sentence, where = first_mistake(error)
+        raise BadInput(sentence, place=where or "changes") from error
     return tuple(edits)
 
 

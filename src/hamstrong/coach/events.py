@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -16,14 +17,20 @@ from pydantic import (
     model_validator,
 )
 
+from hamstrong.coach.mistakes import first_mistake
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Family, LoadClass
+from hamstrong.planning.body.spots import all_spots, read_spot
 from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS
+from hamstrong.planning.words import date_word
 
 AREAS = tuple(area.value for area in Area)
 """Where soreness and pain are asked for (evidence 5.3)."""
+
+SPOTS = tuple(dict.fromkeys((*AREAS, *(spot.key for spot in all_spots()))))
+"""Areas, and then each side of those that have two."""
 
 MAX_DATA_BYTES = 4096
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
@@ -32,10 +39,23 @@ CLOCK_SLACK = timedelta(hours=36)
 MORNING_SLACK = timedelta(days=2)
 """A check-in may be made up for yesterday, and dates differ by a day around the world."""
 
+_UTC = ZoneInfo("UTC")
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 Tenth = Annotated[float, Field(ge=0, le=10)]
-Areas = Annotated[list[Area], Field(max_length=len(Area))]
+
+
+def _known_spot(key: str) -> str:
+    try:
+        return read_spot(key).key
+    except BadInput as error:
+        raise ValueError(error.message.rstrip(".")) from error
+
+
+SpotKey = Annotated[str, AfterValidator(_known_spot)]
+"""An area, or one side of it: `calf`, `left-calf`. Without a side: both, or nobody said which."""
+
+Spots = Annotated[list[SpotKey], Field(max_length=len(SPOTS))]
 Score = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -48,7 +68,8 @@ class SetData(_Data):
     """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps.
 
     `ended` says what ended it before its time, `pain` is 0-10 while it was done, `sharp` that it
-    was a sharp pain or something popped.
+    was a sharp pain or something popped, `area` where it hurt: without a side, on that of the set;
+    left out, where the exercise works.
     """
 
     session_id: Id
@@ -64,6 +85,7 @@ class SetData(_Data):
     ended: Literal["form", "cramp", "pain"] | None = None
     pain: Score | None = None
     sharp: bool | None = None
+    area: SpotKey | None = None
 
     @model_validator(mode="after")
     def is_done_or_skipped(self) -> Self:
@@ -93,7 +115,7 @@ class FlagData(_Data):
     """A red flag by its id, and where; without an area it speaks of the whole body."""
 
     id: str
-    area: Area | None = None
+    area: SpotKey | None = None
 
     @field_validator("id")
     @classmethod
@@ -105,28 +127,28 @@ class FlagData(_Data):
 
 
 class CheckInData(_Data):
-    """The morning: soreness and pain 0-10 by area, hours of sleep, energy 1-5, and what else.
+    """The morning: soreness and pain 0-10 by spot, hours of sleep, energy 1-5, and what else.
 
     What nobody said is None and is not stored, so that an event of an older player stays equal
-    to itself. `ill` False ends an illness. `worse`, `settled`, `limping`, `easing` name areas:
+    to itself. `ill` False ends an illness. `worse`, `settled`, `limping`, `easing` name spots:
     more painful than usual, back to usual, changing the gait, sore but easing with moving.
-    `assessed` names areas that somebody qualified has looked at, or `all`. `of_body` is False for
+    `assessed` names spots that somebody qualified has looked at, or `all`. `of_body` is False for
     a word on illness alone, which says nothing of soreness and pain.
     """
 
     day: date
-    soreness: dict[Area, Score] = Field(default_factory=dict)
-    pain: dict[Area, Score] = Field(default_factory=dict)
+    soreness: dict[SpotKey, Score] = Field(default_factory=dict)
+    pain: dict[SpotKey, Score] = Field(default_factory=dict)
     sleep_h: Annotated[float, Field(ge=0, le=24)] | None = None
     energy: Annotated[int, Field(ge=1, le=5)] | None = None
     slept_badly: bool | None = None
     ill: bool | None = None
-    worse: Areas | None = None
-    settled: Areas | None = None
-    limping: Areas | None = None
-    easing: Areas | None = None
+    worse: Spots | None = None
+    settled: Spots | None = None
+    limping: Spots | None = None
+    easing: Spots | None = None
     red_flags: Annotated[list[FlagData], Field(max_length=len(RED_FLAGS))] | None = None
-    assessed: list[Area | Literal["all"]] | None = None
+    assessed: list[Literal["all"] | SpotKey] | None = None
     of_body: bool | None = None
 
     @field_validator("red_flags", mode="before")
@@ -171,8 +193,8 @@ class _Envelope(BaseModel):
         return value.lower() if isinstance(value, str) else value
 
 
-def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
-    """Check one event as a client sends it.
+def read_event(raw: Mapping[str, Any], *, now: datetime, zone: ZoneInfo = _UTC) -> Event:
+    """Check one event as a client sends it; `zone` is the athlete's.
 
     Raises:
         BadInput: With the field as its place.
@@ -181,24 +203,30 @@ def read_event(raw: Mapping[str, Any], *, now: datetime) -> Event:
         envelope = _Envelope.model_validate(raw)
         data = _SCHEMAS[envelope.kind].model_validate(envelope.data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "[key]") or "event"
-        raise BadInput(f"{first['msg'].removeprefix('Value error, ')}.", place=where) from error
+        sentence, where = first_mistake(error)
+        raise BadInput(sentence, place=where or "event") from error
     if not EARLIEST <= envelope.at <= now + CLOCK_SLACK:
         raise BadInput(
             f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
             place="at",
         )
     if isinstance(data, CheckInData):
-        _check_morning(data.day, envelope.at)
+        _check_morning(data.day, envelope.at, zone)
     return Event(envelope.id, envelope.kind, envelope.at, _plain(data))
 
 
-def _check_morning(day: date, at: datetime) -> None:
-    if abs(day - at.date()) > MORNING_SLACK:
+def _check_morning(day: date, at: datetime, zone: ZoneInfo) -> None:
+    # Who travels is a day ahead of home, or home is a day ahead of them.
+    today = max(at.date(), at.astimezone(zone).date())
+    if day > today:
         raise BadInput(
-            f"A check-in is about the morning it is given on, not about {day}: "
-            "give a day at most two days away.",
+            f"The morning of {date_word(day)} is still to come: check in when it is there.",
+            place="day",
+        )
+    if today - day > MORNING_SLACK:
+        raise BadInput(
+            f"A check-in is about the morning it is given on, not about {date_word(day)}: "
+            "give a day at most two days back.",
             place="day",
         )
 

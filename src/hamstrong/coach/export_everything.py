@@ -37,6 +37,7 @@ _SET_FIELDS = (
     "skipped",
     "ended",
     "pain",
+    "area",
 )
 _CHECK_IN_FIELDS = (
     "id",

@@ -29,12 +29,14 @@ class ImportMode(StrEnum):
 class ReadRun:
     """One run as understood.
 
-    `corrected` is True when the athlete's word was used, `outcome` what became of the run.
+    `corrected` is True when the athlete's word was used, `resized` when it was on its minutes;
+    `outcome` is what became of the run.
     """
 
     run: Run
     corrected: bool
     outcome: RunOutcome | None = None
+    resized: bool = False
 
     @property
     def counts(self) -> bool:

@@ -7,6 +7,7 @@ from hamstrong.coach.done import as_done, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
 from hamstrong.coach.model import PlanChange, StoredPlan, day_in
+from hamstrong.coach.nothing_planned import nothing_planned
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
@@ -177,10 +178,11 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     """
     now = ports.clock.now()
     plan = prepared.plan
+    remarks = nothing_planned(ports, plan, prepared.request)
     stored = ports.store.plans.get(athlete_id)
     if stored is not None and stored.plan == plan:
         ports.store.plans.save(athlete_id, replace(stored, made_at=now))
-        unchanged = PlanChange(stored.revised_at, ())
+        unchanged = PlanChange(stored.revised_at, (), remarks=remarks)
         is_step = cause.before is not None and (
             cause.undoes is not None or cause.before.inputs != read_inputs(ports, athlete_id)
         )
@@ -191,7 +193,11 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     published = ports.store.plans.revisions(athlete_id)
     ports.store.plans.revise(athlete_id, revised(published, plan, now=now))
     before = None if stored is None else stored.plan
-    change = PlanChange(now, changes_between(before, plan, prepared.request))
+    change = PlanChange(
+        now,
+        changes_between(before, plan, prepared.request, cause=cause.text),
+        remarks=remarks,
+    )
     return _noted(ports, athlete_id, change, cause, before)
 
 

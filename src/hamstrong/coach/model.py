@@ -200,6 +200,7 @@ class Change:
         text: One sentence for the athlete: what changes.
         reason: One sentence: why it stands where it stands now, or why it is gone.
         forced_by: The hard rule that no longer allows what was planned; empty when none does.
+        left: Of a session that moves: why it is not at its old place any more.
     """
 
     kind: ChangeKind
@@ -210,10 +211,24 @@ class Change:
     text: str
     reason: str = ""
     forced_by: str = ""
+    left: str = ""
 
     @property
     def forced(self) -> bool:
         return bool(self.forced_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a change makes unusual about the runs.
+
+    Attributes:
+        text: One sentence, with what to do.
+        replaced: Ids and names of runs whose place a race takes; mostly none.
+    """
+
+    text: str
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +240,16 @@ class PlanChange:
         changes: In the order of the days they concern.
         cause: What it was done for, in words.
         version: Number in the plan's history; None where nothing was written there.
+        remarks: What is unusual now and was not before, with what to do.
+        taken_back: True when this took a change back, so that doing it again is the way on.
     """
 
     revised_at: datetime
     changes: tuple[Change, ...]
     cause: str = ""
     version: int | None = None
+    remarks: tuple[Remark, ...] = ()
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """The athlete runs at another time; strength makes room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from hamstrong.coach.change_plan import Edit, PlainEdit, change_plan
+from hamstrong.coach.change_plan import Claim, Edit, PlainEdit, change_plan
 from hamstrong.coach.correct_run import CorrectRun
-from hamstrong.coach.days import check_day
+from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected, is_gone, moved, planned_runs, source_run
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.planning.words import WEEKDAYS, run_name
+from hamstrong.planning.words import WEEKDAYS, date_word, run_name
 from hamstrong.running.model import Run, RunType
 
 
@@ -29,15 +30,12 @@ class MoveRun(PlainEdit):
         source = source_run(ports, athlete_id, self.run_id)
         athlete = ports.store.athletes.get(athlete_id)
         check_start(self.start, zone=athlete.zone, today=ports.today(athlete.zone))
+        day = self.start.astimezone(athlete.zone).date()
+        check_near(ports, athlete_id, day, places=("start", "start"))
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         stood = corrected(source, before)
         wanted = moved(stood, self.start)
-        for other in planned_runs(ports, athlete_id):
-            if other.id != self.run_id and other.start < wanted.end and wanted.start < other.end:
-                raise Conflict(
-                    f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
-                    place=other.start.isoformat(),
-                )
+        check_free(wanted, planned_runs(ports, athlete_id))
         back = wanted.start == source.start
         after = replace(
             before,
@@ -48,6 +46,20 @@ class MoveRun(PlainEdit):
         )
         ports.store.runs.correct(athlete_id, after)
         return move_text(stood, wanted)
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("run", self.run_id, "time")})
+
+
+def check_free(wanted: Run, runs: Iterable[Run]) -> None:
+    """A run at its new time. Raises Conflict where another of the runs is there already."""
+    for other in runs:
+        if other.id != wanted.id and other.start < wanted.end and wanted.start < other.end:
+            raise Conflict(
+                f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
+                place="start",
+            )
 
 
 def move_text(stood: Run, wanted: Run) -> str:
@@ -102,6 +114,6 @@ def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:
     check_day(start, place="start")
     if start.astimezone(zone).date() < today:
         raise BadInput(
-            f"{start.astimezone(zone):%Y-%m-%d} is over: choose today or a later day.",
+            f"{date_word(start.astimezone(zone))} is over: choose today or a later day.",
             place="start",
         )

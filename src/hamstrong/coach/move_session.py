@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from hamstrong.coach.change_plan import PlainEdit, change_plan, changing
-from hamstrong.coach.look import Look, look
+from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan, changing
+from hamstrong.coach.look import look
+from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.dose.selection import is_as_hard
-from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.why.moves import check_move, find_session, lighter_there
+from hamstrong.planning.model import Plan, Reason
+from hamstrong.planning.why.moves import find_session, lighter_there, move_targets
 
 
 class MoveRefused(Conflict):
@@ -55,14 +56,19 @@ class MoveSession:
                 place=self.session_id,
             )
         local = self.start.astimezone(seen.athlete.zone)
-        standing = {s.id for s in seen.plan.sessions if _stands(s, seen)}
-        reasons = check_move(seen.plan, self.session_id, local, standing=standing)
+        request = plan_request(ports, athlete_id)
+        targets = move_targets(seen.plan, request, ports.library, self.session_id)
+        reasons = targets.against(local)
         if reasons:
             raise MoveRefused(reasons, place=self.session_id)
         if local < ports.clock.now():
             raise BadInput("That time is over: choose a later one.", place="start")
         ports.store.plans.pin(athlete_id, self.session_id, local)
         return f"Moved {session.title.lower()} from {session.start:%A %H:%M} to {local:%A %H:%M}"
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("session", self.session_id, "time")})
 
     def check(self, before: Plan, after: Plan) -> None:
         """Raises MoveRefused when the session is not there, or could not keep its class."""
@@ -85,6 +91,10 @@ class FreeSession(PlainEdit):
         ports.store.plans.pin(athlete_id, self.session_id, None)
         return f"Let {session.title.lower()} of {session.start:%A} find its own time"
 
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("session", self.session_id, "time")})
+
 
 def move_session(
     ports: Ports, athlete_id: str, *, session_id: str, start: datetime
@@ -106,8 +116,3 @@ def move_session(
 def free_session(ports: Ports, athlete_id: str, *, session_id: str) -> PlanChange | None:
     """Take the pin out and let the planner choose again. Raises NotFound without such a session."""
     return change_plan(ports, athlete_id, FreeSession(session_id))
-
-
-def _stands(session: Session, seen: Look) -> bool:
-    over = session.day < seen.today or seen.state(session) is not SessionState.PLANNED
-    return over or session.pinned

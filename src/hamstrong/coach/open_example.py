@@ -1,10 +1,11 @@
 """A ready block to look around in, before anything of one's own is typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import Athlete, Event, EventKind
@@ -24,16 +25,6 @@ EVERY_MISSED = 6
 """Each sixth session was missed, as happens."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """The clock as it stood."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        return self.moment
-
-
 def open_example(ports: Ports, *, zone: str = "UTC") -> Athlete:
     """The example athlete, four weeks into a marathon block; made now if there is none.
 
@@ -44,7 +35,7 @@ def open_example(ports: Ports, *, zone: str = "UTC") -> Athlete:
         if athlete.example:
             return athlete
     now = ports.clock.now()
-    then = replace(ports, clock=_Then(now - timedelta(weeks=WEEKS_DONE)))
+    then = replace(ports, clock=FixedClock(now - timedelta(weeks=WEEKS_DONE)))
     athlete = _athlete(then, zone, today=now.date())
     generate_runs(then, athlete.id, wishes=WISHES)
     make_plan(then, athlete.id)

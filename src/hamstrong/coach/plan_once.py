@@ -4,22 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hamstrong.coach.change_plan import Edit
-from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportSummary, import_runs
 from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.memory_store import MemoryStore
+from hamstrong.coach.model import Remark
+from hamstrong.coach.nothing_planned import nothing_planned
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.model import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class RunFile:
-    """A run plan as bytes, and the name it is spoken of by."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +36,11 @@ class OneOff:
 
 @dataclass(frozen=True, slots=True)
 class OneOffPlan:
-    """A block that nobody keeps, and what was noticed about its runs."""
+    """A block that nobody keeps, what was noticed about its runs, and why it is bare if it is."""
 
     plan: Plan
     summary: ImportSummary
+    remarks: tuple[Remark, ...] = ()
 
 
 def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
@@ -63,4 +59,5 @@ def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
     for edit in wish.edits:
         edit.apply(ports, athlete.id)
     request = replace(plan_request(ports, athlete.id), levels=wish.levels)
-    return OneOffPlan(ports.plan(request), summary)
+    plan = ports.plan(request)
+    return OneOffPlan(plan, summary, nothing_planned(ports, plan, request))

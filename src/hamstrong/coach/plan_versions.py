@@ -82,6 +82,8 @@ def changes_from_json(data: list[Mapping[str, Any]]) -> tuple[Change, ...]:
             text=one["text"],
             reason=one["reason"],
             forced_by=one["forced_by"],
+            # Versions of before this was told have none.
+            left=one.get("left", ""),
         )
         for one in data
     )

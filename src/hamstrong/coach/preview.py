@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from hamstrong.coach.fakes import MemoryStore
 from hamstrong.coach.make_plan import is_same_question
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.ports import Planner, Ports, RunPlanReader, Store
 from hamstrong.coach.trial import TrialStore
 from hamstrong.planning.model import Plan, PlanRequest

@@ -47,7 +47,7 @@ def record_events(
         BadInput: More than 500 events at once.
         NotFound: No such athlete.
     """
-    ports.store.athletes.get(athlete_id)
+    zone = ports.store.athletes.get(athlete_id).zone
     if len(events) > MOST_EVENTS:
         raise BadInput(
             f"At most {MOST_EVENTS} events at once, {len(events)} came: send them in parts.",
@@ -58,7 +58,7 @@ def record_events(
     refused: list[Refused] = []
     for number, raw in enumerate(events):
         try:
-            read.append(read_event(raw, now=now))
+            read.append(read_event(raw, now=now, zone=zone))
         except BadInput as error:
             place = f"events[{number}].{error.place}"
             refused.append(Refused(_whole(str(raw.get("id", ""))), error.message, _whole(place)))

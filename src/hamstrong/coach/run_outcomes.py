@@ -1,17 +1,19 @@
 """What became of runs: missed, run as planned or otherwise, run in addition, taken out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from hamstrong.coach.change_plan import PlainEdit, change_plan
-from hamstrong.coach.days import check_day
+from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
+from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected, is_key_type, planned_runs, source_run
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.planning.words import run_name
+from hamstrong.planning.words import capitalised, date_word, run_name
 from hamstrong.running.model import Run, RunType
 
 SHORTEST_RUN_MIN = 1.0
@@ -20,6 +22,13 @@ LONGEST_RUN_MIN = 1440.0
 LONGEST_TITLE = 80
 
 Told = Literal["planned", "missed", "done", "removed"]
+_INSTEAD: Mapping[Told, str] = {
+    "done": "Say how long the run will take instead.",
+    "missed": "Take the run out of the plan instead.",
+}
+"""What to do with a coming run of which nobody can say this yet."""
+_PLURAL = (RunType.INTERVAL, RunType.REPETITION)
+"""Types whose words are plural: the intervals take 40 min."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,23 @@ class TellRun(PlainEdit):
             raise BadInput("Minutes and type belong to a run that was done.", place="outcome")
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         run = corrected(source, replace(before, outcome=None))
-        if self.outcome == "done" and run.day > _today(ports, athlete_id):
-            raise BadInput(
-                f"{run.title} on {run.day} is still to come: say how long it will take instead.",
-                place="outcome",
-            )
+        if run.day > _today(ports, athlete_id) and self.outcome in _INSTEAD:
+            name = run_name(run, near=False)
+            raise BadInput(f"Still to come: {name}. {_INSTEAD[self.outcome]}", place="outcome")
         if self.outcome == "removed" and _is_own(ports, athlete_id, self.run_id):
             drop_own_run(ports, athlete_id, self.run_id)
             ports.store.runs.uncorrect(athlete_id, self.run_id)
         else:
             ports.store.runs.correct(athlete_id, self._told(before))
         return self._text(run)
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        """A run that is gone has neither a length nor a time."""
+        said = {Claim("run", self.run_id, "minutes")}
+        if self.outcome in ("missed", "removed"):
+            said.add(Claim("run", self.run_id, "time"))
+        return frozenset(said)
 
     def _told(self, before: Correction) -> Correction:
         if self.outcome == "planned":
@@ -70,8 +85,7 @@ class TellRun(PlainEdit):
         return told if self.type is None else replace(told, type=self.type, key=None)
 
     def _text(self, run: Run) -> str:
-        name = run_name(run, near=False)
-        name = f"{name[:1].upper()}{name[1:]}"
+        name = _named(run)
         if self.outcome == "planned":
             return f"{name} as planned"
         if self.outcome != "done":
@@ -90,13 +104,20 @@ class LengthenRun(PlainEdit):
     what: Literal["run-minutes"] = "run-minutes"
 
     def apply(self, ports: Ports, athlete_id: str) -> str:
-        """Raises NotFound, BadInput."""
+        """Raises NotFound, BadInput; Conflict where it would run into another run."""
         source = source_run(ports, athlete_id, self.run_id)
         _check_minutes(self.minutes)
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
-        ports.store.runs.correct(athlete_id, replace(before, minutes=self.minutes))
-        name = run_name(corrected(source, before), near=False)
-        return f"{name[:1].upper()}{name[1:]} takes {self.minutes:.0f} min"
+        after = replace(before, minutes=self.minutes)
+        check_free(corrected(source, after), planned_runs(ports, athlete_id))
+        ports.store.runs.correct(athlete_id, after)
+        run = corrected(source, before)
+        takes = "take" if run.type in _PLURAL else "takes"
+        return f"{_named(run)} {takes} {self.minutes:.0f} min"
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        return frozenset({Claim("run", self.run_id, "minutes")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +147,12 @@ class AddRun(PlainEdit):
                 raise Conflict(
                     f"{other.title} is already there at {other.start:%H:%M}: choose another time, "
                     "or say what became of that run.",
-                    place=other.start.isoformat(),
+                    place="start",
                 )
             if other.type is RunType.RACE is run.type and other.day == run.day:
                 raise Conflict(
-                    f"{other.title} is a race on {run.day} already: a day has one race, so choose "
-                    "another type.",
+                    f"{other.title} is a race on {date_word(run.day)} already: a day has one race, "
+                    "so choose another type.",
                     place="type",
                 )
         keep_own_run(ports, athlete_id, run)
@@ -143,11 +164,14 @@ class AddRun(PlainEdit):
                 "A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start"
             )
         check_day(self.start, place="start")
+        zone = ports.store.athletes.get(athlete_id).zone
+        day = self.start.astimezone(zone).date()
+        check_near(ports, athlete_id, day, places=("start", "start"))
         _check_minutes(self.minutes)
         _check_type(self.type)
         if self.distance_m is not None and not 0 < self.distance_m < 1e6:
             raise BadInput("A distance is more than 0 m and less than 1000 km.", place="distance_m")
-        start = self.start.astimezone(ports.store.athletes.get(athlete_id).zone)
+        start = self.start.astimezone(zone)
         length = timedelta(minutes=self.minutes)
         # Half a character fits into no file.
         title = self.title.encode(errors="replace").decode().strip()
@@ -176,6 +200,11 @@ def add_run(ports: Ports, athlete_id: str, run: AddRun) -> PlanChange | None:
     Raises as `AddRun.apply`.
     """
     return change_plan(ports, athlete_id, run)
+
+
+def _named(run: Run) -> str:
+    """`The long run on 5 Jan`, at the head of a sentence."""
+    return capitalised(run_name(run, near=False))
 
 
 def _free_id(ports: Ports, athlete_id: str, start: datetime) -> str:

@@ -14,6 +14,7 @@ from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability, StartingLevel, Venue
+from hamstrong.planning.words import date_word
 from hamstrong.running.model import MARATHON_M, Race
 
 SHORTEST_RACE_M = 3_000.0
@@ -117,7 +118,7 @@ def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> At
 def _check_race_day(set_up: SetUp, *, today: date) -> None:
     if set_up.race_day < today:
         raise BadInput(
-            f"The race on {set_up.race_day} is over: give the day of your next one.",
+            f"The race on {date_word(set_up.race_day)} is over: give the day of your next one.",
             place="race_day",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hamstrong.coach.body import area_of, body_of, set_logs
+from hamstrong.coach.body import areas_in, body_of, set_logs
 from hamstrong.coach.done import as_done
 from hamstrong.coach.events import day_of
 from hamstrong.coach.history import session_states, state_of
@@ -16,7 +16,7 @@ from hamstrong.planning.body.progression import Verdict
 from hamstrong.planning.body.readiness import AreaState, body_states, is_ill
 from hamstrong.planning.body.set_logs import exposures_of
 from hamstrong.planning.body.sides import SideDrop, side_drops
-from hamstrong.planning.constants.readiness import Area
+from hamstrong.planning.body.spots import Spot, sides_of
 from hamstrong.planning.model import Limit, Plan
 
 DAYS_AHEAD = 14
@@ -28,12 +28,12 @@ class Question:
     """Something to ask the athlete; any check-in after that session answers it.
 
     Attributes:
-        area: Where the check-in should ask first.
+        spot: Where the check-in should ask first.
         text: One sentence.
     """
 
     drop: SideDrop
-    area: Area
+    spot: Spot
     text: str
 
 
@@ -43,7 +43,7 @@ class BodyView:
 
     Attributes:
         day: Today.
-        states: What concerns the whole body, then every area.
+        states: What concerns the whole body, then every area, or each side that differs.
         limits: What follows for the plan, with reasons.
         ill: Until the athlete says that they are well.
         verdicts: The latest of each family.
@@ -67,7 +67,8 @@ def show_body(ports: Ports, athlete_id: str, *, days: int = DAYS_AHEAD) -> BodyV
     today = ports.today(athlete.zone)
     body = body_of(events, athlete, ports.library, today=today)
     states = body_states(body.check_ins, body.during, today=today)
-    lit = {state.area for state in states if state.since is not None}
+    alarmed = [state.spot for state in states if state.since is not None]
+    lit = sides_of(spot for spot in alarmed if spot is not None)
     return BodyView(
         day=today,
         states=states,
@@ -77,7 +78,7 @@ def show_body(ports: Ports, athlete_id: str, *, days: int = DAYS_AHEAD) -> BodyV
         questions=tuple(
             question
             for question in _questions(ports, athlete, events)
-            if not {question.area, None} & lit
+            if None not in alarmed and question.spot not in lit
         ),
         days=_words(ports, athlete, events, last=today + timedelta(days=days - 1)),
     )
@@ -88,7 +89,7 @@ def _questions(ports: Ports, athlete: Athlete, events: tuple[Event, ...]) -> tup
     exposures = exposures_of(set_logs(events, athlete.zone), ports.library)
     drops = side_drops(exposures, today=ports.today(athlete.zone))
     return tuple(
-        Question(drop, area_of(drop.exercise), drop.question)
+        Question(drop, Spot(areas_in(drop.exercise)[0]).on(drop.side), drop.question)
         for drop in drops
         if not _is_answered(drop, athlete, events)
     )

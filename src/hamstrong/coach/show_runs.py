@@ -55,4 +55,5 @@ def show_runs(ports: Ports, athlete_id: str) -> RunsView:
 def _read(run: Run, correction: Correction | None) -> ReadRun:
     if correction is None:
         return ReadRun(run, False)
-    return ReadRun(run, correction != Correction(run.id), correction.outcome)
+    resized = correction.minutes is not None
+    return ReadRun(run, correction != Correction(run.id), correction.outcome, resized)

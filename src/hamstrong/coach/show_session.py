@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hamstrong.coach.body import areas_in
 from hamstrong.coach.look import Look, look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import Gap, SessionState
+from hamstrong.coach.pictures import PictureLinks, picture_links
 from hamstrong.coach.ports import Ports
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.pictures import PictureBook
 from hamstrong.exercises.schema import Exercise, LoadClass
 from hamstrong.exercises.steps import (
     FIRST_READY_S,
@@ -24,6 +27,7 @@ from hamstrong.planning.constants.levels import (
     TRYOUT_HARD_RPE,
     TRYOUT_MAX_TRIES,
 )
+from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.dose.circumstances import (
     Circumstances,
     is_novel,
@@ -41,16 +45,18 @@ MOST_OPTIONS = 6
 class SwapOption:
     """An exercise that may stand in: same slot, no harder class than the session, equipment fits.
 
-    `sets`, `hold_s`, `reps`, `rest_s` as in the dose it would get.
+    `sets`, `hold_s`, `reps`, `rest_s` as in the dose it would get, `areas` as of an exercise.
     """
 
     id: str
     name: str
+    areas: tuple[Area, ...]
     fetch: tuple[str, ...]
     sets: int
     hold_s: int | None
     reps: int | None
     rest_s: int
+    pictures: PictureLinks
     steps: tuple[Step, ...]
 
 
@@ -60,6 +66,8 @@ class Rung:
 
     id: str
     name: str
+    areas: tuple[Area, ...]
+    pictures: PictureLinks
     steps: tuple[Step, ...]
 
 
@@ -78,10 +86,14 @@ class Tryout:
 
 @dataclass(frozen=True, slots=True)
 class SessionExercise:
-    """One exercise of the session; `side` is left, right, each or both, `steps` cover them all."""
+    """One exercise of the session; `side` is left, right, each or both, `steps` cover them all.
+
+    `areas` are where pain in it is looked for, the likeliest first.
+    """
 
     id: str
     name: str
+    areas: tuple[Area, ...]
     side: str
     sets: int
     hold_s: int | None
@@ -89,6 +101,7 @@ class SessionExercise:
     rest_s: int
     cues: tuple[str, ...]
     figure: str
+    pictures: PictureLinks
     steps: tuple[Step, ...]
     swap: tuple[SwapOption, ...]
     tryout: Tryout | None
@@ -121,7 +134,7 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     session = seen.session(session_id)
     shown = seen.shown(session)
     now = _circumstances(seen, session, plan_request(ports, athlete_id))
-    kit = _Kit(ports.library, session, now)
+    kit = _Kit(ports.library, ports.pictures, session, now)
     blocks = session_blocks(ports.library, session.doses)
     exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))
     return SessionDetail(
@@ -173,6 +186,7 @@ class _Kit:
     """One session, with what decides which exercises may stand in."""
 
     library: Library
+    book: PictureBook
     session: Session
     now: Circumstances
 
@@ -182,6 +196,7 @@ class _Kit:
         return SessionExercise(
             id=exercise.id,
             name=exercise.name,
+            areas=areas_in(exercise),
             side=dose.side.value,
             sets=dose.sets,
             hold_s=dose.hold_s,
@@ -189,6 +204,7 @@ class _Kit:
             rest_s=dose.rest_s,
             cues=exercise.cues,
             figure=f"/exercises/{exercise.id}/figure.svg",
+            pictures=picture_links(self.book, exercise),
             steps=steps,
             swap=self.swaps(number),
             tryout=self.tryout(number) if dose.tryout else None,
@@ -214,7 +230,16 @@ class _Kit:
             easy_rpe=TRYOUT_EASY_RPE,
             hard_rpe=TRYOUT_HARD_RPE,
             max_tries=TRYOUT_MAX_TRIES,
-            rungs=tuple(Rung(e.id, e.name, self._tryout_steps(e, number)) for e in rungs),
+            rungs=tuple(
+                Rung(
+                    id=e.id,
+                    name=e.name,
+                    areas=areas_in(e),
+                    pictures=picture_links(self.book, e),
+                    steps=self._tryout_steps(e, number),
+                )
+                for e in rungs
+            ),
         )
 
     def _may_replace(self, exercise: Exercise, asked: Exercise) -> bool:
@@ -222,6 +247,7 @@ class _Kit:
         return (
             exercise.id not in taken
             and not set(exercise.slots).isdisjoint(asked.slots)
+            and exercise.level <= self.now.level_of(exercise.family)
             and self._is_allowed(exercise)
         )
 
@@ -242,11 +268,13 @@ class _Kit:
         return SwapOption(
             id=exercise.id,
             name=exercise.name,
+            areas=areas_in(exercise),
             fetch=exercise.fetch,
             sets=dose.sets,
             hold_s=dose.hold_s,
             reps=dose.reps,
             rest_s=dose.rest_s,
+            pictures=picture_links(self.book, exercise),
             steps=self._steps(exercise, dose, number),
         )
 

@@ -1,11 +1,14 @@
 """What to run and what to lift today, or why nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hamstrong.coach.look import SessionInWeek, look
 from hamstrong.coach.model import EventKind, SessionState
+from hamstrong.coach.no_running import no_running
+from hamstrong.coach.nothing_planned import is_bare
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.body.stops import RunStop
 from hamstrong.planning.model import PlanWeek, Reason
 from hamstrong.running.model import Race, Run
 
@@ -22,6 +25,8 @@ class TodayView:
         next_session: The first one after today.
         check_in_due: True until this day's check-in is recorded.
         example: True while the example athlete is shown.
+        no_run: What stands against every coming run; None when nothing does.
+        bare: True when nothing is planned from here to a race that is not near.
     """
 
     day: date
@@ -34,6 +39,13 @@ class TodayView:
     next_session: SessionInWeek | None
     check_in_due: bool
     example: bool
+    no_run: RunStop | None = None
+    bare: bool = False
+
+    @property
+    def coming_monday(self) -> date:
+        """Of the next whole week: where to ask what would help."""
+        return self.day + timedelta(days=-self.day.weekday() % 7)
 
 
 def today(ports: Ports, athlete_id: str) -> TodayView:
@@ -53,6 +65,8 @@ def today(ports: Ports, athlete_id: str) -> TodayView:
         next_session=None if after is None else seen.shown(after),
         check_in_due=not _is_checked_in(ports, athlete_id, day),
         example=seen.athlete.example,
+        no_run=no_running(ports, athlete_id),
+        bare=is_bare(plan, day),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from hamstrong.coach.fakes import MemoryStore
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.ports import Events, Ports, Store, Versions

@@ -121,7 +121,8 @@ def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChang
     set_back(ports, athlete_id, before=snapshot.before, after=snapshot.after)
     cause = Cause(_text(version), before, undoes=version.number)
     prepared = _restored(ports, plan_request(ports, athlete_id), snapshot)
-    return keep_made(ports, athlete_id, prepared, cause=cause)
+    change = keep_made(ports, athlete_id, prepared, cause=cause)
+    return replace(change, taken_back=cause.text.startswith(UNDONE))
 
 
 def _restored(ports: Ports, request: PlanRequest, snapshot: Snapshot) -> PreparedPlan:

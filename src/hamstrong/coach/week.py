@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hamstrong.coach.look import Look, SessionInWeek, look
+from hamstrong.coach.no_running import no_running
 from hamstrong.coach.ports import Ports
+from hamstrong.planning.body.stops import RunStop
 from hamstrong.planning.model import BlockPhase, PlanWeek, Reason
 from hamstrong.running.model import Race, Run
 
@@ -24,7 +26,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """A week of the block, seven days from Monday; neighbours are None at the block's ends."""
+    """A week of the block, seven days from Monday; neighbours are None at the block's ends.
+
+    `no_run` stands against every run from today on; None when nothing does.
+    """
 
     race: Race
     monday: date
@@ -34,6 +39,7 @@ class WeekView:
     strength_min: int
     previous_monday: date | None
     next_monday: date | None
+    no_run: RunStop | None = None
 
     @property
     def phase(self) -> BlockPhase:
@@ -52,7 +58,7 @@ def week(ports: Ports, athlete_id: str, *, day: date | None = None) -> WeekView:
     wanted = day or seen.today
     index = max(0, sum(w.monday <= wanted for w in weeks) - 1)
     plan_week = weeks[index]
-    days = tuple(_day(seen, plan_week.monday + timedelta(days=n)) for n in range(7))
+    days = tuple(day_of(seen, plan_week.monday + timedelta(days=n)) for n in range(7))
     return WeekView(
         race=seen.plan.race,
         monday=plan_week.monday,
@@ -62,10 +68,12 @@ def week(ports: Ports, athlete_id: str, *, day: date | None = None) -> WeekView:
         strength_min=sum(s.session.minutes for d in days for s in d.sessions),
         previous_monday=weeks[index - 1].monday if index > 0 else None,
         next_monday=weeks[index + 1].monday if index + 1 < len(weeks) else None,
+        no_run=no_running(ports, athlete_id),
     )
 
 
-def _day(seen: Look, day: date) -> Day:
+def day_of(seen: Look, day: date) -> Day:
+    """One day as the week and the block show it."""
     return Day(
         day=day,
         is_today=day == seen.today,

@@ -37,6 +37,7 @@ def week_why_document(why: WeekWhy) -> Document:
     return {
         "week": plan_week_document(why.week),
         "conflict": None if conflict is None else _conflict(conflict),
+        "held_back": None if why.held_back is None else reason_document(why.held_back),
     }
 
 

@@ -20,6 +20,13 @@ class Library(Mapping[str, Exercise]):
         order = {family: number for number, family in enumerate(Family)}
         ranked = sorted(exercises, key=lambda e: (order[e.family], e.level, e.id))
         self._exercises = {exercise.id: exercise for exercise in ranked}
+        # Planning asks for these many thousand times.
+        self._families = {f: tuple(e for e in ranked if e.family is f) for f in Family}
+        self._ladders = {
+            family: tuple(e for e in members if not e.is_test)
+            for family, members in self._families.items()
+        }
+        self._slots = {slot: tuple(e for e in ranked if slot in e.slots) for slot in Slot}
 
     def __getitem__(self, exercise_id: str) -> Exercise:
         return self._exercises[exercise_id]
@@ -45,15 +52,15 @@ class Library(Mapping[str, Exercise]):
 
         Tests are no rungs, so that nobody is sent down to one.
         """
-        return tuple(e for e in self.of_family(family) if not e.is_test)
+        return self._ladders[family]
 
     def of_family(self, family: Family) -> tuple[Exercise, ...]:
         """A family's tests and rungs."""
-        return tuple(e for e in self._exercises.values() if e.family is family)
+        return self._families[family]
 
     def in_slot(self, slot: Slot) -> tuple[Exercise, ...]:
         """The exercises that can fill a slot of the week, by family and level."""
-        return tuple(e for e in self._exercises.values() if slot in e.slots)
+        return self._slots[slot]
 
 
 @cache

@@ -100,6 +100,16 @@ def breach_reason(work: Work, margin: Margin) -> Reason:
     )
 
 
+def missed_preference(work: Work, margin: Margin) -> str:
+    """That a place leaves fewer hours to a run than are better, without breaking the hard ones."""
+    return SENTENCES["nearer"].format(
+        hours=hours_text(margin.hours),
+        direction="before" if margin.before_run else "after",
+        run=named(work, margin),
+        better=needed_text(margin.gap.preferred),
+    )
+
+
 def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
     """Why a week has a lighter class than its phase wishes for.
 

@@ -1,6 +1,8 @@
 """The planner's sentences, kept apart from its rules so that a language is one more table."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.running.model import Run, RunType
@@ -50,7 +52,8 @@ SENTENCES = {
     "week-holds": "This week is planned with {count}.",
     "pin-refused": "The time you chose for {title} is not possible: {sentence}",
     "too-close": "{work} {needs} {needed} {direction} {run}; this leaves {hours}.",
-    "overlaps": "{run} is at that time.",
+    "nearer": "It would stand {hours} {direction} {run}; {better} is better.",
+    "overlaps": "That is the time of {run}.",
     "lighter": "{given} instead of {wished} this week: the best free time leaves {hours}"
     " {direction} {run}, and {wished} {needs} {needed}.",
     "lighter-week": "{given} instead of {wished} this week: sessions need hours between them, and"
@@ -64,7 +67,8 @@ SENTENCES = {
     "crowded-at-all": "No session this week: what is free stands too close to the weeks around it.",
     "other-week": "A session stays in its own week, so that no week carries two weeks' work.",
     "sessions-close": "{hours} belong between this session and {title} on {day}.",
-    "no-window": "No free time for strength is left this week.",
+    "no-window": "No session fits into your free hours this week: they are too short, taken by"
+    " runs, or over.",
     "late": "{placed} of {wished} sessions this week: it is too late in the week for more.",
     "late-at-all": "No session this week: it is too late in the week.",
     "wish-few": "{wish} a week, as you wish; the trials behind this phase used {low}.",
@@ -88,9 +92,8 @@ SENTENCES = {
     "absent-ill": "Ill {days}: no strength.",
     "absent-away": "Away {days}: no strength.",
     "absent-travelling": "Travelling {days}: strength with what you have there.",
-    "after-ill": "Nothing harder than holds for {days} days after an illness.",
-    "return": "{lost} days were lost, so strength comes back over {days} days with {share} % of its"
-    " sets.",
+    "after-ill": "Nothing harder than holds for {days} after an illness.",
+    "return": "You lost {lost}, so strength comes back over {days} with {share} % of its sets.",
     "break": "Two weeks or more without strength: {share} % of the sets this week.",
     "short-block": "A block of {weeks} is short: strength is kept rather than built.",
     "frozen-load": "Running grows by more than {share} % this week, so strength stays as it was.",
@@ -106,7 +109,7 @@ SENTENCES = {
     "dose-hops": "No more than {contacts} hops this week; they grow slowly.",
     "dose-weaker": "Your {side} side goes first and gets one more set.",
     "fresh": "Nothing hard is left in your legs from the days before.",
-    "in-the-legs": "{work} ended {hours} before and is likely still in your legs.",
+    "in-the-legs": "{work} ended {hours} before: likely still in your legs.",
 }
 
 
@@ -149,6 +152,19 @@ def needed_text(hours: float) -> str:
 def day_word(day: date) -> str:
     """`3 May`."""
     return f"{day.day} {day:%b}"
+
+
+def date_word(day: date) -> str:
+    """`3 May 2027`, where the year may not be clear."""
+    return f"{day_word(day)} {day.year}"
+
+
+def days_word(days: Iterable[date]) -> str:
+    """`24, 26 Nov, 1, 3 Dec`; the days in their order."""
+    months = [list(same) for _, same in groupby(days, key=lambda day: (day.year, day.month))]
+    return ", ".join(
+        ", ".join([*(str(day.day) for day in same[:-1]), day_word(same[-1])]) for same in months
+    )
 
 
 def count_word(number: int, noun: str) -> str:

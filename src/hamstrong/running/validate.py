@@ -63,7 +63,8 @@ def validate_run_plan(
     """Find what is unusual about a plan, own or imported.
 
     Args:
-        runs: Of the plan; runs on the race day or later are left out.
+        runs: Of the plan; of those on the race day or later only the key runs nearest to the race
+            are judged (R8).
         race: The plan leads to it.
         context: What is known about the runner; rules that need more are not judged.
         units: For the sentences.

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from hamstrong.coach.fakes import FixedClock, MemoryStore, ScriptedReader
+from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.import_runs import ImportMode, keep_runs
 from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.model import Athlete, SessionRevision
 from hamstrong.coach.ports import Planner, Ports, Store
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
@@ -107,6 +108,16 @@ def _sessions(monday: date, request: PlanRequest) -> Iterator[Session]:
             next_key_run_id=after.id if after else None,
             pinned=session_id in request.pins,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedReader:
+    """A `RunPlanReader` that gives what it was told, whatever the bytes."""
+
+    plan: RunPlan
+
+    def __call__(self, data: bytes, *, name: str, **context: object) -> RunPlan:
+        return self.plan
 
 
 def written_feed(

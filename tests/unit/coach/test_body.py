@@ -19,6 +19,7 @@ from hamstrong.exercises.schema import Family, LoadClass, Tissue
 from hamstrong.planning.body.fatigue import FreshnessWord
 from hamstrong.planning.body.pain import Light
 from hamstrong.planning.body.progression import Direction
+from hamstrong.planning.body.spots import Spot
 from hamstrong.planning.constants.readiness import Area
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, a_try, event, session_end
 
@@ -73,8 +74,39 @@ def test_a_set_that_hurt_takes_a_rung_back_and_lights_its_area() -> None:
     assert request.levels[Family.HAMSTRING_BRIDGE] == 3
     (red, amber) = request.limits
     assert (red.hardest, amber.hardest) == (LoadClass.C1, LoadClass.C2)
-    lights = {state.area: state.light for state in show_body(desk.ports, athlete).states}
-    assert lights[Area.HIP] is Light.RED
+    (lit,) = (s for s in show_body(desk.ports, athlete).states if s.light is Light.RED)
+    assert lit.spot == Spot(Area.HIP)
+
+
+@pytest.mark.parametrize(
+    ("side", "said", "spot"),
+    [
+        ("left", {}, Spot(Area.HIP, Side.LEFT)),
+        ("left", {"area": "calf"}, Spot(Area.CALF, Side.LEFT)),
+        ("left", {"area": "right-knee"}, Spot(Area.KNEE, Side.RIGHT)),
+        ("left", {"area": "back"}, Spot(Area.BACK)),
+        ("both", {"area": "left-knee"}, Spot(Area.KNEE, Side.LEFT)),
+        ("both", {"area": "knee"}, Spot(Area.KNEE)),
+        ("both", {}, Spot(Area.HIP)),
+    ],
+)
+def test_pain_in_a_set_is_where_it_was_said_or_where_the_set_worked(
+    side: str, said: dict[str, str], spot: Spot
+) -> None:
+    exercise = BRIDGE if side == "left" else "hb_floor_2l"
+    told = {"hold_s": 12, "ended": "pain", "pain": 6, **said}
+    desk, athlete = logged(a_set("s", exercise, side=side, **told))
+    (red,) = (s for s in show_body(desk.ports, athlete).states if s.light is Light.RED)
+    assert red.spot == spot
+
+
+def test_a_side_is_stored_and_the_plan_is_told_of_it() -> None:
+    desk, athlete = logged(morning(soreness={"right-calf": 5}, pain={"left-knee": 4, "knee": 0}))
+    (stored,) = (e for e in desk.store.events.all(athlete) if e.kind.value == "check-in")
+    assert stored.data["pain"] == {"left-knee": 4, "knee": 0}
+    reasons = " ".join(limit.reason.text for limit in plan_request(desk.ports, athlete).limits)
+    assert "left knee" in reasons
+    assert "right calf" in reasons
 
 
 def test_cramp_and_lost_form_reach_the_verdict() -> None:
@@ -141,8 +173,8 @@ def test_a_check_in_tells_all_it_can() -> None:
     check_in(desk.ports, athlete, answer=answer)
     (stored,) = (e for e in desk.store.events.all(athlete) if e.kind.value == "check-in")
     assert stored.data["red_flags"] == [{"id": "low-energy"}, {"id": "pop", "area": "foot"}]
-    lights = {state.area: state.light for state in show_body(desk.ports, athlete).states}
-    assert (lights[Area.CALF], lights[Area.FOOT]) == (Light.RED, Light.STOP)
+    lights = {state.spot: state.light for state in show_body(desk.ports, athlete).states}
+    assert (lights[Spot(Area.CALF)], lights[Spot(Area.FOOT)]) == (Light.RED, Light.STOP)
 
 
 def test_what_was_said_is_in_the_export() -> None:
@@ -161,6 +193,8 @@ def test_what_was_said_is_in_the_export() -> None:
         ({"red_flags": ["bad-mood"]}, "red_flags.0.id"),
         ({"red_flags": [{"id": "pop", "area": "elbow"}]}, "red_flags.0.area"),
         ({"worse": ["elbow"]}, "worse.0"),
+        ({"pain": {"left-back": 3}}, "pain"),
+        ({"soreness": {"up-calf": 3}}, "soreness"),
         ({"assessed": ["nobody"]}, "assessed"),
         ({"ill": "perhaps"}, "ill"),
     ],

@@ -30,6 +30,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family, LoadClass
 from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, StartingLevel, Venue, Window
 from hamstrong.planning.planner import make_plan as real_plan
+from hamstrong.planning.words import day_word
 from hamstrong.running.model import RunPlan, RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, at, event, month_of_runs
 
@@ -66,7 +67,7 @@ def everything(desk: Desk, athlete: Athlete) -> tuple[Any, ...]:
 
 
 EDITS: Mapping[str, Edit] = {
-    "missed": TellRun(THRESHOLD, "missed"),
+    "threshold removed": TellRun(THRESHOLD, "removed"),
     "removed": TellRun(EASY, "removed"),
     "lengthened": LengthenRun(EASY, 130),
     "added": AddRun(at(TUESDAY + timedelta(days=2), 18), 45, RunType.INTERVAL),
@@ -101,7 +102,7 @@ def test_what_was_thought_once_is_not_thought_again(desk: Desk, athlete: Athlete
         return thinking(request)
 
     desk.plan = counting
-    tried = preview(desk.ports, athlete.id, changing(EDITS["missed"]))
+    tried = preview(desk.ports, athlete.id, changing(EDITS["threshold removed"]))
     desk.sleep(minutes=1)
     kept = keep_preview(desk.ports, tried)
     assert kept is not None
@@ -123,7 +124,7 @@ def test_days_that_are_lost_are_empty_and_the_reason_says_so(desk: Desk, athlete
     assert told.forced
     assert told.forced_by.startswith("You are away")
     assert told.reason
-    assert change.cause == f"Away on {session.day}"
+    assert change.cause == f"Away on {day_word(session.day)}"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +162,7 @@ def test_an_absence_is_corrected_and_taken_back(desk: Desk, athlete: Athlete) ->
 
 
 def test_a_missed_run_makes_room_and_can_still_be_seen(desk: Desk, athlete: Athlete) -> None:
+    desk.sleep(days=2)
     tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "missed"))
     assert THRESHOLD not in {run.id for run in plan_of(desk, athlete).runs}
     view = show_runs(desk.ports, athlete.id)
@@ -172,6 +174,7 @@ def test_a_missed_run_makes_room_and_can_still_be_seen(desk: Desk, athlete: Athl
 
 
 def test_a_missed_run_that_is_put_on_another_day_will_be_run(desk: Desk, athlete: Athlete) -> None:
+    desk.sleep(days=2)
     tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "missed"))
     move_run(desk.ports, athlete.id, run_id=THRESHOLD, start=at(WEDNESDAY + timedelta(days=1), 7))
     assert THRESHOLD in {run.id for run in planned_runs(desk.ports, athlete.id)}
@@ -181,8 +184,11 @@ def test_a_run_counts_by_what_was_done_also_after_the_next_import(
     desk: Desk, athlete: Athlete
 ) -> None:
     desk.sleep(days=1)
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="Still to come"):
         tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "done"))
+    with pytest.raises(BadInput, match="Take the run out of the plan instead"):
+        tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "missed"))
+    desk.sleep(days=1)
     tell_run(desk.ports, athlete.id, TellRun(EASY, "done", 100, RunType.THRESHOLD))
     tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "missed"))
     source = replace(desk.reads, notes=("Exported once more.",))
@@ -273,7 +279,7 @@ def test_a_refused_move_is_refused_as_a_whole(desk: Desk, athlete: Athlete) -> N
     session = next(s for s in plan_of(desk, athlete).sessions if s.load_class not in ("C0", "C1"))
     sunday = session.day + timedelta(days=6 - session.day.weekday())
     before = everything(desk, athlete)
-    edits = (TellRun(EASY, "missed"), MoveSession(session.id, at(sunday, 5, 30)))
+    edits = (TellRun(EASY, "removed"), MoveSession(session.id, at(sunday, 5, 30)))
     with pytest.raises(MoveRefused) as caught:
         preview(desk.ports, athlete.id, changing(*edits))
     assert caught.value.reasons
@@ -281,11 +287,11 @@ def test_a_refused_move_is_refused_as_a_whole(desk: Desk, athlete: Athlete) -> N
 
 
 def test_several_changes_are_one_version(desk: Desk, athlete: Athlete) -> None:
-    edits = (TellRun(EASY, "missed"), AddRun(at(TUESDAY, 18), 40))
+    edits = (TellRun(EASY, "removed"), AddRun(at(TUESDAY, 18), 40))
     change = change_plan(desk.ports, athlete.id, *edits)
     assert change is not None
     assert change.version == 2
-    assert change.cause == "The easy run on 15 Dec missed. Added the easy run on 15 Dec"
+    assert change.cause == "The easy run on 15 Dec removed. Added the easy run on 15 Dec"
 
 
 def test_nothing_new_is_no_version_and_old_ones_fall_off(desk: Desk, athlete: Athlete) -> None:

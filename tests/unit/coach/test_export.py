@@ -69,7 +69,7 @@ def test_everything_is_in_the_export() -> None:
     assert everything["absences"][0]["kind"] == "away"
     assert everything["athlete"]["venues"] == {"gym": ["gym", "load"]}
     causes = [version["cause"] for version in everything["plan_versions"]]
-    assert causes[-1] == "Away on 2027-01-02"
+    assert causes[-1] == "Away on 2 Jan"
     assert everything["run_plans"][1]["runs"][0]["title"] == "Club track"
     stored = desk.store.plans.get(athlete_id)
     assert stored is not None

@@ -1,19 +1,23 @@
 """Moving sessions, with the real planner and its rules."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from hamstrong.coach.look import gap_after
 from hamstrong.coach.model import Athlete
+from hamstrong.coach.move_run import MoveRun
 from hamstrong.coach.move_session import free_session, move_session
 from hamstrong.coach.record_events import record_events
+from hamstrong.coach.show_targets import days_from, run_targets, session_targets
+from hamstrong.coach.trial import trial
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.model import Plan, Session, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
+from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, Desk, at, session_end
 
 
@@ -49,6 +53,59 @@ def test_a_move_too_near_to_a_key_run_is_answered_with_the_run(
     assert any(reason.run_id == f"run-{sunday}" for reason in moved.reasons)
     assert desk.store.plans.get(athlete.id) == before
     assert desk.store.plans.pins(athlete.id) == {}
+
+
+def test_a_refused_move_gives_the_very_sentence_that_its_day_gave_as_a_target(
+    desk: Desk, athlete: Athlete
+) -> None:
+    refused = 0
+    for session in plan_of(desk, athlete).sessions:
+        if session.day <= MONDAY:
+            continue
+        monday = session.day - timedelta(days=session.day.weekday())
+        days = days_from(monday - timedelta(days=7), 3)
+        for target in session_targets(desk.ports, athlete.id, session.id, days=days):
+            if target.start.date() < MONDAY or not target.why:
+                continue
+            moved = move_session(desk.ports, athlete.id, session_id=session.id, start=target.start)
+            assert " ".join(reason.text for reason in moved.reasons) == target.why
+            refused += 1
+    assert refused > 20
+
+
+def test_a_target_that_is_offered_is_taken(desk: Desk, athlete: Athlete) -> None:
+    session = first_hard(plan_of(desk, athlete))
+    targets = session_targets(desk.ports, athlete.id, session.id)
+    open_ones = [one for one in targets if not one.why and one.start != session.start]
+    assert open_ones
+    moved = move_session(desk.ports, athlete.id, session_id=session.id, start=open_ones[0].start)
+    assert moved.moved, moved.reasons
+
+
+def test_a_run_s_targets_are_told_for_the_whole_block_and_refuse_alike(
+    desk: Desk, athlete: Athlete
+) -> None:
+    easy = next(run for run in plan_of(desk, athlete).runs if run.type is RunType.EASY)
+    days = days_from(MONDAY - timedelta(days=7), 5)
+    targets = run_targets(desk.ports, athlete.id, easy.id, days=days)
+    assert [target.start.date() for target in targets] == list(days)
+    for target in targets:
+        move = MoveRun(easy.id, target.start)
+        tried = trial(desk.ports, athlete.id)
+        if not target.why:
+            assert move.apply(tried, athlete.id).startswith("Moved")
+            continue
+        with pytest.raises((BadInput, Conflict)) as refused:
+            move.apply(tried, athlete.id)
+        assert refused.value.message == target.why
+    assert any("is already there" in target.why for target in targets)
+    assert any("is over" in target.why for target in targets)
+
+
+@pytest.mark.parametrize(("first", "weeks"), [(MONDAY, 0), (MONDAY, 54), (date(9999, 12, 27), 2)])
+def test_nobody_asks_for_targets_beyond_a_year(first: date, weeks: int) -> None:
+    with pytest.raises(BadInput):
+        days_from(first, weeks)
 
 
 def test_a_legal_move_is_pinned_and_the_rest_follows(desk: Desk, athlete: Athlete) -> None:

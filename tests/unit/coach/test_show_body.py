@@ -49,7 +49,7 @@ def test_a_side_that_fell_is_asked_about_until_a_check_in_answers() -> None:
     desk, athlete = logged(eighth_morning(), *holds(*HELD), days=8)
     (question,) = seen(desk, athlete).questions
     assert "left hold fell from 28 to 20 s" in question.text
-    assert question.area in Area
+    assert question.spot.area in Area
     desk.sleep(days=1)
     check_in(desk.ports, athlete, answer=CheckIn(MONDAY + timedelta(days=9)))
     assert seen(desk, athlete).questions == ()

@@ -15,6 +15,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment, Family, LoadClass, Tissue
 from hamstrong.exercises.steps import session_steps
 from hamstrong.planning.constants.dose import HARDNESS
+from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from tests.unit.coach.desk import MONDAY, Desk, a_set, a_try
@@ -39,7 +40,7 @@ def test_the_fields_that_the_player_reads_are_there() -> None:
     }
     assert {field.name for field in fields(SessionExercise)} == {
         *("id", "name", "side", "sets", "hold_s", "reps", "rest_s"),
-        *("cues", "figure", "steps", "swap", "tryout"),
+        *("cues", "figure", "steps", "swap", "tryout", "areas", "pictures"),
     }
 
 
@@ -52,6 +53,7 @@ def test_a_session_is_all_its_steps_in_order(desk: Desk, athlete: Athlete) -> No
     assert steps == session_steps(load_library(), doses)
     assert detail.exercises[0].figure == "/exercises/hb_floor_1l/figure.svg"
     assert detail.reason == "Far from your long run."
+    assert detail.exercises[0].areas == (Area.HIP, Area.BACK, Area.HAMSTRING)
 
 
 def test_a_stand_in_fits_slot_class_and_equipment(desk: Desk, athlete: Athlete) -> None:

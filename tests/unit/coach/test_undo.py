@@ -65,13 +65,13 @@ def test_undo_gives_the_plan_back_word_for_word_and_undo_of_undo_does_it_again(
     desk.sleep(minutes=5)
     back = undo(desk.ports, athlete.id)
     assert (read_inputs(desk.ports, athlete.id), plan_of(desk, athlete)) == (inputs, plan)
-    assert back.cause == "Taken back: Ill from 2026-12-15 to 2026-12-21"
+    assert back.cause == "Taken back: Ill from 15 Dec to 21 Dec"
     again = redo(desk.ports, athlete.id)
     assert (read_inputs(desk.ports, athlete.id), plan_of(desk, athlete)) == (
         changed_inputs,
         changed,
     )
-    assert again.cause == "Done again: Ill from 2026-12-15 to 2026-12-21"
+    assert again.cause == "Done again: Ill from 15 Dec to 21 Dec"
     assert undo(desk.ports, athlete.id).cause == back.cause
 
 

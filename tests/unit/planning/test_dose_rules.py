@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstrong.exercises.dose import Dose, Side
-from hamstrong.exercises.schema import Family, LoadClass, Tissue
+from hamstrong.exercises.schema import Family, LoadClass, Slot, Tissue
 from hamstrong.exercises.steps import session_seconds
 from hamstrong.planning.constants import TABLES
 from hamstrong.planning.constants.dose import (
@@ -25,7 +25,7 @@ from hamstrong.planning.dose.composition import Content
 from hamstrong.planning.dose.course import Course, Room, contacts_of, counted_sets
 from hamstrong.planning.dose.dosing import fitted
 from hamstrong.planning.dose.limits import bounds_of, is_blocked
-from hamstrong.planning.dose.selection import Kind
+from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
@@ -293,7 +293,7 @@ def test_an_illness_comes_back_without_heavy_work(back: ReturnSpeed) -> None:
     soon = [s for day, s in days.items() if day <= 3]
     assert all(HARDNESS[s.load_class] <= HARDNESS[LoadClass.C2] for s in soon)
     back_in = [s for day, s in days.items() if day <= round(7 * SPEED_DAYS[back])]
-    assert "9 days were lost" in reasons_of(back_in)
+    assert "You lost 9 days" in reasons_of(back_in)
 
 
 def test_a_gentle_return_is_the_slowest() -> None:
@@ -336,6 +336,31 @@ def test_the_weaker_side_goes_first_with_one_more_set() -> None:
     assert "Your right side goes first" in reasons_of([first])
     assert all(d.extra_sets == 0 for _, d in doses_of(plan, "plank"))
     assert read_plan_document(plan_document(plan, LIBRARY)) == plan
+
+
+def test_every_class_that_a_slot_asks_for_has_a_kind_of_session() -> None:
+    """Whoever gives single-leg hops a slot has to say where they go."""
+    placed = frozenset[LoadClass]().union(*KIND_CLASSES.values())
+    assert {e.load_class for slot in Slot for e in LIBRARY.in_slot(slot)} <= placed
+    assert set(LoadClass) - placed == {LoadClass.P2}
+
+
+def test_pain_takes_the_set_more_of_the_weaker_side_away() -> None:
+    def bridge(sets: float) -> Dose:
+        hurts = Limit(
+            request_for().today, None, frozenset(Tissue), LoadClass.C5, sets, Reason("Hurts.")
+        )
+        request = replace(request_for(), weaker={BRIDGE: Side.RIGHT}, limits=(hurts,))
+        first = make_plan(request, LIBRARY).sessions[0]
+        return next(d for d in first.doses if d.exercise_id == BRIDGE)
+
+    assert bridge(1.0).extra_sets == 1
+    one_set = bridge(0.9)
+    assert (one_set.sets, one_set.first, one_set.extra_sets) == (
+        bridge(1.0).sets,
+        Side.RIGHT,
+        0,
+    )
 
 
 def test_the_bridge_is_trained_at_two_knee_angles() -> None:

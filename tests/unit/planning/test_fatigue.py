@@ -180,7 +180,32 @@ def test_a_marathon_stays_in_the_legs_for_days_and_is_named() -> None:
     found = freshness(plan(runs=(before, race)), at(17, 7), LIBRARY)
     assert found.word is FreshnessWord.NOT_RECOVERED
     assert found.reason.run_id == race.id
-    assert found.reason.text.startswith("The race on Sunday 14 Mar ended 3 days before")
+    assert found.reason.text.startswith("The race on Sunday 14 Mar ended 2 days before")
+
+
+def test_what_weighs_most_is_named_whichever_reading_gives_the_word() -> None:
+    heavy = session(at(3, 19), "rdl_2l")
+    easy = (run(at(4, 7), RunType.EASY, km=7), run(at(4, 11), RunType.EASY, km=5))
+    moment = at(4, 14)
+    assert freshness(plan((heavy,)), moment, LIBRARY).word is FreshnessWord.FRESH
+    runs_alone = freshness(plan(runs=easy), moment, LIBRARY)
+    assert runs_alone.word is FreshnessWord.A_BIT_HEAVY
+    assert runs_alone.reason.run_id == easy[0].id
+    # The runs give the word together; none of them weighs as much as the session.
+    both = freshness(plan((heavy,), easy), moment, LIBRARY)
+    assert both.word is FreshnessWord.A_BIT_HEAVY
+    assert both.reason.text.startswith("Strength on Wednesday 3 Mar")
+    assert (both.reason.rule, both.reason.run_id) == ("fatigue", None)
+
+
+def test_a_run_is_named_where_it_weighs_more_than_a_session_that_gives_the_same_word() -> None:
+    heavy = session(at(3, 19), "rdl_2l")
+    long = run(at(4, 8), RunType.LONG, km=14, hours=1.5)
+    moment = at(4, 12)
+    assert freshness(plan((heavy,)), moment, LIBRARY).word is FreshnessWord.A_BIT_HEAVY
+    found = freshness(plan((heavy,), (long,)), moment, LIBRARY)
+    assert found.word is FreshnessWord.A_BIT_HEAVY
+    assert (found.reason.rule, found.reason.run_id) == ("ledger", long.id)
 
 
 def test_a_day_is_judged_at_the_start_of_its_run_or_in_the_morning() -> None:

@@ -28,7 +28,7 @@ def test_a_move_names_every_run_in_the_way(plan: Plan) -> None:
 
 
 def test_a_neighbour_makes_room_unless_it_stands(plan: Plan) -> None:
-    first, second = in_week(plan, MONDAY + timedelta(weeks=5))
+    first, second = in_week(plan, MONDAY + timedelta(weeks=8))
     wished = second.start
     assert check_move(plan, first.id, wished, standing=()) == ()
     (reason,) = check_move(plan, first.id, wished, standing={second.id})

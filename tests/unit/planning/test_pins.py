@@ -51,7 +51,7 @@ def test_a_chosen_start_is_kept_and_called_so() -> None:
 @pytest.mark.parametrize(
     ("start", "why"),
     [
-        (at(6, 9), "Sunday's long run is at that time."),
+        (at(6, 9), "That is the time of Sunday's long run."),
         (at(8, 13), "A session stays in its own week, so that no week carries two weeks' work."),
     ],
     ids=["during a run", "in another week"],

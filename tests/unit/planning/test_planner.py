@@ -86,8 +86,17 @@ def test_every_week_but_the_last_has_two_sessions(plan: Plan) -> None:
 def test_heavy_work_stands_on_the_evening_of_the_quality_day(plan: Plan) -> None:
     heavy = [s for s in plan.sessions if s.load_class in HEAVY_CLASSES and s.day < RACE.day]
     assert len(heavy) >= 10
-    assert {s.start.strftime("%A") for s in heavy} == {"Tuesday"}
-    assert all("threshold run" in s.reason.text for s in heavy)
+    evenings = [s for s in heavy if s.start.strftime("%A") == "Tuesday"]
+    assert all("threshold run" in s.reason.text for s in evenings)
+    for week in plan.weeks:
+        in_it = [s for s in heavy if monday_of(s.day) == week.monday]
+        assert [s.start.strftime("%A") for s in in_it] in ([], ["Tuesday"], ["Tuesday", "Thursday"])
+
+
+def test_once_known_heavy_work_stands_twice_a_week(plan: Plan) -> None:
+    build = [week.monday for week in plan.weeks if week.phase is BlockPhase.BUILD]
+    for monday in build:
+        assert [s.load_class in HEAVY_CLASSES for s in in_week(plan, monday)] == [True, True]
 
 
 def test_a_session_names_the_run_that_decided_it(plan: Plan) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
-from hamstrong.exercises.schema import Family
+from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.body.check_ins import CheckIn
 from hamstrong.planning.body.progression import (
     Direction,
@@ -22,6 +22,7 @@ from hamstrong.planning.body.progression import (
     progress_of,
 )
 from hamstrong.planning.body.set_logs import SetLog
+from hamstrong.planning.body.spots import Spot
 from hamstrong.planning.constants.readiness import Area
 from hamstrong.planning.model import StartingLevel
 
@@ -105,11 +106,11 @@ def test_a_reserve_stands_for_the_rpe_that_was_not_told() -> None:
 @pytest.mark.parametrize(
     ("morning", "level"),
     [
-        (CheckIn(D + 3 * DAY, soreness={Area.HAMSTRING: 2}), 6),
-        (CheckIn(D + 3 * DAY, soreness={Area.HAMSTRING: 3}), 5),
-        (CheckIn(D + 3 * DAY, pain={Area.HIP: 3}), 5),
-        (CheckIn(D + 3 * DAY, soreness={Area.CALF: 9}), 6),
-        (CheckIn(D + 4 * DAY, soreness={Area.HAMSTRING: 3}), 5),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.HAMSTRING, Side.LEFT): 2}), 6),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.HAMSTRING, Side.RIGHT): 3}), 5),
+        (CheckIn(D + 3 * DAY, pain={Spot(Area.HIP, Side.LEFT): 3}), 5),
+        (CheckIn(D + 3 * DAY, soreness={Spot(Area.CALF, Side.LEFT): 9}), 6),
+        (CheckIn(D + 4 * DAY, soreness={Spot(Area.HAMSTRING, Side.RIGHT): 3}), 5),
     ],
 )
 def test_the_next_morning_decides(morning: CheckIn, level: int) -> None:
@@ -149,6 +150,28 @@ def test_the_last_rung_stays() -> None:
     ]
     assert verdict(*top, found=found).direction is Direction.STAY
     assert progress(*top, found=found).levels == {FAMILY: 12}
+
+
+def test_a_rung_that_needs_what_is_not_at_hand_is_passed_over() -> None:
+    """From the long lever a load is next; without one slow walkouts are, one rung further."""
+    long = "hb_support_1l_long"
+    found = (FoundRung(D - DAY, FAMILY, 7),)
+
+    def reached(*at_hand: Equipment) -> Progress:
+        log = TrainingLog((*sets(0, long), *sets(2, long)), found, at_hand=frozenset(at_hand))
+        return progress_of(log, LIBRARY, today=D + 60 * DAY)
+
+    assert reached(Equipment.SUPPORT, Equipment.LOAD).levels == {FAMILY: 8}
+    assert reached(Equipment.SUPPORT).levels == {FAMILY: 9}
+
+
+def test_two_rungs_are_never_passed_over() -> None:
+    floor = "hb_floor_1l"
+    found = (FoundRung(D - DAY, FAMILY, 4),)
+    log = TrainingLog((*sets(0, floor), *sets(2, floor)), found, at_hand=frozenset())
+    stuck = progress_of(log, LIBRARY, today=D + 60 * DAY)
+    assert stuck.levels == {FAMILY: 4}
+    assert "not at hand" in stuck.verdicts[0].reason.text
 
 
 def test_after_a_move_the_count_begins_anew() -> None:

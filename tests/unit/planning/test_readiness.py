@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstrong.exercises.dose import Side
 from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, RaisedFlag
 from hamstrong.planning.body.pain import Light, pain_lights
 from hamstrong.planning.body.readiness import body_states, is_ill, limits
+from hamstrong.planning.body.spots import Spot, all_spots, by_side, sides_of
 from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.constants.readiness import AREA_TISSUES, Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS, Urgency
@@ -19,14 +21,34 @@ from hamstrong.planning.model import Limit
 
 D = date(2027, 3, 1)
 DAY = timedelta(days=1)
+LEFT_CALF = Spot(Area.CALF, Side.LEFT)
+RIGHT_CALF = Spot(Area.CALF, Side.RIGHT)
+
+
+def spot(place: Area | Spot) -> Spot:
+    return place if isinstance(place, Spot) else Spot(place)
 
 
 def told(day: int, **answers: object) -> CheckIn:
-    return CheckIn(D + day * DAY, **answers)  # type: ignore[arg-type]
+    """A check-in; areas stand for both of their sides, as in the log."""
+    sided: dict[str, object] = {}
+    for name, value in answers.items():
+        if isinstance(value, dict):
+            sided[name] = by_side({spot(place): score for place, score in value.items()})
+        elif isinstance(value, frozenset):
+            sided[name] = sides_of(spot(place) for place in value)
+        else:
+            sided[name] = value
+    return CheckIn(D + day * DAY, **sided)  # type: ignore[arg-type]
 
 
-def light(area: Area, *check_ins: CheckIn, on: int, during: Iterable[PainDuring] = ()) -> Light:
-    return pain_lights(check_ins, during, today=D + on * DAY)[area].light
+def light(
+    place: Area | Spot, *check_ins: CheckIn, on: int, during: Iterable[PainDuring] = ()
+) -> Light:
+    """Of a place whose sides stand alike."""
+    lights = pain_lights(check_ins, during, today=D + on * DAY)
+    (found,) = {lights[side].light for side in spot(place).sides}
+    return found
 
 
 def allowed(found: Iterable[Limit], day: date, tissue: Tissue) -> tuple[float, float, int, bool]:
@@ -122,21 +144,22 @@ def test_who_is_ill_does_nothing_until_they_say_they_are_well() -> None:
 )
 def test_pain_sets_the_light_of_its_area_alone(score: int, found: Light) -> None:
     lights = pain_lights([told(0, pain={Area.GROIN: score})], today=D)
-    assert lights[Area.GROIN].light is found
-    assert all(lights[area].light is Light.GREEN for area in Area if area is not Area.GROIN)
+    assert {state.light for place, state in lights.items() if place.area is Area.GROIN} == {found}
+    others = {state.light for place, state in lights.items() if place.area is not Area.GROIN}
+    assert others == {Light.GREEN}
 
 
 def test_pain_told_while_training_counts() -> None:
-    hurt = [PainDuring(D, Area.FOOT, 4)]
+    hurt = [PainDuring(D, Spot(Area.FOOT), 4)]
     assert light(Area.FOOT, on=0, during=hurt) is Light.AMBER
     assert light(Area.FOOT, told(1), on=1, during=hurt) is Light.AMBER
     assert light(Area.FOOT, told(1, pain={Area.FOOT: 0}), on=1, during=hurt) is Light.GREEN
 
 
 def test_pain_that_ended_a_set_is_amber_without_a_number_and_a_sharp_one_is_red() -> None:
-    ended = [PainDuring(D, Area.FOOT, 0, ended=True)]
+    ended = [PainDuring(D, Spot(Area.FOOT), 0, ended=True)]
     assert light(Area.FOOT, on=0, during=ended) is Light.AMBER
-    sharp = [PainDuring(D, Area.FOOT, 2, sharp=True)]
+    sharp = [PainDuring(D, Spot(Area.FOOT), 2, sharp=True)]
     assert light(Area.FOOT, on=0, during=sharp) is Light.RED
     assert light(Area.CALF, on=0, during=sharp) is Light.GREEN
 
@@ -205,7 +228,7 @@ def test_amber_takes_a_rung_and_three_tenths_of_the_sets() -> None:
 
 def test_red_twice_in_a_week_or_long_amber_asks_for_a_clinician() -> None:
     def clinician(*check_ins: CheckIn, on: int) -> bool:
-        return pain_lights(check_ins, today=D + on * DAY)[Area.CALF].clinician
+        return pain_lights(check_ins, today=D + on * DAY)[LEFT_CALF].clinician
 
     red, amber = {Area.CALF: 7}, {Area.CALF: 4}
     assert not clinician(told(0, pain=red), on=0)
@@ -215,12 +238,12 @@ def test_red_twice_in_a_week_or_long_amber_asks_for_a_clinician() -> None:
 
 
 def test_states_say_what_they_do_and_advise() -> None:
-    states = {s.area: s for s in body_states([told(0, pain={Area.CALF: 4})], today=D)}
-    assert set(states) == set(Area)
-    calf = states[Area.CALF]
+    states = {s.spot: s for s in body_states([told(0, pain={Area.CALF: 4})], today=D)}
+    assert set(states) == {Spot(area) for area in Area}
+    calf = states[Spot(Area.CALF)]
     assert (calf.light, calf.since) == (Light.AMBER, D)
     assert "hills" in calf.advice
-    assert states[Area.HIP].advice == ""
+    assert states[Spot(Area.HIP)].advice == ""
 
 
 # Red flags
@@ -245,34 +268,34 @@ def test_every_flag_is_told_with_its_advice_and_locks_by_its_urgency(flag: objec
 
 
 def test_a_flag_with_a_place_locks_that_place() -> None:
-    raised = told(0, red_flags=(RaisedFlag("bone-spot", Area.FOOT),))
+    raised = told(0, red_flags=(RaisedFlag("bone-spot", Spot(Area.FOOT)),))
     found = limits([raised], today=D)
     assert allowed(found, D, Tissue.CALF)[0] == -1
     assert allowed(found, D, Tissue.TRUNK)[0] == 99
     stopped = [s for s in body_states([raised], today=D) if s.light is Light.STOP]
-    assert [s.area for s in stopped] == [Area.FOOT]
+    assert [s.spot for s in stopped] == [Spot(Area.FOOT)]
 
 
 @pytest.mark.parametrize("area", list(Area))
 def test_no_place_of_a_flag_leaves_hops(area: Area) -> None:
-    found = limits([told(0, red_flags=(RaisedFlag("bone-spot", area),))], today=D)
+    found = limits([told(0, red_flags=(RaisedFlag("bone-spot", Spot(area)),))], today=D)
     assert allowed(found, D, Tissue.IMPACT)[0] == -1
     assert all(allowed(found, D, tissue)[0] == -1 for tissue in AREA_TISSUES[area])
 
 
 @pytest.mark.parametrize("flag", ["chest-pain", "fever", "weight-loss", "pregnancy"])
 def test_some_flags_concern_the_whole_body_wherever_they_were_told(flag: str) -> None:
-    (limit,) = limits([told(0, red_flags=(RaisedFlag(flag, Area.CALF),))], today=D)
+    (limit,) = limits([told(0, red_flags=(RaisedFlag(flag, Spot(Area.CALF)),))], today=D)
     assert limit.tissues == frozenset()
 
 
 def test_a_flag_of_a_newer_version_is_taken_seriously() -> None:
-    (limit,) = limits([told(0, red_flags=(RaisedFlag("later", Area.CALF),))], today=D)
+    (limit,) = limits([told(0, red_flags=(RaisedFlag("later", Spot(Area.CALF)),))], today=D)
     assert (limit.hardest, limit.tissues) == (None, frozenset())
 
 
 def test_a_lock_ends_by_the_word_that_it_was_assessed() -> None:
-    here = told(0, red_flags=(RaisedFlag("bone-spot", Area.FOOT),))
+    here = told(0, red_flags=(RaisedFlag("bone-spot", Spot(Area.FOOT)),))
     everywhere = told(0, red_flags=(RaisedFlag("chest-pain"),))
     assert limits([here, told(5, assessed=frozenset({Area.FOOT}))], today=D + 5 * DAY) == ()
     assert limits([here, told(5, assessed=frozenset({Area.CALF}))], today=D + 5 * DAY)
@@ -289,8 +312,9 @@ def test_a_second_answer_of_the_day_does_not_lift_a_lock() -> None:
 
 # What must never happen
 
-SCORES = st.dictionaries(st.sampled_from(list(Area)), st.integers(0, 10), max_size=3)
-SOME_AREAS = st.frozensets(st.sampled_from(list(Area)), max_size=2)
+SPOTS = st.sampled_from(all_spots())
+SCORES = st.dictionaries(SPOTS, st.integers(0, 10), max_size=3)
+SOME_SPOTS = st.frozensets(SPOTS, max_size=2)
 
 
 @st.composite
@@ -302,12 +326,12 @@ def answers(draw: st.DrawFn, *, flags: bool = True) -> CheckIn:
         sleep_h=draw(st.none() | st.floats(0, 12)),
         energy=draw(st.none() | st.integers(1, 5)),
         ill=draw(st.sampled_from((None, None, True, False))),
-        worse=draw(SOME_AREAS),
-        settled=draw(SOME_AREAS),
-        limping=draw(SOME_AREAS),
-        easing=draw(SOME_AREAS),
+        worse=draw(SOME_SPOTS),
+        settled=draw(SOME_SPOTS),
+        limping=draw(SOME_SPOTS),
+        easing=draw(SOME_SPOTS),
         red_flags=tuple(draw(st.lists(st.builds(RaisedFlag, FLAGS), max_size=1))) if flags else (),
-        assessed=draw(SOME_AREAS),
+        assessed=draw(SOME_SPOTS),
         all_assessed=draw(st.booleans()),
     )
 
@@ -315,23 +339,23 @@ def answers(draw: st.DrawFn, *, flags: bool = True) -> CheckIn:
 HISTORY = st.lists(answers(), max_size=8)
 
 
-def more(scores: dict[Area, int], area: Area, by: int) -> dict[Area, int]:
-    return {**scores, area: min(10, scores.get(area, 0) + by)}
+def more(scores: dict[Spot, int], place: Spot, by: int) -> dict[Spot, int]:
+    return {**scores, place: min(10, scores.get(place, 0) + by)}
 
 
-@given(HISTORY, answers(), st.sampled_from(list(Area)), st.integers(1, 10), st.integers(0, 30))
+@given(HISTORY, answers(), SPOTS, st.integers(1, 10), st.integers(0, 30))
 def test_more_pain_or_soreness_today_never_allows_more(
-    before: list[CheckIn], last: CheckIn, area: Area, by: int, ahead: int
+    before: list[CheckIn], last: CheckIn, place: Spot, by: int, ahead: int
 ) -> None:
-    nothing = dict.fromkeys(Area, 0)  # who tells of little is calmer than who tells nothing
+    nothing = dict.fromkeys(all_spots(), 0)  # who tells of little is calmer than who tells nothing
     pain, soreness = nothing | dict(last.pain), nothing | dict(last.soreness)
     last = replace(last, day=D + 40 * DAY, pain=pain, soreness=soreness)
     worse = (
-        replace(last, pain=more(dict(last.pain), area, by)),
-        replace(last, soreness=more(dict(last.soreness), area, by)),
-        replace(last, worse=last.worse | {area}, settled=last.settled - {area}),
-        replace(last, limping=last.limping | {area}),
-        replace(last, red_flags=(*last.red_flags, RaisedFlag("pop", area))),
+        replace(last, pain=more(dict(last.pain), place, by)),
+        replace(last, soreness=more(dict(last.soreness), place, by)),
+        replace(last, worse=last.worse | {place}, settled=last.settled - {place}),
+        replace(last, limping=last.limping | {place}),
+        replace(last, red_flags=(*last.red_flags, RaisedFlag("pop", place))),
         replace(last, energy=1),
         replace(last, ill=True),
     )

@@ -15,7 +15,7 @@ from hamstrong.planning.spacing import margins
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.differences import worth
 from hamstrong.planning.why.explain import SessionWhy, explain_day, explain_session
-from hamstrong.planning.why.moves import check_move, check_run_move, legal_targets
+from hamstrong.planning.why.moves import check_move, check_run_move, move_targets
 from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Verdict,
@@ -248,13 +248,23 @@ def test_targets_are_allowed_and_the_others_say_why(
     if not plan.sessions:
         return
     session = data.draw(st.sampled_from(plan.sessions))
-    targets = legal_targets(plan, request, LIBRARY, session.id)
-    assert len(targets) == 7
-    for day, target in targets.items():
+    targets = move_targets(plan, request, LIBRARY, session.id)
+    assert len(targets.days) == 7
+    for day, target in targets.days.items():
         assert (target.reason is None) == bool(target.starts)
         for start in target.starts:
             assert start.date() == day
             assert check_move(plan, session.id, start, standing=()) == ()
+            assert targets.against(start) == ()
+        for start in target.looked_at:
+            assert (targets.against(start) == ()) == (
+                target.reason is None
+                and not check_move(plan, session.id, start, standing=targets.fixed)
+            )
+            if target.reason:
+                assert targets.against(start) == (target.reason,)
+    later = session.start + timedelta(days=7)
+    assert "its own week" in targets.against(later)[0].text
 
 
 def test_a_moved_run_names_the_strength_it_would_push(

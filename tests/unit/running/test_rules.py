@@ -258,6 +258,36 @@ def test_r8_is_hard_on_the_same_day() -> None:
     assert levels == {"hard": 24, "warn": 48}
 
 
+def test_r8_a_race_takes_the_place_of_the_long_run_of_its_day() -> None:
+    long = next(run for run in GOOD if run.type is RunType.LONG)
+    race = replace(run(long.day, RunType.RACE, 21.1, hour=10), key=True)
+    [finding] = [f for f in found((*GOOD, race), "R8") if f.days == (long.day,)]
+    assert finding.level == "hard"
+    assert finding.sentence.endswith(
+        "a race and another key run on one day. The race takes its place: take the long run out "
+        "of the plan."
+    )
+    alone = (*(one for one in GOOD if one is not long), race)
+    assert not found(alone, "R8")
+
+
+def test_r8_an_easy_run_may_share_the_day_of_a_race() -> None:
+    long = next(run for run in GOOD if run.type is RunType.LONG)
+    race = replace(run(long.day, RunType.RACE, 21.1, hour=10), key=True)
+    jog = run(long.day, RunType.EASY, 3, hour=8)
+    assert not found((*(one for one in GOOD if one is not long), jog, race), "R8")
+
+
+def test_r8_judges_the_day_of_the_goal_race_and_what_follows_it() -> None:
+    [finding] = found((*GOOD, run(RACE.day, RunType.LONG, 25)), "R8")
+    assert (finding.level, finding.days) == ("hard", (RACE.day,))
+    tomorrow, later = RACE.day + timedelta(days=1), RACE.day + timedelta(days=3)
+    repeats = [run(day, RunType.REPETITION, 8) for day in (tomorrow, later)]
+    [finding] = found((*GOOD, replace(repeats[0], key=True)), "R8")
+    assert finding.days == (tomorrow,)
+    assert not found((*GOOD, replace(repeats[1], key=True)), "R8")
+
+
 def test_r8_lets_the_experienced_have_36_hours() -> None:
     six: list[Day] = [(0, E, 8), (1, E, 8), (2, E, 8), (3, E, 8), (4, T, 8), (6, L, 20)]
     runs = plan(*[six] * 3, *LAST_WEEKS)

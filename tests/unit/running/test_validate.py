@@ -53,7 +53,8 @@ def test_any_plan_gets_a_verdict(case: tuple[Race, tuple[Run, ...]], units: str)
         assert finding.sentence.endswith(".")
         assert "{" not in finding.sentence
         assert list(finding.days) == sorted(finding.days)
-        assert all(day < race.day for day in finding.days)
+        # Only how near the key runs stand is judged beyond the race.
+        assert finding.rule == "R8" or all(day < race.day for day in finding.days)
 
 
 @given(plans(), st.randoms())

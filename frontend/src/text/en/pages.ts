@@ -16,8 +16,8 @@ export const text = {
   },
   sheet: { close: "Close" },
   checkIn: {
-    areaNote: (soreness: number, pain: number): string =>
-      [soreness > 0 ? `sore ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(",\n"),
+    said: (spot: string, soreness: number, pain: number): string =>
+      `${spot}: ${[soreness > 0 ? `sore ${soreness}` : "", pain > 0 ? `pain ${pain}` : ""].filter(Boolean).join(", ")}`,
     done: "Done",
     clear: "Nothing here",
     kept: "Noted on this device. It is sent when there is a connection.",
@@ -37,6 +37,9 @@ export const text = {
     here: (time: string, note: string): string => (note ? `Here at ${time}. ${note}` : `Here at ${time}`),
     lifted: (title: string): string =>
       `${title} is lifted. Arrow keys choose a day and a time, Enter puts it down, Escape puts it back.`,
+    liftedInBlock: (title: string): string =>
+      `${title} is lifted. Arrow keys choose a day, Page Up and Page Down a time, Enter puts it down, Escape puts it back.`,
+    atHome: (day: string): string => `${day}: where it is`,
     over: (day: string, time: string): string => (time ? `${day}, ${time}` : day),
     overRuledOut: (day: string, why: string): string => `${day}: not possible. ${why}`,
     back: "Put back.",

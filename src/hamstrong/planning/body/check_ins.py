@@ -1,14 +1,16 @@
 """What the athlete says of body and night, as values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hamstrong.exercises.schema import Tissue
+from hamstrong.planning.body.spots import Spot
 from hamstrong.planning.constants.readiness import (
     AREA_TISSUES,
     NO_ENERGY,
     SHORT_NIGHT_H,
+    TISSUE_AREA,
     Area,
 )
 
@@ -18,43 +20,43 @@ class RaisedFlag:
     """A red flag, by its id in `RED_FLAGS`, and where; None speaks of the whole body."""
 
     id: str
-    area: Area | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One answer to the morning's question.
+    """One answer to the morning's question. Its spots are each side by itself.
 
     Attributes:
         day: The training day it speaks of.
-        soreness, pain: 0-10 by area; of an area that is absent nothing was said.
+        soreness, pain: 0-10 by spot; of a spot that is absent nothing was said.
         sleep_h: Hours; None when not told.
         slept_badly: The one tap in place of hours.
         energy: 1-5; None when not told.
         ill: True with fever, chest symptoms or worse; False ends it; None says nothing of it.
-        worse: Areas that hurt more than usual this morning.
-        settled: Areas that are back to usual.
-        limping: Areas that change how the athlete walks or runs.
-        easing: Sore areas that ease with moving.
+        worse: Spots that hurt more than usual this morning.
+        settled: Spots that are back to usual.
+        limping: Spots that change how the athlete walks or runs.
+        easing: Sore spots that ease with moving.
         red_flags: As ticked this time.
-        assessed: Areas that somebody qualified has looked at.
+        assessed: Spots that somebody qualified has looked at.
         all_assessed: True when that holds for everything told so far.
         of_body: False for a word on illness alone: it says nothing of soreness and pain.
     """
 
     day: date
-    soreness: Mapping[Area, int] = field(default_factory=dict)
-    pain: Mapping[Area, int] = field(default_factory=dict)
+    soreness: Mapping[Spot, int] = field(default_factory=dict)
+    pain: Mapping[Spot, int] = field(default_factory=dict)
     sleep_h: float | None = None
     slept_badly: bool = False
     energy: int | None = None
     ill: bool | None = None
-    worse: frozenset[Area] = frozenset()
-    settled: frozenset[Area] = frozenset()
-    limping: frozenset[Area] = frozenset()
-    easing: frozenset[Area] = frozenset()
+    worse: frozenset[Spot] = frozenset()
+    settled: frozenset[Spot] = frozenset()
+    limping: frozenset[Spot] = frozenset()
+    easing: frozenset[Spot] = frozenset()
     red_flags: tuple[RaisedFlag, ...] = ()
-    assessed: frozenset[Area] = frozenset()
+    assessed: frozenset[Spot] = frozenset()
     all_assessed: bool = False
     of_body: bool = True
 
@@ -85,13 +87,14 @@ class PainDuring:
     """Pain told while training.
 
     Attributes:
+        spot: Of one side or of both.
         score: 0-10; 0 when no number was told.
         ended: True when it ended a set.
         sharp: True when it was sharp, or something popped.
     """
 
     day: date
-    area: Area
+    spot: Spot
     score: int
     ended: bool = False
     sharp: bool = False
@@ -115,12 +118,16 @@ def in_order(check_ins: Iterable[CheckIn]) -> list[CheckIn]:
     return sorted(check_ins, key=lambda check_in: check_in.day)
 
 
-def areas_of(tissue: Tissue) -> tuple[Area, ...]:
-    """Areas whose trouble holds this tissue back."""
-    return tuple(area for area, tissues in AREA_TISSUES.items() if tissue in tissues)
+def areas_of(tissues: Sequence[Tissue]) -> tuple[Area, ...]:
+    """Areas whose trouble holds any of these tissues back, in the order of the tissues."""
+    found: dict[Area, None] = {}
+    for tissue in tissues:
+        found[TISSUE_AREA[tissue]] = None
+        found |= dict.fromkeys(area for area, held in AREA_TISSUES.items() if tissue in held)
+    return tuple(found)
 
 
-def worst(scores: Mapping[Area, int], tissues: Iterable[Tissue]) -> int:
-    """The highest score, 0-10, among the areas of these tissues."""
-    areas = {area for tissue in tissues for area in areas_of(tissue)}
-    return max((score for area, score in scores.items() if area in areas), default=0)
+def worst(scores: Mapping[Spot, int], tissues: Sequence[Tissue]) -> int:
+    """The highest score, 0-10, of either side among the areas of these tissues."""
+    areas = areas_of(tissues)
+    return max((score for spot, score in scores.items() if spot.area in areas), default=0)

@@ -97,13 +97,17 @@ def ledger_points(run: Run) -> Mapping[Tissue, float]:
 def freshness(plan: Plan, moment: datetime, library: Library) -> Freshness:
     """How the legs are likely to be at an aware moment, from what ended before it.
 
-    Sessions are read by the model above, runs by the ledger; the worse word stands.
+    Sessions are read by the model above, runs by the ledger; the worse word stands. Named is what
+    weighs most of all, session or run: each by the share of its own reading's threshold it fills.
     """
-    found = (
-        _from_strength(plan.sessions, moment, library),
-        _from_runs(plan.runs, moment),
-    )
-    return max(found, key=lambda one: list(FreshnessWord).index(one.word))
+    read = (_from_strength(plan.sessions, moment, library), _from_runs(plan.runs, moment))
+    words = list(FreshnessWord)
+    word = max((one.word for one in read), key=words.index)
+    if word is FreshnessWord.FRESH:
+        return _FRESH
+    weighed = [pair for one in read for pair in one.weighed(word)]
+    _, chief = max(weighed, key=lambda pair: (pair[0], pair[1].end))
+    return Freshness(word, _reason(chief, hours_between(chief.end, moment)))
 
 
 def freshness_of_days(
@@ -128,44 +132,60 @@ def _damage(hours: float) -> float:
     return hours / DAMAGE_PEAK_H * exp(1 - hours / DAMAGE_PEAK_H)
 
 
-def _from_strength(sessions: Sequence[Session], moment: datetime, library: Library) -> Freshness:
-    """By the cost of all sessions so far; the one that costs most is named."""
-    left: list[tuple[float, Session]] = []
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What sessions alone, or runs alone, leave: each with its cost or points."""
+
+    left: Sequence[tuple[float, Session | Run]]
+    heavy: float
+    not_recovered: float
+
+    @property
+    def word(self) -> FreshnessWord:
+        value = _total(self.left)
+        if value >= self.not_recovered:
+            return FreshnessWord.NOT_RECOVERED
+        return FreshnessWord.A_BIT_HEAVY if value >= self.heavy else FreshnessWord.FRESH
+
+    def weighed(self, word: FreshnessWord) -> Iterable[tuple[float, Session | Run]]:
+        """Each with the share it fills of what `word` asks for."""
+        full = self.heavy if word is FreshnessWord.A_BIT_HEAVY else self.not_recovered
+        return ((value / full, work) for value, work in self.left)
+
+
+def _from_strength(sessions: Sequence[Session], moment: datetime, library: Library) -> _Reading:
+    """The cost of every session so far."""
+    left: list[tuple[float, Session | Run]] = []
     for session in sessions:
         hours = hours_between(session.end, moment)
         if 0 <= hours <= LOOK_BACK_H:
             exposure = _exposure(session, sessions, library)
             cost = run_cost(session.load_class, exposure, hours, share_of(session.doses, library))
             left.append((cost, session))
-    word = _word(sum(cost for cost, _ in left), HEAVY_FROM, NOT_RECOVERED_FROM)
-    if word is FreshnessWord.FRESH:
-        return _FRESH
-    session = max(left, key=lambda pair: pair[0])[1]
-    hours = hours_between(session.end, moment)
-    work = f"{session.title} on {_day(session.end)}"
-    return Freshness(word, Reason(_in_the_legs(work, hours), rule="fatigue", hours=hours))
+    return _Reading(left, HEAVY_FROM, NOT_RECOVERED_FROM)
 
 
-def _from_runs(runs: Sequence[Run], moment: datetime) -> Freshness:
-    """By the most loaded tissue; the run that gave it most is named."""
-    left: dict[Tissue, list[tuple[float, Run]]] = {}
+def _from_runs(runs: Sequence[Run], moment: datetime) -> _Reading:
+    """The points of every run so far, in the tissue that has most of them."""
+    left: dict[Tissue, list[tuple[float, Session | Run]]] = {}
     for run in runs:
         hours = hours_between(run.end, moment)
         if 0 <= hours <= LOOK_BACK_H:
             kernel = _fading(hours) + (_damage(hours) if _is_spike(run, runs) else 0.0)
             for tissue, points in ledger_points(run).items():
                 left.setdefault(tissue, []).append((points * kernel, run))
-    most = max(left.values(), key=_total, default=[])
-    word = _word(_total(most), LOADED_FROM, VERY_LOADED_FROM)
-    if word is FreshnessWord.FRESH:
-        return _FRESH
-    run = max(most, key=lambda pair: pair[0])[1]
-    hours = hours_between(run.end, moment)
-    text = _in_the_legs(f"The {run_word(run)} on {_day(run.end)}", hours)
-    return Freshness(word, Reason(text, rule="ledger", run_id=run.id, hours=hours))
+    return _Reading(max(left.values(), key=_total, default=[]), LOADED_FROM, VERY_LOADED_FROM)
 
 
-def _total(left: Iterable[tuple[float, Run]]) -> float:
+def _reason(work: Session | Run, hours: float) -> Reason:
+    if isinstance(work, Run):
+        text = _in_the_legs(f"The {run_word(work)} on {_day(work.end)}", hours)
+        return Reason(text, rule="ledger", run_id=work.id, hours=hours)
+    text = _in_the_legs(f"{work.title} on {_day(work.end)}", hours)
+    return Reason(text, rule="fatigue", hours=hours)
+
+
+def _total(left: Iterable[tuple[float, Session | Run]]) -> float:
     return sum(points for points, _ in left)
 
 
@@ -198,14 +218,8 @@ def _metres(run: Run) -> float:
     return run.distance_m or run.minutes * 60 * ASSUMED_SPEED_M_S
 
 
-def _word(value: float, heavy: float, not_recovered: float) -> FreshnessWord:
-    if value >= not_recovered:
-        return FreshnessWord.NOT_RECOVERED
-    return FreshnessWord.A_BIT_HEAVY if value >= heavy else FreshnessWord.FRESH
-
-
 def _in_the_legs(work: str, hours: float) -> str:
-    ago = f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
+    ago = f"{int(hours)} h" if hours < 48 else f"{int(hours / 24)} days"
     return SENTENCES["in-the-legs"].format(
         work=work, hours="less than an hour" if hours < 1 else ago
     )

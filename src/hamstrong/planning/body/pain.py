@@ -1,4 +1,4 @@
-"""The pain light of each area, and the locks of red flags (evidence 5.5, 5.6)."""
+"""The pain light of each side of each area, and the locks of red flags (evidence 5.5, 5.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
+from hamstrong.planning.body.spots import Spot, all_spots
 from hamstrong.planning.constants.readiness import (
     AMBER_FROM,
     AMBER_LONG_DAYS,
@@ -16,7 +17,6 @@ from hamstrong.planning.constants.readiness import (
     RED_TWICE_DAYS,
     RISING_WEEKS,
     WORD_HOLDS_DAYS,
-    Area,
 )
 from hamstrong.planning.constants.red_flags import RED_FLAGS, UNKNOWN_FLAG, RedFlag
 
@@ -25,7 +25,7 @@ _LOOK_BACK = 7 * RISING_WEEKS
 
 
 class Light(StrEnum):
-    """Of an area, from the mildest to the strictest."""
+    """Of a spot, from the mildest to the strictest."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -35,16 +35,16 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A red flag that was told and not yet assessed; `area` None is the whole body."""
+    """A red flag that was told and not yet assessed; `spot` None is the whole body."""
 
     flag: RedFlag
-    area: Area | None
+    spot: Spot | None
     since: date
 
 
 @dataclass(frozen=True, slots=True)
 class PainLight:
-    """Where an area stands.
+    """Where a spot stands.
 
     Attributes:
         light: Never `stop`: that comes from locks.
@@ -65,7 +65,7 @@ class PainLight:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """One day of one area."""
+    """One day of one spot."""
 
     day: date
     score: int
@@ -79,59 +79,64 @@ class _Report:
 def locks(check_ins: Iterable[CheckIn]) -> tuple[Lock, ...]:
     """Red flags that stand, oldest first.
 
-    Only the athlete's word that it was assessed lifts one; told again later, it stands again.
+    Only the athlete's word that it was assessed lifts one, and where no side was told both have
+    to be assessed; told again later, it stands again.
     In one answer a flag weighs more than the word that all is assessed.
     """
-    standing: dict[tuple[str, Area | None], Lock] = {}
+    standing: dict[tuple[str, Spot | None], Lock] = {}
     for check_in in in_order(check_ins):
         standing = {
             key: lock
             for key, lock in standing.items()
-            if not (check_in.all_assessed or lock.area in check_in.assessed)
+            if not (check_in.all_assessed or _is_assessed(lock, check_in))
         }
         for raised in check_in.red_flags:
             flag = RED_FLAGS.get(raised.id, UNKNOWN_FLAG)
-            lock = Lock(flag, raised.area if flag.local else None, check_in.day)
-            standing.setdefault((raised.id, lock.area), lock)
+            lock = Lock(flag, raised.spot if flag.local else None, check_in.day)
+            standing.setdefault((raised.id, lock.spot), lock)
     return tuple(sorted(standing.values(), key=lambda lock: (lock.since, lock.flag.id)))
+
+
+def _is_assessed(lock: Lock, check_in: CheckIn) -> bool:
+    return lock.spot is not None and check_in.assessed.issuperset(lock.spot.sides)
 
 
 def pain_lights(
     check_ins: Iterable[CheckIn], during: Iterable[PainDuring] = (), *, today: date
-) -> Mapping[Area, PainLight]:
-    """The light of every area on a day, from all that was told up to now.
+) -> Mapping[Spot, PainLight]:
+    """The light of every side of every area on a day, from all that was told up to now.
 
     Source: the pain-monitoring model (Silbernagel 2007), evidence 5.5.
     """
     told, trained = list(check_ins), list(during)
-    return {area: _light_of(tuple(_reports(area, told, trained)), today) for area in Area}
+    return {spot: _light_of(tuple(_reports(spot, told, trained)), today) for spot in all_spots()}
 
 
 def _reports(
-    area: Area, check_ins: Iterable[CheckIn], during: Sequence[PainDuring]
+    spot: Spot, check_ins: Iterable[CheckIn], during: Sequence[PainDuring]
 ) -> Iterator[_Report]:
     answers = latest_of_days(check_ins)
     hurt: dict[date, list[PainDuring]] = {}
     for pain in during:
-        if pain.area is area:
+        if spot in pain.spot.sides:
             hurt.setdefault(pain.day, []).append(pain)
-    told = {day for day, answer in answers.items() if _speaks_of(answer, area)}
+    told = {day for day, answer in answers.items() if _speaks_of(answer, spot)}
     for day in sorted(told | hurt.keys()):
         answer = answers.get(day, CheckIn(day))
         yield _Report(
             day=day,
-            score=max([answer.pain.get(area, 0), *(pain.score for pain in hurt.get(day, ()))]),
-            worse=area in answer.worse,
-            settled=area in answer.settled,
-            limping=area in answer.limping,
+            score=max([answer.pain.get(spot, 0), *(pain.score for pain in hurt.get(day, ()))]),
+            worse=spot in answer.worse,
+            settled=spot in answer.settled,
+            limping=spot in answer.limping,
             ended=any(pain.ended for pain in hurt.get(day, ())),
             sharp=any(pain.sharp for pain in hurt.get(day, ())),
         )
 
 
-def _speaks_of(answer: CheckIn, area: Area) -> bool:
-    """Silence on an area is no calm morning."""
-    return area in answer.pain or area in answer.worse | answer.settled | answer.limping
+def _speaks_of(answer: CheckIn, spot: Spot) -> bool:
+    """Silence on a spot is no calm morning."""
+    return spot in answer.pain or spot in answer.worse | answer.settled | answer.limping
 
 
 def _light_of(reports: tuple[_Report, ...], today: date) -> PainLight:

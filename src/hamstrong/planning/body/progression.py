@@ -8,7 +8,7 @@ from statistics import median
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Exercise, Family
+from hamstrong.exercises.schema import Equipment, Exercise, Family
 from hamstrong.planning.body.check_ins import CheckIn, latest_of_days, worst
 from hamstrong.planning.body.set_logs import Exposure, SetLog, exposures_of
 from hamstrong.planning.body.sides import weaker_sides
@@ -22,6 +22,7 @@ from hamstrong.planning.constants.progression import (
     DRIFT_RPE,
     DRIFT_SESSIONS,
     EASY_RESERVE_S,
+    MOST_LEVELS_UP,
     REGRESS_CRAMPS,
     STEP_REPS,
     STEP_S,
@@ -76,12 +77,14 @@ class TrainingLog:
         found: Rungs by try-out; later sets move on from them.
         check_ins: In the order told; the morning after a session counts.
         starting: Where families begin that no try-out has found.
+        at_hand: Equipment; rungs that need other things are passed over. None: everything.
     """
 
     sets: tuple[SetLog, ...] = ()
     found: tuple[FoundRung, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     starting: StartingLevel = StartingLevel.BEGINNER
+    at_hand: frozenset[Equipment] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class _Walk:
     def _regress(self, exposure: Exposure, word: str, level: int) -> None:
         exercise = exposure.exercise
         self.passed.pop(exercise.id, None)
-        if exercise.level < level:
+        if self._is_easier(exercise, level):
             self._say(exposure, Direction.STAY, "stay-easier", level)
             return
         below = [rung.level for rung in self._ladder(exercise) if rung.level < exercise.level]
@@ -216,19 +219,22 @@ class _Walk:
 
     def _advance(self, exposure: Exposure, word: str, level: int) -> None:
         exercise = exposure.exercise
-        if exercise.level < level:
+        if self._is_easier(exercise, level):
             self._say(exposure, Direction.STAY, "stay-easier", level)
             return
-        above = [rung.level for rung in self._ladder(exercise) if rung.level > exercise.level]
+        harder = [rung for rung in self._ladder(exercise) if rung.level > exercise.level]
+        near = [rung for rung in harder if rung.level <= level + MOST_LEVELS_UP]
+        above = [rung.level for rung in near if self._is_possible(rung)]
         if not above:
-            self._say(exposure, Direction.STAY, "top", level)
+            self._say(exposure, Direction.STAY, "top-here" if harder else "top", level)
         elif exposure.day >= self.today:
             self._say(exposure, Direction.STAY, "pending", level)
         elif not self._passed_often(exposure):
             self._say(exposure, Direction.STAY, "once", level)
         else:
-            self._move(exercise.family, min(above))
-            self._say(exposure, Direction.ADVANCE, word, min(above))
+            higher = max(level, min(above))
+            self._move(exercise.family, higher)
+            self._say(exposure, Direction.ADVANCE, word, higher)
 
     def _passed_often(self, exposure: Exposure) -> bool:
         """Count the day, unless it is too close to the one before."""
@@ -251,13 +257,26 @@ class _Walk:
 
     def _may_grow(self, exposure: Exposure, word: str) -> bool:
         as_asked = exposure.asked is None or exposure.least >= exposure.asked
-        harder = any(e.level > exposure.exercise.level for e in self._ladder(exposure.exercise))
+        harder = any(
+            e.level > exposure.exercise.level and self._is_possible(e)
+            for e in self._ladder(exposure.exercise)
+        )
         if word in ("stay-sore", "stay-drift") or (exposure.is_too_easy and harder):
             return False
         return as_asked and exposure.left_some is not False
 
     def _ladder(self, exercise: Exercise) -> tuple[Exercise, ...]:
         return self.library.ladder(exercise.family)
+
+    def _is_possible(self, exercise: Exercise) -> bool:
+        return self.log.at_hand is None or exercise.possible_with(self.log.at_hand)
+
+    def _is_easier(self, exercise: Exercise, level: int) -> bool:
+        """Whether the athlete could do a harder one on this level or below."""
+        return any(
+            exercise.level < rung.level <= level and self._is_possible(rung)
+            for rung in self._ladder(exercise)
+        )
 
     def _level(self, family: Family) -> int:
         return self.levels.get(family, STARTING_LEVELS[self.log.starting][family])

@@ -4,19 +4,23 @@ What is told again replaces what was told before. Illness and red flags are open
 athlete's word alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from hamstrong.exercises.dose import Side
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
 from hamstrong.planning.body.pain import Light, Lock, PainLight, locks, pain_lights
+from hamstrong.planning.body.spots import Spot, all_spots, together
+from hamstrong.planning.body.stops import STOPS, stopped_tissues, strength_stopped, told_of
 from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.readiness import (
     AMBER_EASIER,
     AMBER_HARDEST,
     AMBER_SETS,
     AREA_TISSUES,
+    BONE_AREAS,
     EASING_HARDEST,
     HOLD_OFF_HARDEST,
     ILL_AHEAD_DAYS,
@@ -27,33 +31,30 @@ from hamstrong.planning.constants.readiness import (
     SORE_FROM,
     SORE_HARDEST,
     SORE_SETS,
-    STOP_TISSUES,
     TIRED_HARDEST,
     TIRED_SETS,
     TIRED_TWICE_HARDEST,
     VERY_SORE_FROM,
-    Area,
 )
-from hamstrong.planning.constants.red_flags import RedFlag, Urgency
+from hamstrong.planning.constants.red_flags import Urgency
 from hamstrong.planning.model import Limit, Reason
 
 _DAY = timedelta(days=1)
-_STOPS = (Urgency.EMERGENCY, Urgency.ASSESS)
 
 
 @dataclass(frozen=True, slots=True)
 class AreaState:
-    """Where an area stands today, for a person to read.
+    """Where a spot stands today, for a person to read.
 
     Attributes:
-        area: None speaks of the whole body.
+        spot: One side, or an area whose sides stand alike; None speaks of the whole body.
         since: None while green.
         why: What decides it.
         does: What it does to the plan.
         advice: What to do; empty while green.
     """
 
-    area: Area | None
+    spot: Spot | None
     light: Light
     since: date | None
     why: str
@@ -70,7 +71,7 @@ def limits(
     found = (
         *_lock_limits(locks(told)),
         *_ill_limits(told, today),
-        *(limit for area in Area for limit in _pain_limits(area, lights[area])),
+        *(limit for spot, state in together(lights) for limit in _pain_limits(spot, state)),
         *_sore_limits(told),
         *_tired_limits(told),
     )
@@ -80,12 +81,21 @@ def limits(
 def body_states(
     check_ins: Iterable[CheckIn], during: Iterable[PainDuring] = (), *, today: date
 ) -> tuple[AreaState, ...]:
-    """What concerns the whole body first, then every area."""
+    """What concerns the whole body first, then every area: once, or each side that differs."""
     told = in_order(check_ins)
     standing = locks(told)
     lights = pain_lights(told, during, today=today)
-    whole = [_locked(lock) for lock in standing if lock.area is None]
-    return (*whole, *(_state_of(area, lights[area], standing) for area in Area))
+    states = {spot: _state_of(spot, state, standing) for spot, state in lights.items()}
+    whole = [_locked(lock, None) for lock in standing if lock.spot is None]
+    return (*whole, *_said_once(states))
+
+
+def _said_once(states: Mapping[Spot, AreaState]) -> Iterator[AreaState]:
+    """A green side beside another colour goes without saying."""
+    alike = {spot: replace(state, spot=None) for spot, state in states.items()}
+    for spot, state in together(alike):
+        if spot.side is Side.BOTH or state.light is not Light.GREEN:
+            yield replace(state, spot=spot)
 
 
 def is_ill(check_ins: Iterable[CheckIn]) -> bool:
@@ -96,9 +106,10 @@ def is_ill(check_ins: Iterable[CheckIn]) -> bool:
 
 def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
     for lock in standing:
-        tissues = frozenset() if lock.area is None else STOP_TISSUES[lock.area]
-        if lock.flag.urgency in _STOPS:
-            reason = Reason(_stop_text(lock.flag), rule="red-flags")
+        tissues = frozenset() if lock.spot is None else stopped_tissues(lock.spot)
+        if lock.flag.urgency in STOPS:
+            text = BODY_SENTENCES["limit-stop"].format(told=told_of(lock.flag, lock.spot))
+            reason = Reason(text, rule="red-flags")
             yield Limit(lock.since, None, tissues, None, 0.0, reason)
         elif lock.flag.urgency is Urgency.HOLD_OFF:
             text = BODY_SENTENCES["limit-hold-off"].format(flag=lock.flag.text)
@@ -120,19 +131,19 @@ def _ill_limits(told: Sequence[CheckIn], today: date) -> Iterator[Limit]:
         yield Limit(since, last, frozenset(), None, 0.0, reason)
 
 
-def _pain_limits(area: Area, state: PainLight) -> Iterator[Limit]:
+def _pain_limits(spot: Spot, state: PainLight) -> Iterator[Limit]:
     if state.since is None or state.until is None:
         return
-    tissues = AREA_TISSUES[area]
+    tissues = AREA_TISSUES[spot.area]
     text = BODY_SENTENCES[state.word]
     first = state.since
     if state.red_until is not None:
-        red = BODY_SENTENCES["limit-red"].format(area=area, word=text)
+        red = BODY_SENTENCES["limit-red"].format(area=spot.words, word=text)
         reason = Reason(red, rule="pain")
         yield Limit(first, state.red_until, tissues, RED_HARDEST, RED_SETS, reason, RED_EASIER)
         first = state.red_until + _DAY
         text = BODY_SENTENCES["pain-amber-after-red"]
-    amber = BODY_SENTENCES["limit-amber"].format(area=area, word=text)
+    amber = BODY_SENTENCES["limit-amber"].format(area=spot.words, word=text)
     reason = Reason(amber, rule="pain")
     yield Limit(first, state.until, tissues, AMBER_HARDEST, AMBER_SETS, reason, AMBER_EASIER)
 
@@ -143,13 +154,13 @@ def _sore_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
         return
     answer = days[max(days)]
     last = answer.day + timedelta(days=SORE_DAYS - 1)
-    for area in Area:
-        score = answer.soreness.get(area, 0)
+    sore = {s: (answer.soreness.get(s, 0), s in answer.easing) for s in all_spots()}
+    for spot, (score, eases) in together(sore):
         if score < SORE_FROM:
             continue
-        key, hardest, sets = _sore_rule(score, eases=area in answer.easing)
-        reason = Reason(BODY_SENTENCES[key].format(area=area, score=score), rule="check-in")
-        yield Limit(answer.day, last, AREA_TISSUES[area], hardest, sets, reason)
+        key, hardest, sets = _sore_rule(score, eases=eases)
+        reason = Reason(BODY_SENTENCES[key].format(area=spot.words, score=score), rule="check-in")
+        yield Limit(answer.day, last, AREA_TISSUES[spot.area], hardest, sets, reason)
 
 
 def _sore_rule(score: int, *, eases: bool) -> tuple[str, LoadClass | None, float]:
@@ -175,43 +186,40 @@ def _tired_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:
     yield Limit(last, last, frozenset(), hardest, TIRED_SETS, reason, nothing_new=True)
 
 
-def _state_of(area: Area, state: PainLight, standing: Iterable[Lock]) -> AreaState:
+def _state_of(spot: Spot, state: PainLight, standing: Iterable[Lock]) -> AreaState:
     for lock in standing:
-        if lock.area is area and lock.flag.urgency in _STOPS:
-            return _locked(lock)
+        if lock.spot is not None and spot in lock.spot.sides and lock.flag.urgency in STOPS:
+            return _locked(lock, spot)
     key = state.light.value
-    advice = BODY_SENTENCES[f"advice-{key}"]
+    advice = [BODY_SENTENCES[f"advice-{key}"]]
+    if state.light is not Light.GREEN and spot.area in BONE_AREAS:
+        advice.append(BODY_SENTENCES["advice-bone"])
     if state.clinician:
-        advice = f"{advice} {BODY_SENTENCES['advice-clinician']}"
+        advice.append(BODY_SENTENCES["advice-clinician"])
     return AreaState(
-        area=area,
+        spot=spot,
         light=state.light,
         since=state.since,
         why=BODY_SENTENCES[state.word],
         does=BODY_SENTENCES[f"does-{key}"],
-        advice=advice,
+        advice=" ".join(advice),
     )
 
 
-def _locked(lock: Lock) -> AreaState:
-    does = {
-        Urgency.EMERGENCY: "does-stop",
-        Urgency.ASSESS: "does-stop",
+def _locked(lock: Lock, spot: Spot | None) -> AreaState:
+    flag = lock.flag
+    stops = flag.urgency in STOPS
+    plain = {
+        Urgency.EMERGENCY: "does-stop-all",
         Urgency.HOLD_OFF: "does-hold-off",
         Urgency.SOON: "does-green",
-    }[lock.flag.urgency]
-    if does == "does-stop" and lock.area is None:
-        does = "does-stop-all"
-    stops = lock.flag.urgency in _STOPS
+    }
+    stopped = strength_stopped(flag, lock.spot)
     return AreaState(
-        area=lock.area,
+        spot=spot,
         light=Light.STOP if stops else Light.AMBER,
         since=lock.since,
-        why=f"{lock.flag.text}.",
-        does=BODY_SENTENCES[does],
-        advice=lock.flag.advice,
+        why=f"{flag.text}.",
+        does=stopped or BODY_SENTENCES[plain[flag.urgency]],
+        advice=flag.advice,
     )
-
-
-def _stop_text(flag: RedFlag) -> str:
-    return BODY_SENTENCES["limit-stop"].format(flag=flag.text, advice=flag.advice)

@@ -14,7 +14,6 @@ BODY_SENTENCES = {
     "does-green": "Training as planned.",
     "does-amber": "One rung back, fewer sets, holds at most.",
     "does-red": "Light work only, fewer sets, for two to three days.",
-    "does-stop": "No strength for this area.",
     "does-stop-all": "No strength.",
     "does-hold-off": "Light work only.",
     "advice-green": "",
@@ -22,10 +21,21 @@ BODY_SENTENCES = {
     " No fast running and no hills for it. Tell me tomorrow morning how it is.",
     "advice-red": "Leave what hurts, and runs that provoke it, for two to three days. Choose what"
     " is free of pain.",
+    "advice-bone": "Is it one spot on a bone, worse with every kilometre, or there at night? Then"
+    " say so under Something alarming: this light is not meant for bone.",
     "advice-clinician": "It has lasted or come back often enough: please show it to a clinician.",
     "limit-amber": "Amber for {area}: {word} One rung back, fewer sets, holds at most.",
     "limit-red": "Red for {area}: {word} Light work only, for two to three days.",
-    "limit-stop": "Stop: {flag}. {advice}",
+    "limit-stop": "Stop: {told}",
+    "stops-all": "All strength stays off until you say that it was looked at.",
+    "stops-legs": "Leg work and hops stay off until you say that it was looked at; trunk work may"
+    " go on.",
+    "stops-some": "{parts} work and hops stay off until you say that it was looked at; other"
+    " strength may go on.",
+    "no-run-assess": "Do not run until this was looked at: {sign}.",
+    "no-run-assess-short": "Do not run before it was looked at.",
+    "no-run-emergency": "Do not run until a doctor has said so: {sign}.",
+    "no-run-emergency-short": "Do not run before a doctor has said so.",
     "limit-hold-off": "{flag}: light work only until a clinician has been asked.",
     "limit-ill": "You are ill: no strength until you say that you are well.",
     "limit-sore": "Your {area} is sore, {score} of 10: holds at most, and fewer sets.",
@@ -37,6 +47,8 @@ BODY_SENTENCES = {
     "advance-easy": "{exercise}: more than {reserve} s left in every set, twice: a harder lever,"
     " not a longer hold.",
     "top": "{exercise}: all sets full. It is the last rung here, so it stays.",
+    "top-here": "{exercise}: all sets full. The rungs above it need what is not at hand here, so it"
+    " stays.",
     "once": "{exercise}: all sets full, once. The second time counts when it comes two days"
     " later or more.",
     "pending": "{exercise}: all sets full. Tomorrow morning's soreness decides whether it counts.",

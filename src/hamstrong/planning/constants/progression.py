@@ -12,6 +12,10 @@ ADVANCE_SORENESS = 2
 ADVANCE_PAIN = 2
 ADVANCE_SESSIONS = 2
 ADVANCE_APART_DAYS = 2
+MOST_LEVELS_UP = 2
+"""A rung that needs what is not at hand may be passed over, two may not: the step would be one from
+a hold on the floor to slow lowering. Judgement."""
+
 ENOUGH_RESERVE_S = 8.0
 ENOUGH_RESERVE_REPS = 3.0
 """Stand for the RPE when only the reserve was told. Judgement."""
@@ -69,6 +73,7 @@ def _ladder_rows() -> tuple[Row, ...]:
         Row("and pain", f"≤ {ADVANCE_PAIN}", "of 10", "evidence 5.5", "judgement"),
         Row("in sessions", str(ADVANCE_SESSIONS), "", _LADDER, "judgement"),
         Row("apart", str(ADVANCE_APART_DAYS * 24), "h", _LADDER, "judgement"),
+        Row("by at most", str(MOST_LEVELS_UP), "levels", "none", "judgement"),
         Row(
             "in place of RPE, a reserve of",
             f"{ENOUGH_RESERVE_S:g} s, {ENOUGH_RESERVE_REPS:g} reps",

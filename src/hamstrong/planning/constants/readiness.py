@@ -12,41 +12,89 @@ from hamstrong.planning.constants.table import Row, Table
 
 
 class Area(StrEnum):
-    """Where soreness and pain are asked for."""
+    """Where soreness and pain are asked for, from the back down (evidence 5.3, 5.6).
 
-    CALF = "calf"
-    HAMSTRING = "hamstring"
-    QUAD = "quad"
+    The values are in athletes' logs: they are added to, never changed. Logs of before knew no
+    knee, shin or Achilles tendon; what they say of quad, calf and foot stands as it was said.
+    """
+
+    BACK = "back"
     HIP = "hip"
     GROIN = "groin"
-    BACK = "back"
+    QUAD = "quad"
+    HAMSTRING = "hamstring"
+    KNEE = "knee"
+    SHIN = "shin"
+    CALF = "calf"
+    ACHILLES = "achilles"
     FOOT = "foot"
 
 
+MIDLINE = frozenset({Area.BACK})
+"""Areas without a left and a right; in every other each side has a light of its own."""
+
+AREA_WORDS: dict[Area, str] = {area: area.value for area in Area} | {
+    Area.ACHILLES: "Achilles tendon"
+}
+"""In the middle of a sentence."""
+
 AREA_TISSUES: dict[Area, frozenset[Tissue]] = {
-    Area.CALF: frozenset({Tissue.CALF, Tissue.IMPACT}),
-    Area.HAMSTRING: frozenset({Tissue.HAMSTRING}),
-    Area.QUAD: frozenset({Tissue.QUAD}),
+    Area.BACK: frozenset({Tissue.TRUNK, Tissue.GLUTE}),
     Area.HIP: frozenset({Tissue.GLUTE, Tissue.ABDUCTOR, Tissue.HIP_FLEXOR}),
     Area.GROIN: frozenset({Tissue.ADDUCTOR, Tissue.HIP_FLEXOR}),
-    Area.BACK: frozenset({Tissue.TRUNK, Tissue.GLUTE}),
+    Area.QUAD: frozenset({Tissue.QUAD}),
+    Area.HAMSTRING: frozenset({Tissue.HAMSTRING}),
+    Area.KNEE: frozenset({Tissue.QUAD, Tissue.IMPACT}),
+    Area.SHIN: frozenset({Tissue.SHIN, Tissue.CALF, Tissue.IMPACT}),
+    Area.CALF: frozenset({Tissue.CALF, Tissue.IMPACT}),
+    Area.ACHILLES: frozenset({Tissue.CALF, Tissue.IMPACT}),
     Area.FOOT: frozenset({Tissue.CALF, Tissue.SHIN, Tissue.FOOT, Tissue.IMPACT}),
 }
-"""Whose exercises an area holds back: the knee counts with the quad, the shin with the foot, and
-hip hinges and bridges, which name the glutes, with the back. Judgement."""
+"""Whose exercises an area holds back, on both legs: squats and lunges load the knee, the calf pulls
+on shin, Achilles tendon and sole, hops land on all of them; hip hinges and bridges, which name the
+glutes, count with the back. Judgement.
+
+The dose never differs by side. Pain in one leg holds the exercise back in both: the other leg
+stands, presses or balances in most one-legged work, caps and hours count a tissue and not a side,
+and strength for one leg alone is how a difference between legs is made, which evidence 3.4 evens
+out. No trial of runners compares the two. What the side does decide: each side's light stands and
+calms by itself, and a limit takes away the extra set of a weaker side."""
+
+TISSUE_AREA: dict[Tissue, Area] = {
+    Tissue.HAMSTRING: Area.HAMSTRING,
+    Tissue.GLUTE: Area.HIP,
+    Tissue.QUAD: Area.QUAD,
+    Tissue.CALF: Area.CALF,
+    Tissue.SHIN: Area.SHIN,
+    Tissue.ADDUCTOR: Area.GROIN,
+    Tissue.ABDUCTOR: Area.HIP,
+    Tissue.TRUNK: Area.BACK,
+    Tissue.IMPACT: Area.CALF,
+    Tissue.FOOT: Area.FOOT,
+    Tissue.HIP_FLEXOR: Area.GROIN,
+}
+"""Where pain in an exercise is looked for first, by the tissue that it names first."""
+
+BONE_AREAS = frozenset({Area.HIP, Area.GROIN, Area.SHIN, Area.FOOT})
+"""Where bone that must not be missed lies: the pain light is not meant for bone (evidence 5.5,
+5.6), so pain there is answered with the signs to look for."""
 
 _LEGS = frozenset(Tissue) - {Tissue.TRUNK}
 STOP_TISSUES: dict[Area, frozenset[Tissue]] = {
-    Area.CALF: AREA_TISSUES[Area.CALF],
-    Area.HAMSTRING: AREA_TISSUES[Area.HAMSTRING] | {Tissue.IMPACT},
-    Area.QUAD: AREA_TISSUES[Area.QUAD] | {Tissue.IMPACT},
+    Area.BACK: frozenset(Tissue),
     Area.HIP: _LEGS,
     Area.GROIN: _LEGS,
-    Area.BACK: frozenset(Tissue),
+    Area.QUAD: AREA_TISSUES[Area.QUAD] | {Tissue.IMPACT},
+    Area.HAMSTRING: AREA_TISSUES[Area.HAMSTRING] | {Tissue.IMPACT},
+    Area.KNEE: _LEGS,
+    Area.SHIN: _LEGS,
+    Area.CALF: _LEGS,
+    Area.ACHILLES: _LEGS,
     Area.FOOT: _LEGS,
 }
-"""What a red flag locks: never hops, and all leg work where bones that must not be missed lie
-(femoral neck, sacrum, navicular, shin; evidence 5.6). Judgement."""
+"""What a red flag locks, on both sides: never hops, and all leg work where bones that must not be
+missed lie (femoral neck, sacrum, navicular, shin; evidence 5.6) and from the knee down, where a pop
+or a joint that locks takes the ground from every exercise on the feet. Judgement."""
 
 SORE_FROM = 4
 VERY_SORE_FROM = 7
@@ -161,11 +209,15 @@ def _pain_rows() -> tuple[Row, ...]:
     )
 
 
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 def _area_rows() -> tuple[Row, ...]:
     return (
         *(
             Row(
-                f"{area.capitalize()} holds back",
+                f"{_capital(AREA_WORDS[area])} holds back, on both legs",
                 ", ".join(sorted(tissues)),
                 "",
                 "none",
@@ -174,7 +226,13 @@ def _area_rows() -> tuple[Row, ...]:
             for area, tissues in AREA_TISSUES.items()
         ),
         *(
-            Row(f"A stop for the {area} locks", ", ".join(sorted(tissues)), "", _FLAGS, "judgement")
+            Row(
+                f"A stop for the {AREA_WORDS[area]} locks",
+                ", ".join(sorted(tissues)),
+                "",
+                _FLAGS,
+                "judgement",
+            )
             for area, tissues in STOP_TISSUES.items()
         ),
     )
@@ -190,14 +248,17 @@ READINESS_TABLES = (
     Table(
         "pain",
         "The pain light",
-        "Green, amber, red for each area. A stop is lifted by your word alone that somebody"
+        "Green, amber, red for each area and side. Moderately sure for the Achilles tendon, less so"
+        " elsewhere, and not meant for bone. A stop is lifted by your word alone that somebody"
         " qualified has looked at it.",
         _pain_rows,
     ),
     Table(
         "areas",
         "What an area holds back",
-        "By soreness and pain, and by a stop.",
+        "By soreness and pain, and by a stop. Each side has a light of its own, and what it says"
+        " holds for both legs: the other one works along, and training one alone would make them"
+        " differ.",
         _area_rows,
     ),
 )

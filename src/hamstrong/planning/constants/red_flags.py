@@ -22,8 +22,7 @@ class Urgency(StrEnum):
 ADVICE: dict[Urgency, str] = {
     Urgency.EMERGENCY: "Call your local emergency number now. No running and no strength until a"
     " doctor has said so.",
-    Urgency.ASSESS: "Have this looked at today or tomorrow, and do not run on it. Strength stays"
-    " off until you say that it was assessed.",
+    Urgency.ASSESS: "Have this looked at today or tomorrow, and do not run on it.",
     Urgency.HOLD_OFF: "Only light work until you have asked a clinician who knows you. Breathe out"
     " and count aloud in every hold.",
     Urgency.SOON: "Please talk to a clinician soon. Your plan goes on.",

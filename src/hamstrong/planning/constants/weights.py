@@ -13,8 +13,8 @@ PREFERRED_SHORTFALL = 60
 REST_DAY = 40
 SAME_WEEKDAY = 30
 CLOSE_SESSIONS = 120
-OPENING = 200
-OPENING_FIRST = 500
+FORESEEN = 500
+FORESEEN_END = 100
 CLOSE_H = 40.0
 EVENING_AFTER_H = 6.0
 ANOTHER_KIND = 100
@@ -36,8 +36,8 @@ _NAMES = {
     "Using a day without a run": -REST_DAY,
     "Same weekday as last week": SAME_WEEKDAY,
     "Two sessions close to each other": -CLOSE_SESSIONS,
-    "Bringing in heavy work early, in the plans of a block that look ahead": OPENING,
-    "The same above all else, in the one that looks furthest": OPENING_FIRST,
+    "A session as foreseen for the block, in the plan that looks ahead": FORESEEN,
+    "The same where it leaves the next week as open as foreseen": FORESEEN_END,
     "Each hour away from the favourite hour": -PER_HOUR_FROM_FAVOURITE,
     "Each day later in the week, to break ties": -PER_DAY_LATER,
     "From so many points a session counts as lighter than wished": ANOTHER_KIND,

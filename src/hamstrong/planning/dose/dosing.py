@@ -246,7 +246,7 @@ def under_limits(
         strictest = min(touched, key=lambda limit: limit.sets, default=None)
         share = min(strictest.sets, 1.0) if strictest else 1.0
         sets = max(1, round(share * dose.sets))
-        if strictest and sets < dose.sets:
+        if strictest and (sets < dose.sets or (dose.extra_sets and share < 1)):
             dose = replace(dose, sets=sets, extra_sets=0)
             cut[id(strictest)] = strictest
         kept.append(dose)

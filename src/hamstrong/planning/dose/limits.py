@@ -30,7 +30,7 @@ from hamstrong.planning.model import (
     ReturnSpeed,
 )
 from hamstrong.planning.weeks import race_share
-from hamstrong.planning.words import SENTENCES, day_word
+from hamstrong.planning.words import SENTENCES, count_word, day_word
 from hamstrong.running.model import Run, RunType
 
 _DAY = timedelta(days=1)
@@ -183,7 +183,7 @@ def _after_illness(absence: Absence) -> Iterator[Limit]:
     if absence.kind is not AbsenceKind.ILL:
         return
     days = ILL_NO_HEAVY_DAYS[absence.back]
-    text = SENTENCES["after-ill"].format(days=days)
+    text = SENTENCES["after-ill"].format(days=count_word(days, "day"))
     last = absence.last + days * _DAY
     yield Limit(absence.last + _DAY, last, _ANY, ILL_HARDEST, 1.0, Reason(text, rule="return"))
 
@@ -191,7 +191,9 @@ def _after_illness(absence: Absence) -> Iterator[Limit]:
 def _return(absence: Absence, band: ReturnBand, lost: int) -> Limit:
     days = max(1, round(band.days * SPEED_DAYS[absence.back]))
     sets = min(1.0, band.sets + SPEED_SETS[absence.back])
-    text = SENTENCES["return"].format(lost=lost, days=days, share=round(100 * sets))
+    text = SENTENCES["return"].format(
+        lost=count_word(lost, "day"), days=count_word(days, "day"), share=round(100 * sets)
+    )
     return Limit(
         first=absence.last + _DAY,
         last=absence.last + days * _DAY,

@@ -37,7 +37,11 @@ KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
     Kind.LIGHT: frozenset({LoadClass.C0, LoadClass.C1}),
     Kind.PRIMER: frozenset({LoadClass.C0}),
 }
-"""P2 is in no kind yet: it needs a place of its own, away from running fatigue (evidence 2.3)."""
+"""P2 is in no kind: a plan holds no single-leg hops, as its phases ask for none (evidence 6.4) and
+W11 drops them first. The library shows them, and their hours stand in the spacing tables, for what
+athletes do elsewhere. Placed, they would need a kind of their own, done rested: two days from a
+long run, a day after fast running (evidence 2.3), and not in the ten days before a race or the
+three weeks after it (evidence 2.5)."""
 
 
 def is_as_hard(load_class: LoadClass, than: LoadClass) -> bool:

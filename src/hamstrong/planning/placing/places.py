@@ -263,7 +263,7 @@ class _Contents:
         """From the wished kind down, those that hold something of their own."""
         library = self._context.library
         if day not in self._days:
-            now = _circumstances(self._number, self._of, day, self._context)
+            now = circumstances(self._number, self._of, day, self._context)
             self._days[day] = now, _alike(now, library)
         now, same = self._days[day]
         alike = (venue, *same)
@@ -299,7 +299,8 @@ def _starts(number: int, day: Day, context: WeekContext) -> tuple[datetime, ...]
     return tuple(s for s in sorted({*day.starts, *own}) if earliest is None or s >= earliest)
 
 
-def _circumstances(number: int, of: int, day: date, context: WeekContext) -> Circumstances:
+def circumstances(number: int, of: int, day: date, context: WeekContext) -> Circumstances:
+    """What surrounds one of so many sessions of the week, if it were on that day."""
     request, week = context.request, context.week
     minutes = request.minutes
     if week.phase is BlockPhase.RECOVERY:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
-from hamstrong.planning.placing.outlooks import Outlook, opening
+from hamstrong.planning.placing.foreseen import Foreseen, bonuses
 from hamstrong.planning.placing.pins import honoured, refusals
 from hamstrong.planning.placing.places import (
     Day,
@@ -26,6 +27,7 @@ from hamstrong.planning.words import SENTENCES, TITLES, number_word
 from hamstrong.running.model import Run
 
 _DAYS = 7
+_NOTHING: Mapping[int, Foreseen] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +45,26 @@ class WeekOutcome:
     worth: int
 
 
-def plan_week(context: WeekContext) -> WeekOutcome:
-    """Place the sessions the week still wishes for, with an eye to nothing but the week."""
-    return week_outcomes(context, (Outlook.WEEK,))[Outlook.WEEK]
-
-
-def week_outcomes(
-    context: WeekContext, outlooks: Iterable[Outlook], days: Sequence[Day] | None = None
-) -> Mapping[Outlook, WeekOutcome]:
-    """The week as each outlook would have it; where two choose alike, they share the outcome.
+def plan_week(
+    context: WeekContext,
+    days: Sequence[Day] | None = None,
+    foreseen: Mapping[int, Foreseen] = _NOTHING,
+) -> WeekOutcome:
+    """Place the sessions the week still wishes for.
 
     Args:
         context: The week and what came before.
-        outlooks: Those to choose with.
         days: `days_of` the week, where they are at hand.
+        foreseen: By number of session what a look ahead would have; without it the week is
+            planned with an eye to nothing but itself.
     """
     wished = session_count(context.week, context.request)
     numbers = context.open_numbers(wished)
     found_days = days_of(context) if days is None else days
     everywhere = [p for number in numbers for p in places(number, wished, context, found_days)]
     legal, refused = honoured(everywhere, context)
-    taken: dict[tuple[tuple[int, int], ...], tuple[Place, ...]] = {}
-    by_choice: dict[tuple[int, ...], WeekOutcome] = {}
-    found: dict[Outlook, WeekOutcome] = {}
-    for outlook in outlooks:
-        bonus = opening(legal, context, outlook)
-        same = tuple(bonus.items())
-        if same not in taken:
-            taken[same] = _choose(legal, context, bonus)
-        key = tuple(id(place) for place in taken[same])
-        if key not in by_choice:
-            by_choice[key] = _outcome(taken[same], everywhere, refused, context)
-        found[outlook] = by_choice[key]
-    return found
+    taken = _choose(legal, context, bonuses(legal, context, foreseen))
+    return _outcome(taken, everywhere, refused, context)
 
 
 def _outcome(
@@ -99,7 +88,7 @@ def _outcome(
 def _choose(
     legal: Sequence[Place], context: WeekContext, bonus: Mapping[int, int]
 ) -> tuple[Place, ...]:
-    """The places worth most; `bonus` is what an outlook adds to some, by their index."""
+    """The places worth most; `bonus` is what a look ahead adds to some, by their index."""
     options = [
         Option(
             id=i,

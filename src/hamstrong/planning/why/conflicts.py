@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import LoadClass
+from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.constants.weights import ANOTHER_KIND
 from hamstrong.planning.constants.wishes import WishKind
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek, Reason
@@ -52,10 +52,17 @@ class WishConflict:
 
 @dataclass(frozen=True, slots=True)
 class WeekWhy:
-    """Everything behind a week: what is noted of it, and the conflict of wishes, if any."""
+    """Everything behind a week.
+
+    Attributes:
+        week: With what is noted of it.
+        conflict: Of wishes; None where they are met, or where none of them is in the way.
+        held_back: What the body, days away or a race ask of the week before any wish; else None.
+    """
 
     week: PlanWeek
     conflict: WishConflict | None
+    held_back: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,22 @@ def explain_week(plan: Plan, request: PlanRequest, library: Library, monday: dat
         NotFound: The plan has no such week.
     """
     context = context_of(plan, request, library, monday)
-    return WeekWhy(context.week, find_conflict(context))
+    return WeekWhy(context.week, find_conflict(context), _held_back(context))
+
+
+def _held_back(context: WeekContext) -> Reason | None:
+    """The strictest of what limits the days to come, hops alone left out."""
+    week = [context.week.monday + timedelta(days=n) for n in range(7)]
+    coming = [day for day in week if day >= context.request.today]
+    limits = [
+        limit
+        for limit in context.course.bounds.limits
+        if limit.tissues != {Tissue.IMPACT}
+        and limit.reason.rule != "taper"
+        and any(map(limit.holds_on, coming))
+    ]
+    chief = min(limits, key=lambda limit: (bool(limit.tissues), limit.sets), default=None)
+    return None if chief is None else chief.reason
 
 
 def find_conflict(context: WeekContext) -> WishConflict | None:

@@ -1,4 +1,4 @@
-"""May a session be moved there? All reasons against it, not only the first."""
+"""May a session be moved there? What is offered and what is refused come from one judgement."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -95,16 +95,52 @@ class DayTargets:
         day: The day.
         starts: Allowed starts, in order; the rest of the week makes room or stays as it is.
         reason: Why none is allowed; None when some are.
+        looked_at: All starts in the athlete's free hours, allowed or not.
+        closed: Whether no hour of the day can hold strength: a race, days away, what is over.
     """
 
     day: date
     starts: tuple[datetime, ...]
     reason: Reason | None
+    looked_at: frozenset[datetime] = frozenset()
+    closed: bool = False
 
 
-def legal_targets(
+@dataclass(frozen=True, slots=True)
+class MoveTargets:
+    """Where one session may be put, and what stands against any other start.
+
+    Attributes:
+        plan: As it stands.
+        session: The one to be moved.
+        days: The days of its week.
+        fixed: Sessions that cannot make room: past, done, or put in place by the athlete.
+    """
+
+    plan: Plan
+    session: Session
+    days: Mapping[date, DayTargets]
+    fixed: frozenset[str]
+
+    def against(self, start: datetime) -> tuple[Reason, ...]:
+        """Why the session may not start then; empty when it may.
+
+        A day without any room gives its one reason, whichever hour is asked about; on the others
+        the hour is judged by itself. An hour outside the free ones is the athlete's own choice.
+        """
+        day = self.days.get(start.date())
+        if day is None:
+            return (Reason(SENTENCES["other-week"], rule="dose"),)
+        there = check_move(self.plan, self.session.id, start, standing=self.fixed)
+        if day.reason is None:
+            return there
+        own_choice = not there and not day.closed and start not in day.looked_at
+        return () if own_choice else (day.reason,)
+
+
+def move_targets(
     plan: Plan, request: PlanRequest, library: Library, session_id: str
-) -> Mapping[date, DayTargets]:
+) -> MoveTargets:
     """For each day of the session's week: the starts it may have, or the rule against them.
 
     A start is offered when it lies in the athlete's free hours, `check_move` has nothing against
@@ -122,16 +158,18 @@ def legal_targets(
     session = find_session(plan, session_id)
     context = context_of(plan, request, library, monday_of(session.day))
     days = [context.week.monday + timedelta(days=i) for i in range(7)]
+    fixed = frozenset(s.id for s in plan.sessions if s.pinned or stands(s, request)) - {session_id}
     if stands(session, request) or session in context.standing.within:
         settled = settled_reason(session)
+        nowhere = {day: DayTargets(day, (), settled, closed=True) for day in days}
         own = DayTargets(session.day, (session.start,), None)
-        return {d: own if d == session.day else DayTargets(d, (), settled) for d in days}
-    fixed = {s.id for s in plan.sessions if s.pinned or stands(s, request)} - {session_id}
+        return MoveTargets(plan, session, {**nowhere, session.day: own}, fixed)
     around = rest_around(plan, context, session.load_class, without=session_id)
     kept = tuple(s for s in around.others if s.id in fixed or s.day < context.week.monday)
     found = places_by_day(session_number(session_id), context)
-    targets = _Targets(plan, session, replace(around, others=kept), frozenset(fixed))
-    return {day: targets.on(day, found.get(day, [])) for day in days}
+    targets = _Targets(plan, session, replace(around, others=kept), fixed)
+    by_day = {day: targets.on(day, found.get(day, [])) for day in days}
+    return MoveTargets(plan, session, by_day, fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +187,19 @@ class _Targets:
         ]
         against = {start: self._against(start) for start in sorted(set(free))}
         starts = tuple(start for start, reasons in against.items() if not reasons)
+        looked_at = frozenset(place.start for place in found)
         if starts:
-            return DayTargets(day, starts, None)
-        return DayTargets(day, (), self._reason(day, found, [*against.values()]))
+            return DayTargets(day, starts, None, looked_at)
+        reason = self._reason(day, found, [*against.values()])
+        return DayTargets(day, (), reason, looked_at, closed=self._is_closed(day))
 
     def _against(self, start: datetime) -> tuple[Reason, ...]:
         return check_move(self.plan, self.session.id, start, standing=self.fixed)
+
+    def _is_closed(self, day: date) -> bool:
+        context = self.rest.context
+        earliest = context.request.not_before
+        return day not in context.days or (earliest is not None and day < earliest.date())
 
     def _reason(
         self, day: date, found: Sequence[Place], against: Sequence[tuple[Reason, ...]]

@@ -14,9 +14,10 @@ from hamstrong.planning.model import Limit, Plan, Reason, Session
 from hamstrong.planning.placing.places import Place, WeekContext, days_of, places, session_count
 from hamstrong.planning.placing.scoring import CLASS_VALUE, nearness
 from hamstrong.planning.placing.week import easy_days
-from hamstrong.planning.reasons import blocked_reason, named
-from hamstrong.planning.spacing import HARD_CLASSES, Margin, Work, between_h, hours_apart
+from hamstrong.planning.reasons import blocked_reason
+from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h, hours_apart
 from hamstrong.planning.weeks import WEEK
+from hamstrong.planning.why.binding import out_reason
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text, work_word
 
@@ -190,12 +191,16 @@ def _against(day: date, like: Sequence[Place], rest: Rest) -> tuple[Verdict, Rea
     legal = [place for place in like if place.legal]
     if not legal:
         nearest = max(like, key=lambda p: (_is_same(p, rest), nearness(p)))
-        worst = min((m for m in nearest.margins if not m.legal), key=lambda m: m.slack)
-        return Verdict.OUT, out_reason(day, nearest.work, worst)
+        return Verdict.OUT, out_reason(day, [p for p in like if _is_like(p, nearest)])
     if not any(_is_apart(place, rest) for place in legal):
         return Verdict.SESSION, _crowded(day, legal, rest)
     text = WHY_SENTENCES["out-easy-day"].format(weekday=WEEKDAYS[day.weekday()])
     return Verdict.EASY_DAY, Reason(text, rule="spacing-other")
+
+
+def _is_like(place: Place, other: Place) -> bool:
+    mine, its = place.content, other.content
+    return (mine.load_class, mine.novel) == (its.load_class, its.novel)
 
 
 def _is_same(place: Place, rest: Rest) -> bool:
@@ -247,25 +252,6 @@ def _crowded(day: date, legal: Iterable[Place], rest: Rest) -> Reason:
         needed=needed_text(chief.needed),
     )
     return Reason(text, rule="spacing-other", hours=round(chief.hours, 2), needed_h=chief.needed)
-
-
-def out_reason(day: date, work: Work, margin: Margin) -> Reason:
-    """Why a day is out, in both numbers of hours, by the run that is nearest to allowing it."""
-    key = "out-overlap" if margin.hours < 0 else "out"
-    text = WHY_SENTENCES[key].format(
-        weekday=WEEKDAYS[day.weekday()],
-        hours=hours_text(margin.hours),
-        direction="before" if margin.before_run else "after",
-        run=named(work, margin),
-        needed=needed_text(margin.gap.hard),
-    )
-    return Reason(
-        text,
-        rule="spacing-before" if margin.before_run else "spacing-after",
-        run_id=margin.run.id,
-        hours=round(margin.hours, 2),
-        needed_h=margin.gap.hard,
-    )
 
 
 def settled_reason(session: Session) -> Reason:

@@ -1,8 +1,14 @@
 """The sentences of explanations: why not that day, why this rather than that."""
 
+DAY_PARTS = ((12, "in the morning"), (17, "in the afternoon"), (24, "in the evening"))
+"""Words for a time of day, each with the hour before which it holds."""
+
 WHY_SENTENCES = {
-    "out": "{weekday} is out: {hours} {direction} {run}, {needed} needed.",
-    "out-overlap": "{weekday} is out: {run} is at that time.",
+    "out": "{weekday} is out: {why}.",
+    "out-all-day": "{weekday} is out: {parts}.",
+    "out-from": "from {time}",
+    "out-hours": "{hours} {direction} {run}, {needed} needed",
+    "out-overlap": "that is the time of {run}",
     "out-session": "{weekday} is out: {hours} {direction} {title} on {day}, {needed} needed.",
     "out-same-day": "{weekday} is out: it has its session already ({title}), and one a day is"
     " enough.",

@@ -1,8 +1,10 @@
 """R7 to R10: how hard the weeks are, and how the hard days are spread."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from hamstrong.running.effort import effort_of
 from hamstrong.running.model import Run, RunType, hours_between
@@ -52,18 +54,49 @@ def _share(key: str, share: float, *, limit: Limit) -> Finding:
     return finding("R7", "warn", value=share, limit=limit.value, sentence=sentence)
 
 
+class _Gap(NamedTuple):
+    """Starts of two key runs in a row."""
+
+    first: datetime
+    second: datetime
+
+    @property
+    def hours(self) -> float:
+        return hours_between(self.first, self.second)
+
+
 def key_gaps(view: PlanView) -> Iterator[Finding]:
     """R8: hours from the start of one key run to the start of the next; repetitions that are
-    not key do not count."""
+    not key do not count. A race takes the place of a key run of its day, and counts once."""
+    yield from _race_days(view)
     usual = _usual_gap(view)
-    gaps = [
-        (first, second, hours_between(first.start, second.start))
-        for first, second in pairwise(run for run in view.runs if run.key)
-    ]
-    hard = [g for g in gaps if g[2] < KEY_GAP_HARD.value - KEY_GAP_CLOCK_HARD.value]
-    warn = [g for g in gaps if g not in hard and g[2] < usual.value - KEY_GAP_CLOCK.value]
+    shared = {run.id for run in _beside_races(view)}
+    keys = (run.start for run in view.runs if run.key and run.id not in shared)
+    gaps = [_Gap(first, second) for first, second in pairwise(keys)]
+    after = next((run for run in view.later if run.key and run.day > view.race.day), None)
+    if after is not None:
+        gaps.append(_Gap(view.race.start, after.start))
+    hard = [g for g in gaps if g.hours < KEY_GAP_HARD.value - KEY_GAP_CLOCK_HARD.value]
+    warn = [g for g in gaps if g not in hard and g.hours < usual.value - KEY_GAP_CLOCK.value]
     yield from _gaps(hard, limit=KEY_GAP_HARD, level="hard")
     yield from _gaps(warn, limit=usual, level="warn")
+
+
+def _beside_races(view: PlanView) -> list[Run]:
+    """Key runs on the day of a race."""
+    races = {run.day for run in view.runs if run.type is RunType.RACE} | {view.race.day}
+    return [
+        run
+        for run in (*view.runs, *view.later)
+        if run.key and run.type is not RunType.RACE and run.day in races
+    ]
+
+
+def _race_days(view: PlanView) -> Iterator[Finding]:
+    for run in _beside_races(view):
+        sentence = say("R8 race", day=day_text(run.day), run=f"the {run.type} run")
+        limit = KEY_GAP_HARD.value
+        yield finding("R8", "hard", value=0, limit=limit, sentence=sentence, days=(run.day,))
 
 
 def _usual_gap(view: PlanView) -> Limit:
@@ -72,22 +105,20 @@ def _usual_gap(view: PlanView) -> Limit:
     return KEY_GAP_EXPERIENCED if experienced and not view.context.beginner else KEY_GAP
 
 
-def _gaps(
-    gaps: Sequence[tuple[Run, Run, float]], *, limit: Limit, level: Level
-) -> Iterator[Finding]:
+def _gaps(gaps: Sequence[_Gap], *, limit: Limit, level: Level) -> Iterator[Finding]:
     if not gaps:
         return
-    first, second, hours = min(gaps, key=lambda gap: gap[2])
+    nearest = min(gaps, key=lambda gap: gap.hours)
     sentence = say(
         "R8",
-        first=day_text(first.day),
-        second=day_text(second.day),
-        hours=round(hours),
+        first=day_text(nearest.first.date()),
+        second=day_text(nearest.second.date()),
+        hours=round(nearest.hours),
         more=say_more(len(gaps) - 1),
         limit=round(limit.value),
     )
-    days = (after.day for _, after, _ in gaps)
-    yield finding("R8", level, value=hours, limit=limit.value, sentence=sentence, days=days)
+    days = (gap.second.date() for gap in gaps)
+    yield finding("R8", level, value=nearest.hours, limit=limit.value, sentence=sentence, days=days)
 
 
 def hard_days(view: PlanView) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "R7 hard": "{share} % of the running time is hard. Usual is at most 12 %.",
     "R7 marathon": "{share} % of the running time is at marathon pace. Usual is at most 20 %.",
     "R8": "{first} and {second}: two key runs {hours} h apart{more}. Usual is at least {limit} h.",
+    "R8 race": "{day}: a race and another key run on one day. The race takes its place: "
+    "take {run} out of the plan.",
     "R9 quality": "Week of {week}: {runs} quality runs{more}. Usual is at most 2 beside the long "
     "run.",
     "R9 long": "Week of {week}: {runs} long runs{more}. Usual is one.",

@@ -186,7 +186,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "R8",
-        "Key runs are 48 h apart, 36 h for those who run six or more times a week.",
+        "Key runs are 48 h apart, 36 h for those who run six or more times a week; on the day of a"
+        " race there is no other.",
         "both",
         "L–M",
         "practice",

@@ -85,6 +85,7 @@ class PlanView:
     Attributes:
         race: The plan leads to it.
         runs: Before the race day, in time order.
+        later: From the race day on, races left out, in time order.
         weeks: Every week from the first run to the race.
         metres: By run id.
         estimated: Ids of the runs whose metres are reckoned from their minutes.
@@ -95,6 +96,7 @@ class PlanView:
 
     race: Race
     runs: tuple[Run, ...]
+    later: tuple[Run, ...]
     weeks: tuple[Week, ...]
     metres: Mapping[str, float]
     estimated: frozenset[str]
@@ -129,8 +131,10 @@ def monday_of(day: date) -> date:
 
 
 def view_plan(runs: Iterable[Run], race: Race, *, context: RunnerContext, units: Units) -> PlanView:
-    """Look at a plan; runs on the race day and after it are left out."""
-    before = tuple(sorted((r for r in runs if r.day < race.day), key=lambda r: (r.start, r.id)))
+    """Look at a plan; runs on the race day and after it stand apart."""
+    ordered = sorted(runs, key=lambda run: (run.start, run.id))
+    before = tuple(run for run in ordered if run.day < race.day)
+    later = (run for run in ordered if run.day >= race.day)
     speed = context.easy_speed_m_s or _typical_speed(before)
     metres = {
         run.id: run.distance_m
@@ -141,6 +145,7 @@ def view_plan(runs: Iterable[Run], race: Race, *, context: RunnerContext, units:
     return PlanView(
         race=race,
         runs=before,
+        later=tuple(run for run in later if run.type is not RunType.RACE),
         weeks=_weeks(before, race, metres=metres, context=context),
         metres=metres,
         estimated=frozenset(run.id for run in before if run.distance_m is None),

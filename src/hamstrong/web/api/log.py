@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, BackgroundTasks, Response
 from pydantic import BaseModel, Field
 
-from hamstrong.coach.check_in import CheckIn, check_in
+from hamstrong.coach.check_in import CheckIn, check_in, check_in_text
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.make_plan import Cause
 from hamstrong.coach.record_events import MOST_EVENTS, Recorded, record_events
@@ -60,8 +60,9 @@ def log_routes(deps: WebDeps) -> APIRouter:
         with deps.writing() as ports:
             athlete = current_athlete(ports)
             given = {**dict(body), "day": body.day or ports.today(athlete.zone)}
-            event_id = check_in(ports, athlete.id, answer=CheckIn(**given))
-        after.add_task(renew_plan, deps, athlete.id, cause=Cause("After your check-in"))
+            answer = CheckIn(**given)
+            event_id = check_in(ports, athlete.id, answer=answer)
+        after.add_task(renew_plan, deps, athlete.id, cause=Cause(check_in_text(answer)))
         return {"id": event_id}
 
     @router.get("/export", response_class=Response)

@@ -1,7 +1,7 @@
 """The block at a glance: kilometres as columns, strength as a line, phases as bands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
@@ -11,14 +11,24 @@ from hamstrong.coach.block import BlockView, BlockWeek, block
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.planning.model import BlockPhase
 from hamstrong.web.pages.away import away_bands
-from hamstrong.web.pages.formats import Formats
+from hamstrong.web.pages.formats import Formats, monday_of
+from hamstrong.web.pages.labels import (
+    NARROW_PX,
+    WIDE_PX,
+    Label,
+    place_names,
+    shown_numbers,
+)
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
 
 HEIGHT = 190.0
 """Of the plot, pixels; the longest week's column is as high."""
 
 TOP = 52.0
-"""Room above the plot for the phases' names and the flag, pixels."""
+"""Room above the plot for one row of the phases' names and the flag, pixels."""
+
+ROW = 20.0
+"""Room for one more row of names, pixels."""
 
 FOOT = 28.0
 """Room below the plot for the weeks' numbers, pixels."""
@@ -28,9 +38,6 @@ LINE_SHARE = 0.62
 
 COLUMN_SHARE = 0.78
 """Of a week's width that its column takes."""
-
-NAME_FITS_FROM = 3
-"""Weeks a phase must last for its name to fit above it on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Column:
         y, height: Of its column.
         middle: Where its number and its dot of the strength line are.
         dot_y: Of the strength line.
-        numbered: False when its number is left out on a phone.
+        numbered: In which layouts its number is shown: narrow, wide.
     """
 
     week: BlockWeek
@@ -55,31 +62,39 @@ class Column:
     height: float
     middle: float
     dot_y: float
-    numbered: bool
+    numbered: tuple[str, ...]
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Weeks of one phase in a row, across in percent."""
+    """Weeks of one phase in a row, across in percent; where its name stands in each layout."""
 
     phase: BlockPhase
     x: float
     width: float
-    name_fits: bool
+    names: Mapping[str, Label | None]
 
 
 @dataclass(frozen=True, slots=True)
 class BlockPicture:
-    """The picture; `base` is where columns stand, pixels from the top, as is `height`."""
+    """The picture; `base` is where columns stand, `top` where they may reach to, pixels from above.
+
+    `height` is in pixels, too.
+    """
 
     height: float
+    top: float
     base: float
     columns: tuple[Column, ...]
     bands: tuple[Band, ...]
     flag_x: float
     top_m: float
     top_min: int
+
+
+LAYOUTS: Mapping[str, float] = {"narrow": NARROW_PX, "wide": WIDE_PX}
+"""The narrowest picture of each, pixels; styles choose between them by the window."""
 
 
 def draw_block(view: BlockView, formats: Formats) -> BlockPicture:
@@ -89,8 +104,12 @@ def draw_block(view: BlockView, formats: Formats) -> BlockPicture:
     """
     top_m = max((week.run_m for week in view.weeks), default=0.0) or 1.0
     top_min = max((week.strength_min for week in view.weeks), default=0) or 1
-    share = 100 / max(1, len(view.weeks))
+    bands = _bands(view, formats)
+    rows = max((name.row for band in bands for name in band.names.values() if name), default=0)
+    top = TOP + ROW * rows
+    numbered = _numbered(view)
     columns = []
+    share = 100 / max(1, len(view.weeks))
     for number, week in enumerate(view.weeks):
         height = HEIGHT * week.run_m / top_m
         to_race = week.plan_week.weeks_to_race
@@ -101,39 +120,55 @@ def draw_block(view: BlockView, formats: Formats) -> BlockPicture:
                 wide=round(share, 3),
                 x=round((number + (1 - COLUMN_SHARE) / 2) * share, 3),
                 width=round(COLUMN_SHARE * share, 3),
-                y=round(TOP + HEIGHT - height, 1),
+                y=round(top + HEIGHT - height, 1),
                 height=round(height, 1),
                 middle=round((number + 0.5) * share, 3),
-                dot_y=round(TOP + HEIGHT * (1 - LINE_SHARE * week.strength_min / top_min), 1),
-                numbered=to_race % (2 if len(view.weeks) <= NUMBERED_BY_TWO else 4) == 0,
+                dot_y=round(top + HEIGHT * (1 - LINE_SHARE * week.strength_min / top_min), 1),
+                numbered=tuple(name for name, shown in numbered.items() if to_race in shown),
                 label=_label(week, formats),
             )
         )
     race_week = next((c for c in columns if c.week.plan_week.weeks_to_race == 0), columns[-1])
     return BlockPicture(
-        height=TOP + HEIGHT + FOOT,
-        base=TOP + HEIGHT,
+        height=top + HEIGHT + FOOT,
+        top=top,
+        base=top + HEIGHT,
         columns=tuple(columns),
-        bands=_bands(view, share),
+        bands=bands,
         flag_x=race_week.middle,
         top_m=top_m,
         top_min=top_min,
     )
 
 
-NUMBERED_BY_TWO = 20
-"""Weeks up to which every second has its number on a phone; beyond, every fourth."""
+def _numbered(view: BlockView) -> Mapping[str, frozenset[int]]:
+    to_race = [week.plan_week.weeks_to_race for week in view.weeks]
+    current = next((w.plan_week.weeks_to_race for w in view.weeks if w.is_current), None)
+    return {
+        name: shown_numbers(to_race, width_px=width, always=current)
+        for name, width in LAYOUTS.items()
+    }
 
 
-def _bands(view: BlockView, share: float) -> tuple[Band, ...]:
-    bands, at = [], 0
+def _bands(view: BlockView, formats: Formats) -> tuple[Band, ...]:
+    share = 1 / max(1, len(view.weeks))
+    found: list[tuple[BlockPhase, float, float]] = []
+    at = 0
     for phase, group in groupby(view.weeks, key=lambda week: week.plan_week.phase):
         weeks = len(tuple(group))
-        is_last = at + weeks == len(view.weeks)
-        fits = weeks >= NAME_FITS_FROM + is_last  # the picture's edge would cut it off
-        bands.append(Band(phase, round(at * share, 3), round(weeks * share, 3), fits))
+        found.append((phase, at * share, weeks * share))
         at += weeks
-    return tuple(bands)
+    named = [(formats.texts[f"phases.{phase.value}"], x, width) for phase, x, width in found]
+    placed = {name: place_names(named, width_px=width) for name, width in LAYOUTS.items()}
+    return tuple(
+        Band(
+            phase,
+            round(100 * x, 3),
+            round(100 * width, 3),
+            {name: labels[number] for name, labels in placed.items()},
+        )
+        for number, (phase, x, width) in enumerate(found)
+    )
 
 
 def _label(week: BlockWeek, formats: Formats) -> str:
@@ -145,11 +180,6 @@ def _label(week: BlockWeek, formats: Formats) -> str:
         distance=formats.distance_round(week.run_m),
         strength=formats.minutes(week.strength_min),
     )
-
-
-def is_past(week: BlockWeek, today: date) -> bool:
-    """Whether the week is over."""
-    return (today - week.plan_week.monday).days >= 7
 
 
 def block_routes(site: Site) -> APIRouter:
@@ -173,6 +203,8 @@ def block_routes(site: Site) -> APIRouter:
             view=view,
             picture=draw_block(view, formats),
             away=away_bands(view, absences),
+            absences=absences,
+            this_monday=monday_of(shown.today),
             today=shown.today,
             days_to_race=(view.race.day - shown.today).days,
         )

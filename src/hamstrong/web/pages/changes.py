@@ -1,9 +1,9 @@
 """Changes of the plan: what would follow, keeping it, taking it back, and the history."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
@@ -16,12 +16,10 @@ from hamstrong.coach.plan_history import plan_history
 from hamstrong.coach.preview import preview
 from hamstrong.coach.undo import redo, undo
 from hamstrong.errors import BadInput, Conflict, HamstrongError, NotFound
+from hamstrong.web.pages.change_forms import Raw, changes_from_json, read_changes
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note, Undo
-from hamstrong.web.pages.site import Shown, Site, current_id, shown_of
-
-Raw = list[dict[str, Any]]
-"""Changes as JSON values, see `coach/edits.py`."""
+from hamstrong.web.pages.site import Site, current_id, shown_of
 
 HOME = "/week"
 
@@ -43,7 +41,7 @@ def _preview_routes(router: APIRouter, site: Site) -> None:
     def keep(request: Request, form: FormOf) -> Response:
         back = safe_path(form.text("back"))
         try:
-            raw = _from_json(form.text("changes"))
+            raw = changes_from_json(form.text("changes"))
             change = decide(site.deps, current_id, changing(*read_edits(raw)))
         except (BadInput, Conflict, NotFound) as error:
             return site.go(request, back, Note(error.message, tone="careful"))
@@ -59,7 +57,8 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             athlete = shown.athlete
-            raw = edits_of(form, shown)
+            raw = read_changes(form, shown)
+            back = _where_it_lands(raw) or back
             change = preview(ports, shown.id, changing(*read_edits(raw))).outcome
     except (BadInput, Conflict, NotFound) as refused:
         error = refused
@@ -70,50 +69,31 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
         status=error.status if error else 200,
         change=change,
         raw=json.dumps(raw),
+        take_out=taking_out(raw, change),
         back=back,
         error=error,
     )
 
 
-def edits_of(form: Filled, shown: Shown) -> Raw:
-    """The change that a form asks for. Raises BadInput with the field."""
-    if form.has("changes"):
-        return _from_json(form.text("changes"))
-    what = form.text("what")
-    if what == "absence":
-        return [_absence(form)]
-    if what in TAKEN_BACK:
-        return [{"what": what, TAKEN_BACK[what]: form.text("id")}]
-    if what not in MOVED_ID:
-        raise BadInput(f"{what or 'Nothing'} is no change of the plan: go back and choose again.")
-    start = form.text("start") or form.moment(shown.athlete.zone).isoformat()
-    return [{"what": what, MOVED_ID[what]: form.text("id"), "start": start}]
+def _where_it_lands(raw: Raw) -> str:
+    """The week of a new run, which is on no page yet; empty for other changes."""
+    added = [edit for edit in raw if isinstance(edit, dict) and edit.get("what") == "add-run"]
+    return f"/week?day={str(added[0].get('start'))[:10]}" if added else ""
 
 
-MOVED_ID: Mapping[str, str] = {"move-run": "run_id", "move-session": "session_id"}
-
-TAKEN_BACK: Mapping[str, str] = {"free-session": "session_id", "no-absence": "absence_id"}
-
-
-def _absence(form: Filled) -> dict[str, Any]:
-    absence = {
-        "what": "absence",
-        "kind": form.text("kind"),
-        "first": form.day("first").isoformat(),
-        "last": form.day("last" if form.has("last") else "first").isoformat(),
-        "back": form.text("speed", "steady"),
+def taking_out(raw: Raw, change: PlanChange | None) -> dict[str, str]:
+    """By run that a race takes the place of: the changes, and that run taken out with them."""
+    remarks = () if change is None else change.remarks
+    return {
+        run_id: json.dumps(
+            [
+                *(one for one in raw if one.get("run_id") != run_id),
+                {"what": "run-outcome", "run_id": run_id, "outcome": "removed"},
+            ]
+        )
+        for remark in remarks
+        for run_id, _ in remark.replaced
     }
-    return absence | ({"instead_of": form.text("id")} if form.has("id") else {})
-
-
-def _from_json(text: str) -> Raw:
-    try:
-        raw = json.loads(text)
-    except ValueError as error:
-        raise BadInput("This change could not be read: go back and choose it again.") from error
-    if not isinstance(raw, list):
-        raise BadInput("Changes are a list: go back and choose again.", place="changes")
-    return raw
 
 
 def safe_path(path: str) -> str:
@@ -128,10 +108,10 @@ def told(site: Site, change: PlanChange | None, back: str) -> Note:
         return Note(site.texts["settings.kept"])
     cause = change.cause or site.texts["changes.title"]
     fields = (("back", back), ("version", str(change.version)))
-    # An undo is taken back by doing the change again: /plan/undo knows the newest undo by number.
-    way_back = None if change.version is None else Undo("/plan/undo", fields)
+    step: Literal["undo", "redo"] = "redo" if change.taken_back else "undo"
+    way_back = None if change.version is None else Undo(f"/plan/{step}", fields, step)
     text = site.texts.say("changes.kept", cause=cause)
-    return Note(text, changes=change.changes, undo=way_back)
+    return Note(text, changes=change.changes, undo=way_back, remarks=change.remarks)
 
 
 def _history_routes(router: APIRouter, site: Site) -> None:

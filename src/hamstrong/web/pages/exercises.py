@@ -1,18 +1,40 @@
 """The library as pages: a list to search, and everything about one exercise."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
+from hamstrong.coach.pictures import picture_links
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NotFound
+from hamstrong.exercises.finding import RUNGS, find, marks_of, text_of
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Equipment, Exercise, Family
-from hamstrong.web.pages.figures import figure
+from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
+from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
 from hamstrong.web.text import Catalogue
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "tissue": tuple(tissue.value for tissue in Tissue),
+    "position": tuple(position.value for position in Position),
+    "need": ("nothing", "mine"),
+    "rung": tuple(RUNGS),
+    "minutes": ("3", "5", "8"),
+}
+"""What the list can be narrowed to besides family and words, in the order shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One row of choices; an empty value means any."""
+
+    name: str
+    values: tuple[str, ...]
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,78 +45,81 @@ class Group:
     exercises: tuple[Exercise, ...]
 
 
-def matches(exercise: Exercise, words: str) -> bool:
-    """Whether every word of a search is somewhere in the exercise's words."""
-    text = " ".join(
-        (exercise.name, exercise.family, exercise.kind, exercise.summary, *exercise.tissues)
-    ).lower()
-    return all(word in text for word in words.lower().split())
+def grouped(library: Library, found: Collection[Exercise]) -> tuple[Group, ...]:
+    """What was found, by family."""
+    ladders = ((family, library.of_family(family)) for family in Family)
+    groups = (Group(family, tuple(e for e in ladder if e in found)) for family, ladder in ladders)
+    return tuple(group for group in groups if group.exercises)
 
 
-def grouped(
-    library: Library, *, words: str, family: str, at_hand: frozenset[Equipment] | None
-) -> tuple[Group, ...]:
-    """The matching exercises by family; `at_hand` None asks for no equipment."""
-    groups = []
-    for kind in Family:
-        if family and kind.value != family:
-            continue
-        found = tuple(
-            exercise
-            for exercise in library.of_family(kind)
-            if matches(exercise, words) and (at_hand is None or exercise.possible_with(at_hand))
+def _filters(library: Library, chosen: Mapping[str, str], *, known: bool) -> tuple[Filter, ...]:
+    """The rows, without choices that no exercise has; what is at hand is asked of the known."""
+    marks = {mark for exercise in library.values() for mark in marks_of(exercise, tuple(Equipment))}
+    rows = (
+        Filter(
+            name,
+            tuple(v for v in values if f"{name}:{v}" in marks and (known or v != "mine")),
+            chosen.get(name, ""),
         )
-        if found:
-            groups.append(Group(family=kind, exercises=found))
-    return tuple(groups)
+        for name, values in FILTERS.items()
+    )
+    return tuple(row for row in rows if row.values)
 
 
 def exercise_routes(site: Site) -> APIRouter:
-    """The list, the pages, the figures."""
+    """The list and the pages."""
     router = site.router()
 
     @router.get("/exercises")
-    def show_all(request: Request, q: str = "", family: str = "", mine: str = "") -> Response:
+    def show_all(request: Request, q: str = "", family: str = "") -> Response:
         with site.deps.reading() as ports:
             athlete, library = find_athlete(ports).athlete, ports.library
-        at_hand = athlete.equipment if athlete and mine else None
-        groups = grouped(library, words=q, family=family, at_hand=at_hand)
+        at_hand = athlete.equipment if athlete else frozenset[Equipment]()
+        chosen = {name: request.query_params.get(name, "") for name in FILTERS}
+        wanted = {"family": family, **chosen}
+        found = find(library.values(), words=q, wanted=wanted, at_hand=at_hand)
         return site.page(
             request,
             "exercises.html",
             athlete=athlete,
-            groups=groups,
+            groups=grouped(library, library.values()),
+            found={exercise.id for exercise in found},
+            marks={e.id: " ".join(sorted(marks_of(e, at_hand))) for e in library.values()},
+            words={e.id: text_of(e) for e in library.values()},
             families=[kind for kind in Family if library.of_family(kind)],
-            count=sum(len(group.exercises) for group in groups),
+            filters=_filters(library, chosen, known=athlete is not None),
             q=q,
             family=family,
-            mine=bool(mine),
         )
 
     @router.get("/exercises/{exercise_id}")
     def show_one(request: Request, exercise_id: str) -> Response:
         with site.deps.reading() as ports:
             athlete, exercise = _read(ports, exercise_id)
-            library = ports.library
-        return site.page(
+            library, links = ports.library, picture_links(ports.pictures, exercise)
+        page = site.page(
             request,
             "exercise.html",
             athlete=athlete,
             exercise=exercise,
-            easier=library.get(exercise.easier or ""),
-            harder=library.get(exercise.harder or ""),
-            ladder=library.ladder(exercise.family),
+            pictures=links,
+            still=wants_little(request),
             usual=usual_dose(exercise, site.texts),
             need=needed(exercise, site.texts),
+            **_ladder(library, exercise),
         )
-
-    @router.get("/exercises/{exercise_id}/figure.svg")
-    def draw(exercise_id: str, frame: str = "loop") -> Response:
-        with site.deps.reading() as ports:
-            _, exercise = _read(ports, exercise_id)
-        return figure(exercise, frame)
+        page.headers["Vary"] = "Save-Data"
+        return page
 
     return router
+
+
+def _ladder(library: Library, exercise: Exercise) -> dict[str, Any]:
+    return {
+        "easier": library.get(exercise.easier or ""),
+        "harder": library.get(exercise.harder or ""),
+        "ladder": library.ladder(exercise.family),
+    }
 
 
 def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:

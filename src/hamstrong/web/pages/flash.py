@@ -8,7 +8,7 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hamstrong.coach.model import Change
+from hamstrong.coach.model import Change, Remark
 
 COOKIE = "hamstrong_told"
 KEPT = 64
@@ -17,10 +17,11 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A form that takes it back: where it posts, and its fields."""
+    """A form that takes it back: where it posts, its fields, and what its button is called."""
 
     action: str
     fields: tuple[tuple[str, str], ...] = ()
+    word: Literal["undo", "redo"] = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class Note:
         tone: `toast` at the foot of the page; the others stand on top of it.
         changes: What re-planning did.
         undo: The way back.
+        remarks: What is unusual about the runs now.
     """
 
     text: str
     tone: Literal["toast", "careful", "stop"] = "toast"
     changes: tuple[Change, ...] = ()
     undo: Undo | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """Dates, clock times, distances and hours as a person reads them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from hamstrong.coach.model import Gap, Units
@@ -54,6 +56,13 @@ class Formats:
             "calendar.day-year", day=day.day, month=self.month(day), year=day.year
         )
 
+    def days(self, days: Iterable[date]) -> str:
+        """24, 26 Nov, 1, 3 Dec"""
+        months = [list(same) for _, same in groupby(days, key=lambda day: (day.year, day.month))]
+        return ", ".join(
+            ", ".join([*(str(day.day) for day in same[:-1]), self.day(same[-1])]) for same in months
+        )
+
     def day_range(self, first: date, last: date) -> str:
         """23 to 29 Nov, or 30 Nov to 6 Dec"""
         start = str(first.day) if first.month == last.month else self.day(first)
@@ -91,8 +100,10 @@ class Formats:
         return self.texts.say("gap.run-later", day=self.day(day), run=run)
 
     def hours(self, hours: float) -> str:
-        """26 h"""
-        return self.texts.say("units.hours", n=_plain(hours, 0))
+        """26 h, 40 min: whole hours that are really there, as the planner's sentences say them."""
+        if 0 < abs(hours) < 1:
+            return self.minutes(60 * hours)
+        return self.texts.say("units.hours", n=whole_hours(hours))
 
     def minutes(self, minutes: float) -> str:
         """45 min, 1 h 30"""
@@ -128,6 +139,14 @@ class Formats:
         """54 km: for sums, where a decimal is noise."""
         return f"{_plain(metres / self.unit_m, 0)} {self.unit}"
 
+    def distance_short(self, metres: float) -> str:
+        """12: where the unit stands beside it."""
+        return _plain(metres / self.unit_m, 0)
+
+    def minutes_short(self, minutes: float) -> str:
+        """45′: where a distance would stand."""
+        return self.texts.say("units.minutes-short", n=round(minutes))
+
     def race_distance(self, metres: float) -> str:
         """Marathon, half marathon, 10 km, or the distance."""
         for name, known in RACE_DISTANCES.items():
@@ -151,6 +170,11 @@ def _plain(value: float, digits: int) -> str:
     text = f"{scaled:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"−{text}" if value < 0 and text != "0" else text
+
+
+def whole_hours(hours: float) -> int:
+    """Downwards: nobody is told hours that are not there."""
+    return int(hours)
 
 
 def monday_of(day: date) -> date:

@@ -1,13 +1,13 @@
 """The morning check-in: asked on top of Today, answered on the body, and what it changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
-from hamstrong.coach.check_in import AREAS, CheckIn, check_in
+from hamstrong.coach.check_in import AREAS, SPOTS, CheckIn, check_in, check_in_text
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.make_plan import Cause, replan_if_planned
@@ -15,6 +15,12 @@ from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.show_body import show_body
 from hamstrong.errors import BadInput
+from hamstrong.exercises.dose import Side
+from hamstrong.planning.body.pain import Light
+from hamstrong.planning.body.readiness import AreaState
+from hamstrong.planning.body.spots import Spot, read_spot
+from hamstrong.planning.body.stops import told_of
+from hamstrong.planning.constants.readiness import BONE_AREAS, MIDLINE, Area
 from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag, Urgency
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
@@ -30,6 +36,47 @@ class FlagGroup:
 
     urgency: Urgency
     flags: tuple[RedFlag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedArea:
+    """An area as the page asks for it.
+
+    Attributes:
+        key: Of the area.
+        two_sided: False on the midline.
+        near_bone: True where pain is answered with the signs of bone.
+        lights: What stands there and is not green, by the key of its spot.
+    """
+
+    key: str
+    two_sided: bool
+    near_bone: bool
+    lights: Mapping[str, Light]
+
+    @property
+    def stopped(self) -> bool:
+        return Light.STOP in self.lights.values()
+
+    @property
+    def spots(self) -> tuple[str, ...]:
+        """Keys of the area, and of each of its sides."""
+        sides = (f"left-{self.key}", f"right-{self.key}") if self.two_sided else ()
+        return (self.key, *sides)
+
+
+def asked_areas(states: Sequence[AreaState]) -> tuple[AskedArea, ...]:
+    """Every area, with what stands there today."""
+    lit = [(state.spot, state.light) for state in states if state.spot and state.since]
+    return tuple(
+        AskedArea(
+            key=area.value,
+            two_sided=area not in MIDLINE,
+            near_bone=area in BONE_AREAS,
+            lights={spot.key: light for spot, light in lit if spot.area is area},
+        )
+        for area in Area
+    )
 
 
 def flag_groups() -> tuple[FlagGroup, ...]:
@@ -52,8 +99,8 @@ def morning_routes(site: Site) -> APIRouter:
             "check_in.html",
             athlete=shown.athlete,
             day=shown.today,
-            areas=AREAS,
-            lights={state.area: state.light for state in body.states if state.since},
+            areas=asked_areas(body.states),
+            stopped=any(state.spot is None for state in body.states),
             ill=body.ill,
             groups=flag_groups(),
         )
@@ -89,7 +136,7 @@ def morning(said: CheckIn) -> Callable[[Ports, str], PlanChange | None]:
 
     def act(ports: Ports, athlete_id: str) -> PlanChange | None:
         check_in(ports, athlete_id, answer=said)
-        return replan_if_planned(ports, athlete_id, cause=Cause("Check-in this morning"))
+        return replan_if_planned(ports, athlete_id, cause=Cause(check_in_text(said)))
 
     return act
 
@@ -98,9 +145,11 @@ def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
     """That it was heard, what it changes; a sign that cannot wait is answered first."""
     changes = change.changes if change else ()
     for flag in said.red_flags:
-        sign = RED_FLAGS.get(str(flag if isinstance(flag, str) else flag["id"]))
+        given = {"id": flag} if isinstance(flag, str) else flag
+        sign = RED_FLAGS.get(str(given["id"]))
         if sign is not None:
-            return Note(f"{sign.text}. {sign.advice}", tone="stop")
+            where = read_spot(given["area"]) if "area" in given and sign.local else None
+            return Note(told_of(sign, where), tone="stop")
     key = "check-in.changed" if changes else "check-in.thanks"
     return Note(site.texts[key], changes=changes)
 
@@ -108,7 +157,8 @@ def thanks(site: Site, said: CheckIn, change: PlanChange | None) -> Note:
 def read_answer(form: Filled, day: date) -> CheckIn:
     """The check-in as filled in; nothing is said of an area left alone, "fine" is 0 everywhere.
 
-    "ill-only" answers whether the illness is over, and nothing else.
+    "ill-only" answers whether the illness is over, and nothing else. Fields are named by spot, as
+    "pain-left-knee"; "side-knee" says of which side those without one speak.
     """
     if form.has("ill-only"):
         return CheckIn(day=day, ill=_ill(form), of_body=False)
@@ -124,11 +174,11 @@ def read_answer(form: Filled, day: date) -> CheckIn:
         slept_badly=form.has("slept_badly"),
         ill=_ill(form),
         red_flags=_flags(form),
-        worse=_areas(form, "worse"),
-        limping=_areas(form, "limping"),
-        easing=_areas(form, "easing"),
-        settled=_areas(form, "settled"),
-        assessed=_areas(form, "assessed"),
+        worse=_spots(form, "worse"),
+        limping=_spots(form, "limping"),
+        easing=_spots(form, "easing"),
+        settled=_spots(form, "settled"),
+        assessed=_spots(form, "assessed"),
     )
 
 
@@ -138,19 +188,27 @@ def _ill(form: Filled) -> bool | None:
 
 
 def _levels(form: Filled, kind: str) -> dict[str, int]:
-    names = {area: f"{kind}-{area}" for area in AREAS}
-    return {a: form.whole(n, choices=range(11)) for a, n in names.items() if form.has(n)}
+    given = (key for key in SPOTS if form.has(f"{kind}-{key}"))
+    return {_sided(form, key): form.whole(f"{kind}-{key}", choices=range(11)) for key in given}
 
 
-def _areas(form: Filled, kind: str) -> tuple[str, ...]:
-    allowed = (*AREAS, "all") if kind == "assessed" else AREAS
-    return tuple(area for area in allowed if form.has(f"{kind}-{area}"))
+def _spots(form: Filled, kind: str) -> tuple[str, ...]:
+    given = [_sided(form, key) for key in SPOTS if form.has(f"{kind}-{key}")]
+    return (*given, "all") if kind == "assessed" and form.has("assessed-all") else tuple(given)
+
+
+def _sided(form: Filled, key: str) -> str:
+    """The key of an area with the side that was chosen for it."""
+    field = f"side-{key}"
+    if key not in AREAS or not form.has(field):
+        return key
+    return Spot(Area(key)).on(form.choice(field, Side)).key
 
 
 def _flags(form: Filled) -> list[str | dict[str, str]]:
     """Signs as ticked; at the one place that was named, or the whole body."""
     where = form.text("flag_area")
     ticked = form.many("red_flags")
-    if any(flag not in RED_FLAGS for flag in ticked) or where not in ("", *AREAS):
+    if any(flag not in RED_FLAGS for flag in ticked) or where not in ("", *SPOTS):
         raise BadInput("Choose from the list of signs.", place="red_flags")
     return [{"id": flag, "area": where} if where else flag for flag in ticked]

@@ -153,7 +153,7 @@ def date_edit(form: Filled) -> Edit:
     venue = form.choice("venue", Venue)
     parts = [PARTS_OF_DAY[part] for part in form.many("part") if part in PARTS_OF_DAY]
     if not parts:
-        raise BadInput(load_catalogue()["form.no-days"], place="part")
+        raise BadInput(load_catalogue()["form.no-parts"], place="part")
     return SetWindows(day, tuple(replace(part, venue=venue) for part in parts))
 
 

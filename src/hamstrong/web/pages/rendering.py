@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from hamstrong.coach.model import Athlete
+from hamstrong.coach.plan_change import grouped
 from hamstrong.errors import HamstrongError, NoPlan
 from hamstrong.web.pages.assets import asset
 from hamstrong.web.pages.figures import pose_icon
@@ -96,6 +97,7 @@ def make_environment(texts: Catalogue) -> Environment:
         icon=icon_markup,
         pose_icon=pose_icon,
         bar=bar,
+        grouped=grouped,
     )
     environment.filters["bold"] = bold
     environment.filters["capitalize_first"] = capitalise

@@ -14,6 +14,7 @@ from hamstrong.coach.deciding import decide
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.import_runs import ReadRun
 from hamstrong.coach.model import PlanChange
+from hamstrong.coach.no_running import no_running
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.run_outcomes import (
     LONGEST_RUN_MIN,
@@ -97,16 +98,30 @@ def _show_routes(router: APIRouter, site: Site) -> None:
             today=shown.today,
         )
 
+    @router.get("/runs/add")
+    def show_add(request: Request, day: date | None = None) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+        return site.page(
+            request,
+            "add_run.html",
+            athlete=shown.athlete,
+            day=day or shown.today,
+            types=RUN_TYPES,
+        )
+
     @router.get("/runs/{run_id}")
     def show_one(request: Request, run_id: str) -> Response:
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             read = find_run(ports, shown.id, run_id)
+            stop = no_running(ports, shown.id)
         return site.page(
             request,
             "run.html",
             athlete=shown.athlete,
             read=read,
+            stop=stop,
             types=RUN_TYPES,
             today=shown.today,
         )

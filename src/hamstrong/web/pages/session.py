@@ -30,6 +30,23 @@ def session_routes(site: Site) -> APIRouter:
             is_today=_is_today(session, shown.today, formats),
         )
 
+    @router.get("/sessions/{session_id}/sheet")
+    def sheet(request: Request, session_id: str) -> Response:
+        with site.deps.reading() as ports:
+            shown = shown_of(ports, find_athlete(ports))
+            session, library = show_session(ports, shown.id, session_id=session_id), ports.library
+        formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
+        return site.page(
+            request,
+            "sheet.html",
+            athlete=shown.athlete,
+            session=session,
+            parts=[(item, library[item.id]) for item in session.exercises],
+            doses={item.id: dose_text(item, formats) for item in session.exercises},
+            sides={item.id: sides_of(item) for item in session.exercises},
+            day=formats.local_day(session.start),
+        )
+
     @router.get("/sessions/{session_id}/play")
     def play(request: Request, session_id: str) -> Response:
         shown, session = _read(site, session_id)
@@ -46,6 +63,11 @@ def _read(site: Site, session_id: str) -> tuple[Shown, SessionDetail]:
 
 def _is_today(session: SessionDetail, today: date, formats: Formats) -> bool:
     return formats.local_day(session.start) == today
+
+
+def sides_of(item: SessionExercise) -> tuple[str, ...]:
+    """The rows that a sheet has boxes for; one without a name where both sides work together."""
+    return {"each": ("left", "right"), "both": ("",)}.get(item.side, (item.side,))
 
 
 def dose_text(item: SessionExercise, formats: Formats) -> str:

@@ -103,7 +103,8 @@ def _change_routes(router: APIRouter, site: Site) -> None:
         except BadInput as error:
             return settings_page(site, request, error=error, form=form)
         changes = result.change.changes if result.change else ()
-        note = Note(site.texts["settings.kept"], changes=changes)
+        remarks = result.change.remarks if result.change else ()
+        note = Note(site.texts["settings.kept"], changes=changes, remarks=remarks)
         return site.go(request, f"/settings#{anchor}", note)
 
     @router.post("/settings/race")

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from hamstrong.coach.absences import list_absences
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.show_body import show_body
-from hamstrong.coach.show_targets import run_targets, session_targets
+from hamstrong.coach.show_targets import days_from, run_targets, session_targets
 from hamstrong.coach.week import WeekView, week
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
 from hamstrong.web.pages.timeline import lanes
@@ -55,17 +55,18 @@ def may_conflict(view: WeekView, today: date) -> bool:
 
 
 def target_routes(site: Site) -> APIRouter:
-    """Where something may be put, for whoever carries it over the week's page."""
+    """Where something may be put, for whoever carries it over the week or the block."""
     router = site.router()
 
     @router.get("/plan/targets")
-    def targets(monday: date, session: str = "", run: str = "") -> Response:
+    def targets(monday: date, weeks: int = 1, session: str = "", run: str = "") -> Response:
+        days = days_from(monday, weeks)
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             if session:
-                found = session_targets(ports, shown.id, session)
+                found = session_targets(ports, shown.id, session, days=days)
             else:
-                found = run_targets(ports, shown.id, run, monday=monday)
+                found = run_targets(ports, shown.id, run, days=days)
         rows = [{**asdict(target), "start": target.start.isoformat()} for target in found]
         return JSONResponse({"targets": rows}, headers={"Cache-Control": "no-store"})
 

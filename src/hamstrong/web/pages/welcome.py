@@ -297,7 +297,7 @@ def _equipment_routes(router: APIRouter, site: Site) -> None:
         try:
             if not _keep(site, form, with_equipment):
                 return site.go(request, "/welcome/race")
-            decide(site.deps, newcomer_id, finish_welcome)
+            change = decide(site.deps, newcomer_id, finish_welcome)
         except (BadInput, NoPlan) as error:
             return _circumstances(site, request, "equipment", form, error)
-        return site.go(request, "/today", Note(site.texts["welcome.done"]))
+        return site.go(request, "/today", Note(site.texts["welcome.done"], remarks=change.remarks))

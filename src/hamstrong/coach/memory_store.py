@@ -1,6 +1,7 @@
-"""Every port held in memory: for tests, and for commands that need no database.
+"""A store in memory: for what is tried out or asked once, and is not to be kept.
 
-`MemoryStore` knows no transactions; whoever wants to see a rollback uses the real one.
+It keeps what the database keeps, by the same contract (one test runs over both), and forgets it
+with the process. It knows no transactions: nobody else sees it, so there is nothing to roll back.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -192,23 +193,3 @@ class MemoryStore:
         self.versions = MemoryVersions(rows)
         self.events = MemoryEvents(rows)
         self.feeds = MemoryFeeds(rows)
-
-
-@dataclass(slots=True)
-class FixedClock:
-    """A clock that stands still until told otherwise."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        return self.moment
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptedReader:
-    """A `RunPlanReader` that gives what it was told, whatever the bytes."""
-
-    plan: RunPlan
-
-    def __call__(self, data: bytes, *, name: str, **context: object) -> RunPlan:
-        return self.plan

@@ -1,0 +1,137 @@
+"""Why a session is not as it was planned: by the rule that forbids it now, else by what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hamstrong.planning.constants.weights import CLOSE_H
+from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, Reason, Session
+from hamstrong.planning.reasons import breach_reason, missed_preference
+from hamstrong.planning.spacing import Work, between_h, hours_apart, margins
+from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.words import day_word, hours_text
+
+NO_STRENGTH = (AbsenceKind.ILL, AbsenceKind.AWAY)
+"""Absences that leave no time for a session; who travels has time, and less kit."""
+
+SELF_TOLD = frozenset({"check-in", "pain", "red-flags", "return", "after-race"})
+"""Rules of reasons that name their own cause: what the body, an absence or a race asks for."""
+
+CARRIED = "Earlier work changes, and sets and seconds grow from it."
+_NOTHING_MORE = "It follows from what is known now."
+_NO_LONGER = "No longer so: {text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What a plan was made again for.
+
+    Attributes:
+        before, after: The plans.
+        request: What `after` was made from; None where nobody kept it.
+        cause: What changed, in words, as the history has it.
+        first: Start of the first session that is not as it was; later ones may follow from it.
+    """
+
+    before: Plan
+    after: Plan
+    request: PlanRequest | None
+    cause: str
+    first: datetime | None
+
+    def ruled_out(self, old: Session) -> str:
+        """The hard rule that forbids the old placement now, as a sentence; empty when none does."""
+        if self.request is None:
+            return ""
+        lost = _lost_day(old, self.request)
+        if lost is not None:
+            return lost.text
+        work = _work(old)
+        broken = (m for m in margins(work, self.after.runs, self.after.race) if not m.legal)
+        return next((breach_reason(work, margin).text for margin in broken), "")
+
+    def left(self, old: Session) -> str:
+        """Why a session is not at its old place any more, where no hard rule forbids it."""
+        known = set(_drawbacks(old, self.before))
+        fresh = (text for text in _drawbacks(old, self.after) if text not in known)
+        return next(fresh, "") or self._with_cause("The week as a whole is better for it.")
+
+    def other_work(self, old: Session, new: Session) -> str:
+        """Why a session that stays holds other work: what the body or the days say newly, or no
+        longer; else what changed, and what that does to the dose."""
+        fresh = [r for r in new.dose_reasons if r not in old.dose_reasons]
+        told = [reason.text for reason in fresh if reason.rule in SELF_TOLD]
+        if told:
+            return " ".join(told)
+        gone = (r for r in old.dose_reasons if r not in new.dose_reasons)
+        over = next((reason.text for reason in gone if reason.rule in SELF_TOLD), None)
+        if over is not None:
+            return _NO_LONGER.format(text=over)
+        if fresh:
+            return self._with_cause(fresh[0].text)
+        is_first = self.first is None or new.start <= self.first
+        return self._with_cause("" if is_first else CARRIED) or _NOTHING_MORE
+
+    def gone(self, old: Session) -> str:
+        """Why there is nothing where a session was: the week, else the day that is empty now."""
+        if old.day >= self.after.race.day >= self.before.race.day:
+            return "The race comes before it."
+        monday = monday_of(old.day)
+        known = [note for w in self.before.weeks if w.monday == monday for note in w.notes]
+        notes = [note for w in self.after.weeks if w.monday == monday for note in w.notes]
+        short = (n for n in notes if n not in known and n.rule in ("spacing-other", "dose"))
+        reason = next(short, None) or self.after.empty_days.get(old.day)
+        if reason is not None:
+            return self._with_cause(reason.text)
+        return self._with_cause("Another session of this week takes its place.")
+
+    def _with_cause(self, sentence: str) -> str:
+        return " ".join(part for part in (self.cause and f"{self.cause}.", sentence) if part)
+
+
+def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
+    """What speaks against a session's old place in a plan, short of a hard rule."""
+    work = _work(old)
+    for other in plan.sessions:
+        hours = hours_apart(work, other)
+        near_h = max(CLOSE_H, between_h(other.load_class, work.load_class))
+        if other.id == old.id or hours >= near_h:
+            continue
+        there = f"{other.title} on {day_text(other.day)}"
+        if hours < 0:
+            yield f"That is the time of {there}."
+        else:
+            yield f"It would stand {hours_text(hours)} from {there}."
+    for margin in margins(work, plan.runs, plan.race):
+        if margin.shortfall > 0:
+            yield missed_preference(work, margin)
+
+
+def day_text(day: date) -> str:
+    """`Tue 5 Jan`."""
+    return f"{day:%a} {day_word(day)}"
+
+
+def _work(session: Session) -> Work:
+    return Work(session.start, session.end, session.load_class, session.novel)
+
+
+def _lost_day(old: Session, request: PlanRequest) -> Reason | None:
+    for absence in request.absences:
+        if absence.kind in NO_STRENGTH and absence.first <= old.day <= absence.last:
+            until = day_text(absence.last)
+            return Reason(f"You are {absence.kind} until {until}.", rule="absence")
+    for limit in request.limits:
+        if limit.hardest is None and not limit.tissues and limit.holds_on(old.day):
+            return limit.reason
+    if old.day in request.availability.days_off:
+        return Reason("You took this day off from strength.")
+    if old.pinned or _fits(old, request):
+        return None
+    return Reason(f"You have no time for strength on {day_text(old.day)} then.")
+
+
+def _fits(old: Session, request: PlanRequest) -> bool:
+    start, end = old.start.time(), old.end.time()
+    windows = request.availability.windows_on(old.day)
+    return any(window.start <= start and end <= window.end for window in windows)

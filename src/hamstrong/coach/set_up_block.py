@@ -1,0 +1,61 @@
+"""Set up an athlete, their race and their runs, and plan the block: what welcome asks, at once."""
+
+from dataclasses import dataclass
+
+from hamstrong.coach.find_athlete import find_newcomer
+from hamstrong.coach.finish_welcome import finish_welcome
+from hamstrong.coach.generate_runs import RunWishes, generate_runs
+from hamstrong.coach.import_runs import ImportMode, ImportSummary, import_runs
+from hamstrong.coach.model import PlanChange
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
+from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
+from hamstrong.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSetUp:
+    """Everything that is asked before a block can be planned.
+
+    Attributes:
+        set_up: The athlete and the race.
+        runs: A file, or wishes for the generator.
+        again: Whether an athlete who is set up already gets these in place of theirs; what they
+            logged stays.
+    """
+
+    set_up: SetUp
+    runs: RunFile | RunWishes
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpDone:
+    """What was understood of the runs, and the plan's first change."""
+
+    summary: ImportSummary
+    change: PlanChange
+
+
+def set_up_block(ports: Ports, wish: BlockSetUp) -> SetUpDone:
+    """Keep the athlete, the race and the runs, plan the block, and put the example away.
+
+    Raises:
+        BadInput, BadFile, NoPlan: As `set_up_athlete`, `import_runs`, `generate_runs`.
+        Conflict: A block is planned already, and `again` was not said.
+    """
+    known = find_newcomer(ports)
+    if known.has_plan and not wish.again:
+        raise Conflict(
+            "A block is planned already: say --again to put another race and other runs in its"
+            " place, or change single things in the settings.",
+            place="athlete",
+        )
+    athlete_id = None if known.athlete is None else known.athlete.id
+    athlete_id = set_up_athlete(ports, athlete_id, wish.set_up).athlete.id
+    if isinstance(wish.runs, RunFile):
+        file, mode = wish.runs, ImportMode.REPLACE
+        summary = import_runs(ports, athlete_id, data=file.data, name=file.name, mode=mode)
+    else:
+        summary = generate_runs(ports, athlete_id, wishes=wish.runs)
+    return SetUpDone(summary, finish_welcome(ports, athlete_id))

@@ -1,0 +1,138 @@
+"""From a request to what a look ahead over its block foresees, week by week."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from hamstrong.exercises.library import Library
+from hamstrong.planning.constants.spacing import NOVEL_EXPOSURES
+from hamstrong.planning.dose.circumstances import Exposures, unbroken_since
+from hamstrong.planning.dose.course import course_of
+from hamstrong.planning.dose.limits import Bounds
+from hamstrong.planning.model import PlanRequest, PlanWeek, Session
+from hamstrong.planning.placing.foreseen import Foreseen
+from hamstrong.planning.placing.foresight import Ends, Foresight, Knowledge
+from hamstrong.planning.placing.outline import Contents, Outline
+from hamstrong.planning.placing.places import Day, WeekContext, days_of
+from hamstrong.planning.placing.search import minute_of
+from hamstrong.planning.placing.standing import around
+from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES
+from hamstrong.planning.weeks import WEEK
+
+
+class LookAhead:
+    """What the weeks to come should hold, looked at anew where a week came out otherwise."""
+
+    def __init__(
+        self,
+        request: PlanRequest,
+        weeks: Sequence[PlanWeek],
+        library: Library,
+        *,
+        standing: Sequence[Session],
+    ) -> None:
+        """Look ahead over all weeks before the race week; the race decides the rest.
+
+        Args:
+            request: What is planned from.
+            weeks: Of the block.
+            library: The exercises.
+            standing: Sessions that are settled already, in time order.
+        """
+        self._request, self._library = request, library
+        self._days: dict[tuple[date, Bounds], tuple[Day, ...]] = {}
+        coming = [w for w in weeks if w.weeks_to_race > 0 and w.monday + WEEK > request.today]
+        self._mondays = [week.monday for week in coming]
+        heavy = tuple(e.id for e in library.values() if e.load_class in HEAVY_CLASSES)
+        contents = Contents(library, heavy)
+        outlines = [self._outline(week, weeks, contents, standing) for week in coming]
+        self._foresight = Foresight(outlines, heavy)
+        self._foreseen: dict[date, Mapping[int, Foreseen]] = {}
+        self._look(0, standing, request.exposures)
+
+    def days(self, context: WeekContext) -> tuple[Day, ...]:
+        """`days_of` the week, looked at once while the same limits hold."""
+        key = (context.week.monday, context.course.bounds)
+        if key not in self._days:
+            self._days[key] = days_of(context)
+        return self._days[key]
+
+    def _outline(
+        self,
+        week: PlanWeek,
+        weeks: Sequence[PlanWeek],
+        contents: Contents,
+        standing: Sequence[Session],
+    ) -> Outline:
+        request, library = self._request, self._library
+        course = course_of(week, weeks, request, library, standing)
+        there = around(week, standing, request.exposures)
+        context = WeekContext(week, request, library, there, replace(course, last={}, room={}))
+        return Outline(context, self.days(context), contents)
+
+    def on(self, monday: date) -> Mapping[int, Foreseen]:
+        """By number of session; nothing where the week is out of sight."""
+        return self._foreseen.get(monday, {})
+
+    def follow(self, monday: date, sessions: Sequence[Session], exposures: Exposures) -> None:
+        """Look again from the next week on, if this one is not as it was foreseen.
+
+        Args:
+            monday: Of the week that is planned now.
+            sessions: All up to its end, in time order.
+            exposures: With those of the week.
+        """
+        if monday not in self._foreseen:
+            return
+        following = self._mondays.index(monday) + 1
+        held = {s.id: s for s in sessions if s.id.startswith(f"{monday}-")}
+        foreseen = self._foreseen[monday]
+        if following == len(self._mondays) or all(
+            _is_as_foreseen(held.get(f"{monday}-{number + 1}"), there, monday)
+            for number, there in foreseen.items()
+        ):
+            return
+        self._look(following, sessions, exposures)
+
+    def _look(self, first: int, sessions: Sequence[Session], exposures: Exposures) -> None:
+        if first < len(self._mondays):
+            knowledge = _knowledge(self._request, self._library, self._mondays[first], exposures)
+            found = self._foresight.of(first, knowledge, _ends(sessions))
+            self._foreseen |= zip(self._mondays[first:], found, strict=True)
+
+
+def _is_as_foreseen(session: Session | None, there: Foreseen, monday: date) -> bool:
+    if session is None or session.load_class is not there.load_class:
+        return session is None and not there.heavy
+    held = {dose.exercise_id for dose in session.doses}
+    return there.heavy <= held and there.closes_no_more(minute_of(session.start), monday)
+
+
+def _knowledge(
+    request: PlanRequest, library: Library, first: date, exposures: Exposures
+) -> Knowledge:
+    """Of the heavy exercises; what the athlete told of counts as known."""
+    since = unbroken_since(first, exposures, request.accustomed)
+    times, last = {}, {}
+    for key, exercise in library.items():
+        if exercise.load_class not in HEAVY_CLASSES:
+            continue
+        done = [day for day in exposures.get(key, ()) if since <= day]
+        told = request.accustomed.get(exercise.family)
+        known = told is not None and told >= since
+        times[key] = NOVEL_EXPOSURES if known else min(len(done), NOVEL_EXPOSURES)
+        days = [*done, *([told] if known and told else [])]
+        last[key] = max((day.toordinal() for day in days), default=0)
+    return Knowledge(times, last, frozenset(k for k, days in exposures.items() if days))
+
+
+def _ends(standing: Iterable[Session]) -> Ends:
+    ends = [0, 0, 0]
+    for session in standing:
+        end = minute_of(session.end)
+        ends[0] = max(ends[0], end)
+        if session.load_class in HARD_CLASSES:
+            ends[1] = max(ends[1], end)
+        if session.load_class in HEAVY_CLASSES:
+            ends[2] = max(ends[2], end)
+    return ends[0], ends[1], ends[2]

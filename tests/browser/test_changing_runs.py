@@ -1,0 +1,54 @@
+"""A coming run made longer on its own page, and one more added from the week, by tap."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.carrying import open_block
+from tests.browser.serving import Coach
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+
+
+def test_a_long_run_is_made_longer_by_tap_and_what_follows_is_seen_first(
+    coach: Coach, open_page: OpenPage
+) -> None:
+    page = open_page()
+    open_block(page, coach)
+    page.locator(".plan .plan-week").nth(1).locator(".tile--key").last.tap()
+    page.wait_for_url("**/runs/*")
+    longer = page.get_by_role("button", name="30 min longer")
+    page.locator("form[data-awake]").first.wait_for()
+    asked = int(longer.get_attribute("value") or 0)
+    before = page.locator("h1 + p").inner_text()
+    longer.tap()
+    dialog = page.get_by_role("dialog", name="What follows")
+    expect(dialog).to_contain_text(f"takes {asked} min")
+    dialog.get_by_role("link", name="Leave it as it was").tap()
+    expect(page.locator("h1 + p")).to_have_text(before)
+    longer.tap()
+    page.get_by_role("dialog").get_by_role("button", name="Keep it so").tap()
+    expect(page.locator(".followed, .toast")).to_contain_text(f"takes {asked} min")
+    assert page.get_by_label("Minutes it will take").input_value() == str(asked)
+    page.get_by_role("button", name="As long as the plan says").tap()
+    page.get_by_role("dialog").get_by_role("button", name="Keep it so").tap()
+    expect(page.locator("h1 + p")).to_have_text(before)
+
+
+def test_a_run_is_added_from_the_week_as_a_sheet(coach: Coach, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{coach.url}/week")
+    link = page.get_by_role("link", name="Add a run")
+    expect(link).to_have_attribute("data-awake", "")
+    link.tap()
+    sheet = page.get_by_role("dialog", name="Add a run")
+    sheet.get_by_label("Time").fill("20:30")
+    sheet.get_by_label("Minutes").fill("25")
+    sheet.get_by_role("button", name="See what follows").tap()
+    follows = page.get_by_role("dialog", name="What follows")
+    expect(follows).to_contain_text("Added")
+    follows.get_by_role("button", name="Keep it so").tap()
+    expect(page.locator(".item[data-run-id^='own-']")).to_have_count(1)
