@@ -1,17 +1,22 @@
 // The service worker: what was opened once opens again without a network.
 //
 // Built files are kept under their hash, one cache for each build. Pages, session documents and
-// figures are asked from the network first and kept as they come. What changes data never
-// passes through here: the outbox in the page looks after that.
+// figures are asked from the network first and kept as they come. Pictures carry their version in
+// the address and are asked for once. What changes data never passes through here: the outbox in
+// the page looks after that.
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const BUILD = `hamstrong-build-${VERSION}`;
 const VISITED = "hamstrong-visited";
+const PICTURES = "hamstrong-pictures";
 const OFFLINE = "/offline";
 const ICON = "/static/icons/icon.svg";
 /** A phone with one bar should not wait longer than this for a page it already has. */
 const PATIENCE_MS = 4000;
 const MOST_VISITED = 200;
+/** About 10 MB: a dozen sessions with all that may stand in. */
+const MOST_PICTURES = 300;
+const PICTURE = /^\/exercises\/[^/]+\/[^/]+\.(webp|avif)$/;
 
 /** Keep all that can be had: one missing file must not lose the others their offline use. */
 async function precache(): Promise<void> {
@@ -30,11 +35,11 @@ function mayKeep(response: Response): boolean {
   return response.ok && response.type === "basic" && !response.redirected;
 }
 
-async function keep(request: Request, response: Response): Promise<void> {
-  const cache = await caches.open(VISITED);
+async function keep(request: Request, response: Response, name = VISITED, most = MOST_VISITED): Promise<void> {
+  const cache = await caches.open(name);
   await cache.put(request, response);
   const keys = await cache.keys();
-  await Promise.all(keys.slice(0, Math.max(keys.length - MOST_VISITED, 0)).map((key) => cache.delete(key)));
+  await Promise.all(keys.slice(0, Math.max(keys.length - most, 0)).map((key) => cache.delete(key)));
 }
 
 async function builtFirst(request: Request): Promise<Response> {
@@ -72,6 +77,15 @@ async function keptFirst(request: Request, event: FetchEvent): Promise<Response>
   return kept;
 }
 
+/** One that is kept is the right one: another drawing has another address. */
+async function picture(request: Request, event: FetchEvent): Promise<Response> {
+  const kept = await caches.match(request, { cacheName: PICTURES, ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (mayKeep(response)) event.waitUntil(keep(request, response.clone(), PICTURES, MOST_PICTURES));
+  return response;
+}
+
 worker.addEventListener("install", (event) => {
   event.waitUntil(precache().then(() => worker.skipWaiting()));
 });
@@ -87,6 +101,7 @@ worker.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith("/static/build/")) event.respondWith(builtFirst(request));
   else if (request.mode === "navigate") event.respondWith(page(request, event));
   else if (/^\/api\/sessions\/[^/]+$/.test(url.pathname)) event.respondWith(networkFirst(request, event));
+  else if (PICTURE.test(url.pathname) && url.search) event.respondWith(picture(request, event));
   else if (url.pathname.endsWith("/figure.svg") || url.pathname.startsWith("/static/")) {
     event.respondWith(keptFirst(request, event));
   }

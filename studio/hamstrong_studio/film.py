@@ -175,6 +175,7 @@ def write_loops(studio: Studio, paths: list[Path]) -> None:
             duration=[f.milliseconds for f in frames],
             quality=LOOP_QUALITY,
             speed=LOOP_SPEED,
+            range="limited",  # browsers take moving AVIF for that, whatever it says
             max_threads=1,  # the same bytes on any number of cores
         )
 

@@ -264,7 +264,8 @@ def test_a_session_opened_once_opens_again_without_a_network(
     page.context.set_offline(True)
     page.reload()
     page.locator(".lobby__figure").wait_for()
-    drawn = page.locator(".lobby__figure").evaluate("(image) => image.decode().then(() => true)")
+    image = page.locator(".lobby__figure img")
+    drawn = image.evaluate("(image) => image.decode().then(() => true)")
     assert drawn
     playing.start()
     assert playing.wait_for(*WORK, side="left")

@@ -1,9 +1,12 @@
 // Getting a session, with and without a network.
-import { figureOf, type Session } from "./session";
+import { savesData } from "../kit/thrift";
+import { artOf } from "./art";
+import { figureOf, type Exercise, type Pictures, type Session } from "./session";
 import type { Keeper } from "./keep";
 
 const PATIENCE_MS = 4000;
 export const VISITED = "hamstrong-visited";
+export const PICTURES = "hamstrong-pictures";
 
 export class SessionGone extends Error {}
 
@@ -29,6 +32,10 @@ export async function fetchSession(id: string, address: string, keeper: Keeper):
 /** Put everything the session needs where the service worker finds it without a network. */
 export async function keepForOffline(session: Session, addresses: readonly string[]): Promise<void> {
   if (!("caches" in globalThis)) return; // plain http: the kept session still plays without pictures
+  await Promise.allSettled([keepPages(session, addresses), keepPictures(session)]);
+}
+
+async function keepPages(session: Session, addresses: readonly string[]): Promise<void> {
   const figures = session.exercises.flatMap((exercise) => [
     exercise.figure,
     ...exercise.swap.map((one) => figureOf(exercise, one.id)),
@@ -42,4 +49,27 @@ export async function keepForOffline(session: Session, addresses: readonly strin
       if (response.ok && !response.redirected) await cache.put(address, response);
     }),
   );
+}
+
+/** What an address gives never changes, so what is there is not fetched again. */
+async function keepPictures(session: Session): Promise<void> {
+  const cache = await caches.open(PICTURES);
+  const wanted = new Set(session.exercises.flatMap((exercise) => picturesOf(exercise, !savesData())));
+  await Promise.allSettled(
+    [...wanted].map(async (address) => {
+      if (await cache.match(address)) return;
+      const response = await fetch(address, { credentials: "same-origin" });
+      if (!response.ok || response.redirected) return;
+      await cache.delete(address, { ignoreSearch: true }); // an older drawing of the same
+      await cache.put(address, response);
+    }),
+  );
+}
+
+/** Of what is planned all that is shown; of a stand-in, which is seldom taken, what holds still. */
+function picturesOf(exercise: Exercise, moving: boolean): string[] {
+  const planned: { pictures?: Pictures }[] = [exercise, ...(exercise.tryout?.rungs ?? [])];
+  const shown = planned.map((one) => artOf(one, "")).flatMap((art) => [art.poster, moving ? art.loop : null]);
+  const spare = moving ? exercise.swap.map((one) => artOf(one, "").poster) : [];
+  return [...shown, ...spare].filter((address): address is string => Boolean(address));
 }

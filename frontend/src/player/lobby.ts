@@ -1,7 +1,9 @@
 // Before the first second and after the last one.
 import { h, icon } from "../kit/dom";
+import { mayMove } from "../kit/thrift";
 import { words } from "../text/en/player";
 import { ICONS } from "./icons";
+import { Picture } from "./picture";
 import { ScreenLock } from "./wake";
 import { programOf, stepAt, type State } from "./state";
 import type { Session } from "./session";
@@ -27,7 +29,18 @@ function frame(head: Node[], foot: Node[]): HTMLElement {
 }
 
 function figure(session: Session, state: State): HTMLElement {
-  return h("img", { class: "lobby__figure", alt: "", src: programOf(session, state).figure });
+  const picture = new Picture("lobby__figure");
+  const { art } = programOf(session, state);
+  picture.show(art, true);
+  if (!art.loop || !mayMove()) return picture.root;
+  const hold = h("button", { class: "lobby__hold", type: "button", "aria-pressed": "false" }, picture.root);
+  hold.append(h("span", { class: "visually-hidden" }, words.holdStill));
+  hold.addEventListener("click", () => {
+    const still = hold.getAttribute("aria-pressed") !== "true";
+    hold.setAttribute("aria-pressed", String(still));
+    picture.show(art, !still);
+  });
+  return hold;
 }
 
 export interface LobbyActions {

@@ -138,7 +138,7 @@ test("back from the first moment of an exercise reaches the exercise before", ()
 test("a stand-in takes the exercise's place from its own get-ready", () => {
   const play = new Play().do({ type: "start" }).pass(12).do({ type: "swap", id: "hb-double-iso" });
   assert.equal(play.where(), "hb-double-iso ready both 1");
-  assert.equal(programOf(play.session, play.state).figure, "/exercises/hb-double-iso/figure.svg");
+  assert.equal(programOf(play.session, play.state).art.figure, "/exercises/hb-double-iso/figure.svg");
   play.pass(5 + 20 + 40);
   assert.equal(play.where(), `${RAISE} ready both 1`);
   assert.equal(play.state.sets[0]?.exerciseId, "hb-double-iso");

@@ -2,6 +2,8 @@
 import { h, icon } from "../kit/dom";
 import { words } from "../text/en/player";
 import { ICONS } from "./icons";
+import { Picture } from "./picture";
+import { isWork } from "./session";
 import type { Status } from "./state";
 import type { Next, View } from "./view";
 
@@ -24,7 +26,7 @@ export class Screen {
   readonly #number = h("span", { class: "player__number" });
   readonly #digits = h("div", { class: "player__digits", role: "timer", "aria-live": "off" }, this.#number);
   readonly #note = h("p", { class: "player__note" });
-  readonly #figure = h("img", { class: "player__figure", alt: "" });
+  readonly #picture = new Picture("player__art");
   readonly #next = h("p", { class: "player__next" });
   readonly #live = h("p", { class: "visually-hidden", "aria-live": "polite" });
   readonly #widths = new Map<string, string>();
@@ -43,7 +45,7 @@ export class Screen {
       "div",
       { class: "player" },
       h("div", { class: "player__side" }, this.#side),
-      h("div", { class: "player__stage" }, this.#name, this.#digits, this.#note, this.#figure),
+      h("div", { class: "player__stage" }, this.#name, this.#digits, this.#note, h("div", { class: "player__figure" }, this.#picture.root)),
       this.asks,
       h("div", { class: "player__foot" }, this.#next, this.pending, h("div", { class: "player__quiet" }, this.off, this.stop), row),
       this.#live,
@@ -77,21 +79,27 @@ export class Screen {
     this.#name.textContent = this.#nameOf(view);
     this.#note.textContent = status === "paused" ? `${words.paused}. ${words.tapToResume}.` : noteOf(view);
     this.#showNext(view);
+    this.#showPicture(view, status);
     this.#showPause(status);
     // Where the voice speaks, a screen reader on top would be a second sentence at once.
     if (!speaks && before !== view.kind) this.#live.textContent = words.live(kindWord(view), view.side, view.name);
   }
 
-  /** In a rest the figure and the name are already the next exercise's. */
+  /** In a rest the picture and the name are already the next exercise's. */
   #nameOf(view: View): string {
     return view.kind === "rest" && view.next ? view.next.name : view.name;
   }
 
   #showNext(view: View): void {
-    const figure = view.kind === "rest" && view.next ? view.next.figure : view.figure;
-    if (figure && this.#figure.getAttribute("src") !== figure) this.#figure.src = figure;
     const label = h("span", { class: "player__next-label" }, words.next);
     this.#next.replaceChildren(...(view.next ? [label, ` ${nextWords(view.next, view.name)}`] : [words.last]));
+  }
+
+  /** Nothing moves while one holds still, nor while the session waits. */
+  #showPicture(view: View, status: Status): void {
+    const art = view.kind === "rest" && view.next ? view.next.art : view.art;
+    const works = view.kind === "lead" || isWork(view);
+    this.#picture.show(art, status === "running" && !works);
   }
 
   #showPause(status: Status): void {

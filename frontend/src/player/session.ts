@@ -20,19 +20,34 @@ export interface Step {
   say: readonly Say[];
 }
 
-/** Where pain is looked for; a session kept from an older server does not say. */
-interface Located {
-  areas?: readonly string[];
+/** One picture of the body in its studio room; width and height in pixels. */
+export interface Shot {
+  address: string;
+  type: string;
+  width: number;
+  height: number;
 }
 
-export interface Swap extends Located {
+/** The angles, the better one first; none where nothing is drawn. */
+export interface Pictures {
+  alt: string;
+  views: readonly { poster: Shot; loop: Shot | null }[];
+}
+
+/** Where pain is looked for and what is drawn; a session kept from an older server does not say. */
+interface Described {
+  areas?: readonly string[];
+  pictures?: Pictures;
+}
+
+export interface Swap extends Described {
   id: string;
   name: string;
   fetch: readonly string[];
   steps: readonly Step[];
 }
 
-export interface Rung extends Located {
+export interface Rung extends Described {
   id: string;
   name: string;
   steps: readonly Step[];
@@ -47,7 +62,7 @@ export interface Tryout {
   rungs: readonly Rung[];
 }
 
-export interface Exercise extends Located {
+export interface Exercise extends Described {
   id: string;
   name: string;
   side: "left" | "right" | "each" | "both";
@@ -71,7 +86,7 @@ export interface Session {
   exercises: readonly Exercise[];
 }
 
-export function isWork(step: Step): boolean {
+export function isWork(step: { kind: string }): boolean {
   return step.kind === "hold" || step.kind === "reps";
 }
 

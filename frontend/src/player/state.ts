@@ -1,4 +1,5 @@
 // Where a session stands. Plain JSON, so that it survives a reload, a crash, an empty battery.
+import { artOf, type Art } from "./art";
 import { figureOf, isWork, type Exercise, type Session, type Side, type Step } from "./session";
 import { NO_TROUBLE, troubleOf, type Ended } from "./trouble";
 import type { Try } from "./tryout";
@@ -69,7 +70,7 @@ export interface State {
 export interface Program {
   id: string;
   name: string;
-  figure: string;
+  art: Art;
   steps: readonly Step[];
   /** Where pain in it is looked for, the likeliest first. */
   areas: readonly string[];
@@ -110,11 +111,11 @@ export function exerciseAt(session: Session, ex: number): Exercise {
 export function programOf(session: Session, state: State, ex = state.ex): Program {
   const exercise = exerciseAt(session, ex);
   const swap = exercise.swap.find((one) => one.id === state.swaps[ex]);
-  if (swap) return { id: swap.id, name: swap.name, figure: figureOf(exercise, swap.id), steps: swap.steps, areas: swap.areas ?? [] };
+  if (swap) return { id: swap.id, name: swap.name, art: artOf(swap, figureOf(exercise, swap.id)), steps: swap.steps, areas: swap.areas ?? [] };
   const wanted = ex === state.ex ? state.rung : null;
   const rung = exercise.tryout?.rungs[wanted ?? exercise.tryout.start];
-  if (rung) return { id: rung.id, name: rung.name, figure: figureOf(exercise, rung.id), steps: rung.steps, areas: rung.areas ?? [] };
-  return { id: exercise.id, name: exercise.name, figure: exercise.figure, steps: exercise.steps, areas: exercise.areas ?? [] };
+  if (rung) return { id: rung.id, name: rung.name, art: artOf(rung, figureOf(exercise, rung.id)), steps: rung.steps, areas: rung.areas ?? [] };
+  return { id: exercise.id, name: exercise.name, art: artOf(exercise, exercise.figure), steps: exercise.steps, areas: exercise.areas ?? [] };
 }
 
 /** True while the exercise is a try-out (and no stand-in has been chosen for it). */

@@ -1,4 +1,5 @@
 // What the screen shows at a moment, as plain values.
+import type { Art } from "./art";
 import { isWork, type Session, type Side, type Step, type StepKind } from "./session";
 import { lengthMs, programOf, remainingMs, stepAt, type State, endedEarly, openSets } from "./state";
 
@@ -6,7 +7,7 @@ export interface View {
   kind: StepKind | "lead";
   side: Side;
   name: string;
-  figure: string;
+  art: Art;
   /** Seconds left, or the rep under way. */
   digits: string;
   /** What is left of the step, 1 at its start and 0 at its end. */
@@ -32,7 +33,7 @@ export interface Next {
   setNumber: number;
   sets: number;
   extra: boolean;
-  figure: string;
+  art: Art;
 }
 
 export function view(session: Session, state: State, now: number): View {
@@ -45,10 +46,10 @@ export function view(session: Session, state: State, now: number): View {
   const rep = step.kind === "reps" && !leads ? repAt(step, length - left) : null;
   return {
     kind: leads ? "lead" : step.kind,
-    // A rest already is about what comes: name, figure, set, and so the side.
+    // A rest already is about what comes: name, picture, set, and so the side.
     side: step.kind === "rest" && next ? next.side : step.side,
     name: program.name,
-    figure: program.figure,
+    art: program.art,
     digits: rep ? String(rep.number) : clock(leads ? state.leadUntil - now : left),
     left: left / length,
     setNumber: step.set_number,
@@ -108,7 +109,7 @@ export function nextWork(session: Session, state: State): Next | null {
         setNumber: step.set_number,
         sets: step.sets,
         extra: isExtra(program.steps, step),
-        figure: program.figure,
+        art: program.art,
       };
     }
   }

@@ -7,7 +7,7 @@ athlete; their port is in `devices.py`.)
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from hamstrong.coach.model import (
 )
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.pictures import PictureBook, load_pictures
 from hamstrong.planning.model import Absence, Plan, PlanRequest
 from hamstrong.running.model import Race, RunPlan
 
@@ -207,6 +208,7 @@ class Ports:
     read_runs: RunPlanReader
     write_feed: FeedWriter
     plan: Planner
+    pictures: PictureBook = field(default_factory=load_pictures)
 
     def today(self, zone: ZoneInfo) -> date:
         """The training day, in the athlete's zone."""

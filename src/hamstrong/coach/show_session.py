@@ -8,9 +8,11 @@ from hamstrong.coach.body import areas_in
 from hamstrong.coach.look import Look, look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import Gap, SessionState
+from hamstrong.coach.pictures import PictureLinks, picture_links
 from hamstrong.coach.ports import Ports
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.pictures import PictureBook
 from hamstrong.exercises.schema import Exercise, LoadClass
 from hamstrong.exercises.steps import (
     FIRST_READY_S,
@@ -54,6 +56,7 @@ class SwapOption:
     hold_s: int | None
     reps: int | None
     rest_s: int
+    pictures: PictureLinks
     steps: tuple[Step, ...]
 
 
@@ -64,6 +67,7 @@ class Rung:
     id: str
     name: str
     areas: tuple[Area, ...]
+    pictures: PictureLinks
     steps: tuple[Step, ...]
 
 
@@ -97,6 +101,7 @@ class SessionExercise:
     rest_s: int
     cues: tuple[str, ...]
     figure: str
+    pictures: PictureLinks
     steps: tuple[Step, ...]
     swap: tuple[SwapOption, ...]
     tryout: Tryout | None
@@ -129,7 +134,7 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     session = seen.session(session_id)
     shown = seen.shown(session)
     now = _circumstances(seen, session, plan_request(ports, athlete_id))
-    kit = _Kit(ports.library, session, now)
+    kit = _Kit(ports.library, ports.pictures, session, now)
     blocks = session_blocks(ports.library, session.doses)
     exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))
     return SessionDetail(
@@ -181,6 +186,7 @@ class _Kit:
     """One session, with what decides which exercises may stand in."""
 
     library: Library
+    book: PictureBook
     session: Session
     now: Circumstances
 
@@ -198,6 +204,7 @@ class _Kit:
             rest_s=dose.rest_s,
             cues=exercise.cues,
             figure=f"/exercises/{exercise.id}/figure.svg",
+            pictures=picture_links(self.book, exercise),
             steps=steps,
             swap=self.swaps(number),
             tryout=self.tryout(number) if dose.tryout else None,
@@ -224,7 +231,14 @@ class _Kit:
             hard_rpe=TRYOUT_HARD_RPE,
             max_tries=TRYOUT_MAX_TRIES,
             rungs=tuple(
-                Rung(e.id, e.name, areas_in(e), self._tryout_steps(e, number)) for e in rungs
+                Rung(
+                    id=e.id,
+                    name=e.name,
+                    areas=areas_in(e),
+                    pictures=picture_links(self.book, e),
+                    steps=self._tryout_steps(e, number),
+                )
+                for e in rungs
             ),
         )
 
@@ -260,6 +274,7 @@ class _Kit:
             hold_s=dose.hold_s,
             reps=dose.reps,
             rest_s=dose.rest_s,
+            pictures=picture_links(self.book, exercise),
             steps=self._steps(exercise, dose, number),
         )
 

@@ -205,6 +205,7 @@ class Exercise(_Spec):
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
     `fetch` is what to put within reach before the session, assumed things (towel) included.
     `avoid` says who should not do it, or not yet; `camera` how to place a camera.
+    `pictured` numbers the steps, from 1, that say how the body is in its working position.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]+$")]
@@ -229,6 +230,7 @@ class Exercise(_Spec):
     voice: Voice = Voice()
     summary: Text
     steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
+    pictured: Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
     cues: Annotated[tuple[Text, ...], Field(min_length=2, max_length=4)]
     faults: Annotated[tuple[Fault, ...], Field(min_length=1)]
     stop: Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -237,6 +239,17 @@ class Exercise(_Spec):
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     garmin: Garmin | None = None
     figure: FigureSpec | None = None
+
+    @model_validator(mode="after")
+    def _pictured_steps_are_there(self) -> "Exercise":
+        if not all(1 <= number <= len(self.steps) for number in self.pictured):
+            raise ValueError(f"pictured names steps from 1 to {len(self.steps)}")
+        return self
+
+    @property
+    def pose_words(self) -> str:
+        """The working position in words: what a picture of it shows."""
+        return " ".join(self.steps[number - 1] for number in self.pictured)
 
     @property
     def is_test(self) -> bool:

@@ -37,6 +37,7 @@ export const words = {
   screenSleeps: "This browser cannot keep the screen on. Set the screen's auto-lock longer; the clock stays exact either way.",
   noVoice: "This browser has no voice: tones guide you.",
   sound: "Sound",
+  holdStill: "Hold the picture still",
   voice: "Voice",
   voiceOf: "Which voice",
   deviceVoice: "The device's own",

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
+from hamstrong.coach.pictures import picture_links
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NotFound
 from hamstrong.exercises.finding import RUNGS, find, marks_of, text_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
-from hamstrong.web.pages.figures import figure
+from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
 from hamstrong.web.text import Catalogue
 
@@ -65,7 +67,7 @@ def _filters(library: Library, chosen: Mapping[str, str], *, known: bool) -> tup
 
 
 def exercise_routes(site: Site) -> APIRouter:
-    """The list, the pages, the figures."""
+    """The list and the pages."""
     router = site.router()
 
     @router.get("/exercises")
@@ -94,26 +96,30 @@ def exercise_routes(site: Site) -> APIRouter:
     def show_one(request: Request, exercise_id: str) -> Response:
         with site.deps.reading() as ports:
             athlete, exercise = _read(ports, exercise_id)
-            library = ports.library
-        return site.page(
+            library, links = ports.library, picture_links(ports.pictures, exercise)
+        page = site.page(
             request,
             "exercise.html",
             athlete=athlete,
             exercise=exercise,
-            easier=library.get(exercise.easier or ""),
-            harder=library.get(exercise.harder or ""),
-            ladder=library.ladder(exercise.family),
+            pictures=links,
+            still=wants_little(request),
             usual=usual_dose(exercise, site.texts),
             need=needed(exercise, site.texts),
+            **_ladder(library, exercise),
         )
-
-    @router.get("/exercises/{exercise_id}/figure.svg")
-    def draw(exercise_id: str, frame: str = "loop") -> Response:
-        with site.deps.reading() as ports:
-            _, exercise = _read(ports, exercise_id)
-        return figure(exercise, frame)
+        page.headers["Vary"] = "Save-Data"
+        return page
 
     return router
+
+
+def _ladder(library: Library, exercise: Exercise) -> dict[str, Any]:
+    return {
+        "easier": library.get(exercise.easier or ""),
+        "harder": library.get(exercise.harder or ""),
+        "ladder": library.ladder(exercise.family),
+    }
 
 
 def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:

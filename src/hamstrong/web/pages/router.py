@@ -13,6 +13,7 @@ from hamstrong.web.pages.decides import decides_routes
 from hamstrong.web.pages.exercises import exercise_routes
 from hamstrong.web.pages.morning import morning_routes
 from hamstrong.web.pages.paces import paces_routes
+from hamstrong.web.pages.pictures import picture_routes
 from hamstrong.web.pages.progress import progress_routes
 from hamstrong.web.pages.runs import runs_routes
 from hamstrong.web.pages.session import session_routes
@@ -42,6 +43,7 @@ def build_router(deps: WebDeps) -> APIRouter:
         session_routes,
         runs_routes,
         exercise_routes,
+        picture_routes,
         progress_routes,
         settings_routes,
         decides_routes,
