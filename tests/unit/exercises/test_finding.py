@@ -60,7 +60,7 @@ def test_minutes_are_those_of_the_player() -> None:
 @pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda e: e.id)
 def test_every_exercise_is_on_one_third_of_its_ladder_and_short_enough(exercise: object) -> None:
     found = next(e for e in EVERYTHING if e is exercise)
-    assert sum(found.level in levels for levels in RUNGS.values()) == 1
+    assert sum(found.level in levels for levels in RUNGS.values()) == (0 if found.is_test else 1)
     assert usual_minutes(found) <= LONGEST_MIN
 
 
