@@ -7,6 +7,7 @@ import pytest
 from hamstrong.errors import BadSpec, NotFound
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.pictures import NAME, PictureBook, load_pictures
+from hamstrong.exercises.schema import Family
 from tests.pictures.shelf import FAULT, LOOP, POSTER, draw
 
 HOLD = "hb_support_1l_bent"
@@ -88,12 +89,17 @@ drawn = pytest.mark.skipif(not MEDIA.is_dir(), reason="The studio's pictures are
 
 
 @drawn
-def test_every_exercise_is_drawn_and_nothing_else() -> None:
+def test_what_is_drawn_is_an_exercise_and_drawn_whole() -> None:
+    """The bridges, side planks and calves are; whatever is not yet shows its flat figure."""
     library, book = load_library(), load_pictures()
     files = [file.name for file in MEDIA.iterdir() if file.suffix != ".json"]
     assert [name for name in files if not NAME.fullmatch(name)] == []
-    assert {name.partition(".")[0] for name in files} == set(library)
-    for exercise in library.values():
+    drawn_ids = {name.partition(".")[0] for name in files}
+    assert drawn_ids <= set(library)
+    families = (Family.HAMSTRING_BRIDGE, Family.SIDE_PLANK, Family.CALF)
+    assert {e.id for family in families for e in library.of_family(family)} <= drawn_ids
+    for exercise_id in drawn_ids:
+        exercise = library[exercise_id]
         found = book.of(exercise.id)
         assert [(v.poster.width, v.poster.height) for v in found.views] == [POSTER] * 2
         assert [(v.loop.width, v.loop.height) for v in found.views if v.loop] == [LOOP] * 2
