@@ -17,6 +17,7 @@ from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.dose.circumstances import Circumstances, is_novel
 from hamstrong.planning.dose.limits import allows, touching
 from hamstrong.planning.model import BlockPhase, Limit, Reason
+from hamstrong.planning.spacing import HEAVY_CLASSES
 
 
 class Kind(StrEnum):
@@ -140,11 +141,23 @@ class Shelf:
 
     def _not_new(self, allowed: Sequence[Exercise]) -> Sequence[Exercise]:
         """While strength is frozen (W9) no rung is new in a family that was trained; a slot that
-        this would leave empty is filled all the same."""
+        this would leave empty is filled all the same.
+
+        Holds and lighter work stay where yesterday's plan froze with them: that their first time
+        was left out is no reason for other exercises weeks later.
+        """
         if self._trained is None:
             return allowed
         done, families = self._trained
-        return [e for e in allowed if e.id in done or e.family not in families] or allowed
+        was, frozen = self._now.yesterday, self._now.course.frozen
+        stay = was.doses.keys() if was is not None and frozen in was.reasons else ()
+        return [
+            e
+            for e in allowed
+            if e.id in done
+            or e.family not in families
+            or (e.id in stay and e.load_class not in HEAVY_CLASSES)
+        ] or allowed
 
 
 def _trained(now: Circumstances, library: Library) -> tuple[frozenset[str], frozenset[Family]]:
