@@ -242,7 +242,7 @@ def test_no_free_hour_is_said_not_hidden() -> None:
     plan = make_plan(replace(request_for(), availability=busy), LIBRARY)
     assert [s for s in plan.sessions if s.day < RACE.day] == []
     texts = [[n.text for n in w.notes] for w in plan.weeks if w.weeks_to_race >= 0]
-    assert all(any("No free time for strength" in text for text in week) for week in texts)
+    assert all(any("No session fits into your free" in text for text in week) for week in texts)
     assert plan.empty_days[MONDAY].text == "You have no time for strength on Mondays."
 
 
