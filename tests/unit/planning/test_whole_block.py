@@ -4,12 +4,14 @@ import pytest
 
 from benchmarks.block_choices import Choice, choices_of, contexts_of, heavy_in
 from benchmarks.blocks import block, planned
-from hamstrong.exercises.library import load_library
+from hamstrong.exercises.library import Library, load_library
 from hamstrong.planning.model import Plan
 from hamstrong.planning.placing.search import minute_of
 
-LIBRARY = load_library()
-_WEEKS = 5
+IDS = {"hb_floor_2l", "hb_support_1l_bent", "sp_feet", "calf_2l", "calf_1l", "split_squat", "plank"}
+"""The model tries every mix of heavy exercises, so few are enough to try and many take an hour."""
+SMALL = Library(e for e in load_library().values() if e.id in IDS)
+_WEEKS = 4
 
 
 def _chosen(plan: Plan, choices: list[Choice]) -> list[Choice | None]:
@@ -19,17 +21,17 @@ def _chosen(plan: Plan, choices: list[Choice]) -> list[Choice | None]:
     for session in plan.sessions:
         week = next(i for i, m in enumerate(mondays) if session.id.startswith(str(m)))
         number = int(session.id.rsplit("-", 1)[1]) - 1
-        heavy = heavy_in(session.doses, LIBRARY)
+        heavy = heavy_in(session.doses, SMALL)
         key = (number, minute_of(session.start), session.load_class, session.novel, heavy)
         found.append(by_key.get((week, *key)))
     return found
 
 
-@pytest.mark.parametrize("number", [8, 10])
+@pytest.mark.parametrize("number", [8, 12])
 def test_every_session_of_a_plan_is_a_choice_that_is_no_longer(number: int) -> None:
     request = block(number, weeks=_WEEKS)
-    plan, worth = planned(request, LIBRARY)
-    chosen = _chosen(plan, list(choices_of(list(contexts_of(request, LIBRARY)))))
+    plan, worth = planned(request, SMALL)
+    chosen = _chosen(plan, list(choices_of(list(contexts_of(request, SMALL)))))
     assert None not in chosen
     for session, choice in zip(plan.sessions, chosen, strict=True):
         assert choice is not None
