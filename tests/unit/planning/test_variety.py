@@ -219,7 +219,7 @@ def test_a_window_that_ends_before_it_begins_is_no_window() -> None:
     odd = Availability(dict.fromkeys(range(7), (Window(time(21), time(6)),)))
     plan = planned(replace(request_for(), availability=odd))
     assert plan.sessions == ()
-    assert any("No free time" in n.text for n in plan.weeks[0].notes)
+    assert any("fits into your free" in n.text for n in plan.weeks[0].notes)
 
 
 def test_no_window_at_all() -> None:
