@@ -61,6 +61,7 @@ def _openings(windows: tuple[Window, ...]) -> tuple[Opening, ...]:
 
 
 def _movements(library: Mapping[str, Exercise]) -> dict[str, Movement]:
+    """All but tests: those stand beside the ladders, and no plan may hold one."""
     return {
         key: Movement(
             load_class=str(exercise.load_class),
@@ -71,6 +72,7 @@ def _movements(library: Mapping[str, Exercise]) -> dict[str, Movement]:
             most_sets=exercise.prescription.sets[1],
         )
         for key, exercise in library.items()
+        if not exercise.is_test
     }
 
 
