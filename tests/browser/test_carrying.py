@@ -228,7 +228,7 @@ def test_a_finger_at_the_lower_edge_moves_the_page_and_hides_no_target(
     aim = tabs["y"] - 12
     finger.to(at[0], aim, start=at)
     # It rests there, and the page goes on moving.
-    expect(last).to_have_attribute("data-over", "")
+    expect(last).to_have_attribute("data-over", "", timeout=30_000)
     rule = box_of(last)
     bar = box_of(page.locator(".carrybar"))
     assert rule["y"] <= aim <= rule["y"] + rule["height"]
