@@ -2,7 +2,7 @@
 
 What a session holds hangs on all that was done before it. So it is composed for many pasts: light
 and heavy exercises done so many times each, all the room for sets or as little as W7 may leave,
-strength frozen where a week freezes it (W9); and where what is new is left out (the last four
+strength frozen where a week freezes it (W9), and then down to a single set; and where what is new is left out (the last four
 weeks) or replaced (W9), every set of heavy exercises known. Of contents with the same exercises the
 fewest sets, seconds and reps are put together: no past of these leads to a shorter session or a
 less tiring one.
@@ -159,7 +159,10 @@ class _Drafts:
         now = replace(now, equipment=context.request.equipment_at(venue))
         key = (venue, now.band.from_day, now.days_to_race < 0, _is_late(now), now.limits)
         if key not in self._found:
-            self._found[key] = tuple(_merged(self._all(now)))
+            found = tuple(_merged(self._all(now)))
+            if now.course.frozen:
+                found = tuple(_at_shortest(content, context.library) for content in found)
+            self._found[key] = found
         return self._found[key]
 
     def _all(self, now: Circumstances) -> Iterator[Content]:
@@ -257,6 +260,15 @@ def _merged(contents: Iterable[Content]) -> Iterator[Content]:
     for alike in groups.values():
         doses = tuple(_least(column) for column in zip(*(c.doses for c in alike), strict=True))
         yield replace(alike[0], doses=doses, minutes=minutes_of(doses))
+
+
+def _at_shortest(content: Content, library: Library) -> Content:
+    """A frozen week holds what was done and no more sets of it (W9): after a try-out that may be
+    one set of one exercise. Worth all the same what the whole is."""
+    single = [replace(dose, sets=1, extra_sets=0) for dose in content.doses]
+    heavy = [dose for dose in single if heavy_in([dose], library)]
+    minutes = minutes_of(heavy) if heavy else min(minutes_of([dose]) for dose in single)
+    return replace(content, doses=tuple(single), minutes=minutes)
 
 
 def _least(doses: Sequence[Dose]) -> Dose:

@@ -27,7 +27,7 @@ def _chosen(plan: Plan, choices: list[Choice]) -> list[Choice | None]:
     return found
 
 
-@pytest.mark.parametrize("number", [8, 12])
+@pytest.mark.parametrize("number", [2, 3, 8, 10, 12])
 def test_every_session_of_a_plan_is_a_choice_that_is_no_longer(number: int) -> None:
     request = block(number, weeks=_WEEKS)
     plan, worth = planned(request, SMALL)
