@@ -1,9 +1,8 @@
 """What the judge says: after every frame a state, at the end a report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion
@@ -168,7 +167,7 @@ class State:
 
     time_s: float
     stage: Stage
-    verdicts: Mapping[Criterion, Verdict] = MappingProxyType({})
+    verdicts: Mapping[Criterion, Verdict] = field(default_factory=dict)
     total_s: float = 0.0
     valid_s: float = 0.0
     reps: int = 0

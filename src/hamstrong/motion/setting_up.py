@@ -1,0 +1,101 @@
+"""The set-up: a few quiet seconds give lengths, rest and noise."""
+
+import math
+from collections import deque
+from collections.abc import Callable
+
+from hamstrong.motion.body import Body
+from hamstrong.motion.constants import (
+    BONE_S,
+    DROPOUT_S,
+    LEAST_QUIET_S,
+    QUIET_S,
+    QUIET_TORSOS,
+    QUIET_WINDOW_S,
+)
+from hamstrong.motion.gauges import Baseline, share_of_line
+from hamstrong.motion.smoothing import median
+
+
+class SetUp:
+    """Collects quiet bodies until they make a baseline.
+
+    Args:
+        rests: Whether a body is at rest.
+        needs_rest: False takes the first second of whatever is seen.
+    """
+
+    def __init__(self, rests: Callable[[Body], bool], *, needs_rest: bool) -> None:
+        self._rests = rests
+        self._needs_rest = needs_rest
+        self._bodies: deque[tuple[float, Body]] = deque()
+        self._done = False
+
+    def forget(self) -> None:
+        """What was collected is of no use any more."""
+        self._bodies.clear()
+        self._done = False
+
+    def feed(self, time_s: float, body: Body, yaw_deg: float) -> Baseline | None:
+        """Take a body at `time_s` seconds, seen `yaw_deg` degrees off the wanted view.
+
+        Returns a baseline when the quiet time is over: after three seconds, or when the athlete
+        begins after one. A later rest gives a new one.
+        """
+        if self._bodies and time_s - self._bodies[-1][0] > DROPOUT_S:
+            self.forget()
+        if self._needs_rest and not (self._rests(body) and self._is_quiet(time_s, body)):
+            return self._ended(yaw_deg)
+        self._bodies.append((time_s, body))
+        wanted = QUIET_S if self._needs_rest else BONE_S
+        if self._done:
+            # Only the last seconds of a long rest are kept.
+            while time_s - self._bodies[0][0] > wanted:
+                self._bodies.popleft()
+            return None
+        if self._quiet_s() < wanted:
+            return None
+        self._done = True
+        return self._baseline(yaw_deg)
+
+    def _ended(self, yaw_deg: float) -> Baseline | None:
+        enough = self._quiet_s() >= LEAST_QUIET_S
+        baseline = self._baseline(yaw_deg) if enough else None
+        self.forget()
+        return baseline
+
+    def _quiet_s(self) -> float:
+        return self._bodies[-1][0] - self._bodies[0][0] if self._bodies else 0.0
+
+    def _is_quiet(self, time_s: float, body: Body) -> bool:
+        most = QUIET_TORSOS * body.torso
+        for when, other in reversed(self._bodies):
+            if time_s - when > QUIET_WINDOW_S:
+                break
+            if abs(other.rise - body.rise) > most:
+                return False
+        return True
+
+    def _baseline(self, yaw_deg: float) -> Baseline:
+        bodies = [body for _, body in self._bodies]
+        torso = median([body.torso for body in bodies])
+        rise = median([body.rise for body in bodies])
+        spread = sum((body.rise - rise) ** 2 for body in bodies) / len(bodies)
+        return Baseline(
+            torso=torso,
+            thigh=median([body.thigh for body in bodies]),
+            shank=median([body.shank for body in bodies]),
+            foot=max(median([body.foot for body in bodies]), 1e-6),
+            rise=rise,
+            share=min(median([share_of_line(body) for body in bodies]), 0.9),
+            heel=median([body.ly - body.ty for body in bodies]),
+            noise=100 * math.sqrt(spread) / torso,
+            anchors=(
+                median([body.sx for body in bodies]),
+                median([body.sy for body in bodies]),
+                median([body.ax for body in bodies]),
+                median([body.ay for body in bodies]),
+            ),
+            yaw_deg=yaw_deg,
+            rested=self._needs_rest,
+        )
