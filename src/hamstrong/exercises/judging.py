@@ -30,6 +30,7 @@ class Gauge(StrEnum):
 
     `bridge-share`: hips between rest (0) and the line from shoulder to knee (1).
     `rise-of-best`: rise of the hips as a share of the athlete's own best since the set-up.
+    `hip-height`: rise of the hips over their rest, torso lengths.
     `hip-angle`: shoulder, hip, knee; 180 is straight, more is arched.
     `body-sag`: bend of the line shoulder, hip, ankle; positive sags, negative is piked.
     `knee-flexion`: 0 is straight.
@@ -42,6 +43,7 @@ class Gauge(StrEnum):
 
     BRIDGE_SHARE = "bridge-share"
     RISE_OF_BEST = "rise-of-best"
+    HIP_HEIGHT = "hip-height"
     HIP_ANGLE = "hip-angle"
     BODY_SAG = "body-sag"
     KNEE_FLEXION = "knee-flexion"
@@ -105,6 +107,7 @@ class Check(Band):
     `of_start`: the band is for the change since the first second of the hold.
     `times_own`: `high` is raised to so many times the gauge's own value in the first seconds.
     `persist_s`: how long it must be out before it is lost; back-dated then.
+    `counts`: False only reports and cues, and leaves the seconds valid.
     `stop_s`: lost for so long, it ends the hold; None never does.
     `fault`: what being out is called, the exercise's own name for it where it has one.
     """
@@ -113,6 +116,7 @@ class Check(Band):
     of_start: bool = False
     times_own: float | None = Field(default=None, gt=1)
     persist_s: float = Field(default=0.7, ge=0.3, le=5)
+    counts: bool = True
     stop_s: float | None = Field(default=3.0, ge=1)
     fault: str
     cue_low: Cue | None = None

@@ -111,7 +111,8 @@ class HoldClock:
         self._checks = checks
         order = list(Criterion)
         self._by_weight = sorted(
-            range(len(checks)), key=lambda n: (order.index(checks[n].criterion), n)
+            (n for n, check in enumerate(checks) if check.counts),
+            key=lambda n: (order.index(checks[n].criterion), n),
         )
         self._side = side
         self._up_fault = up_fault

@@ -87,6 +87,14 @@ SETTLED_S = 3.0
 """After so long in the hold its own sway is known. Judgement."""
 BIN_S = 0.5
 """Trace of a hold: means over so long."""
+RISEN_S = 0.5
+"""The best rise has not grown for so long: the top is reached. Judgement."""
+RISING_SHARE = 0.02
+"""Growth of the best rise that still counts as rising. Judgement."""
+LONGEST_RISE_S = 2.5
+"""The start of a hold is decided at the latest after so long. Judgement."""
+CUE_UP_S = 0.7
+"""Out of position for so long asks for a cue (evidence 7.5); sooner it may be a planned end."""
 BEST_FRAMES = 5
 """The best rise must last so many frames."""
 

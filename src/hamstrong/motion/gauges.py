@@ -86,6 +86,11 @@ def rise_of_best(body: Body, known: Known) -> float:
     return rise / known.best
 
 
+def hip_height(body: Body, known: Known) -> float:
+    """Rise of the hips over their rest, torso lengths."""
+    return (body.rise - known.baseline.rise) / known.baseline.torso
+
+
 def hip_angle(body: Body, known: Known | None = None) -> float:
     """Degrees at the hip between shoulder and knee: 180 straight, less where the hip is below.
 
@@ -143,6 +148,7 @@ def sway(body: Body, known: Known) -> float:
 GAUGES: Mapping[Gauge, Callable[[Body, Known], float]] = {
     Gauge.BRIDGE_SHARE: bridge_share,
     Gauge.RISE_OF_BEST: rise_of_best,
+    Gauge.HIP_HEIGHT: hip_height,
     Gauge.HIP_ANGLE: hip_angle,
     Gauge.BODY_SAG: body_sag,
     Gauge.KNEE_FLEXION: knee_flexion,

@@ -10,9 +10,10 @@ from hamstrong.motion.body import Body
 from hamstrong.motion.checks import CheckWatch, most_important
 from hamstrong.motion.clock import HoldClock, Moment
 from hamstrong.motion.constants import BEST_FRAMES, DROPOUT_S, START_S, UP_DWELL_S
-from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_angle
+from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_angle, hip_height
 from hamstrong.motion.posture import in_position
 from hamstrong.motion.report import Verdict
+from hamstrong.motion.rising import Rising
 from hamstrong.motion.swaying import Swaying
 from hamstrong.motion.switch import Switch
 
@@ -43,6 +44,10 @@ class HoldWatch:
         self._highest: deque[float] = deque(maxlen=BEST_FRAMES)
         self._sway: Swaying | None = None
         self._up_since_s: float | None = None
+        self._left_s: float | None = None
+        self._rising: Rising | None = None
+        lows = [band.low for band in judging.up if band.gauge is Gauge.RISE_OF_BEST]
+        self._least_share = lows[0] if lows else None
         self._now_s = 0.0
         self.known: Known | None = None
         self.angle = math.nan
@@ -70,15 +75,23 @@ class HoldWatch:
         undecided = sum(
             moment.seconds
             for moment in self._pending
-            if moment.seen and moment.up and not any(moment.lost)
+            if moment.seen and moment.up and not self._costs(moment)
         )
-        return self.clock.valid_s + undecided if self.clock.running else 0.0
+        return self.clock.valid_s + undecided if self.clock.running or self._up.state else 0.0
 
     @property
     def total_s(self) -> float:
         """Seconds of the hold under way."""
         start_s = self.clock.start_s
+        if start_s is None and self._rising is not None:
+            start_s = self._rising.since_s
         return max(0.0, self._now_s - start_s) if start_s is not None else 0.0
+
+    def left_for(self, time_s: float) -> float:
+        """Seconds since the position was left within a hold, 0 otherwise."""
+        if self._up.state or not self.clock.running or self._left_s is None:
+            return 0.0
+        return time_s - self._left_s
 
     def worst(self) -> CheckWatch | None:
         """The most important check that is lost now."""
@@ -102,6 +115,7 @@ class HoldWatch:
             self._dark_s = start_s
         self._pending.append(Moment(start_s, end_s, seen=False, lost=self._lost()))
         if end_s - self._dark_s > DROPOUT_S:
+            self._settle()
             self._up.since_s = None
             for check in self._checks:
                 check.forget_undecided()
@@ -124,17 +138,24 @@ class HoldWatch:
         changed_s = self._up.feed(start_s, end_s, self._raw_up)
         if changed_s is not None:
             self._turn(changed_s)
+        if self._rising and self._rising.is_over(end_s, known.best / known.baseline.torso):
+            self._settle()
         if self._up.state and not self.clock.stopped:
             self._check(body, known, moment)
         self._release()
 
     def finish(self) -> None:
         """Decide what is left, and end the hold."""
+        self._settle()
         self._up.since_s = self._dark_s = None
         for check in self._checks:
             check.forget_undecided()
         self._release()
         self.clock.finish()
+
+    def _costs(self, moment: Moment) -> bool:
+        pairs = zip(self._checks, moment.lost, strict=True)
+        return any(lost and check.check.counts for check, lost in pairs)
 
     def _lost(self) -> list[bool]:
         return [check.lost for check in self._checks]
@@ -160,7 +181,7 @@ class HoldWatch:
         if not self._angles:
             return
         moment.angle = self.angle = hip_angle(body)
-        moment.height = (body.rise - known.baseline.rise) / known.baseline.torso
+        moment.height = hip_height(body, known)
         self.height = moment.height if known.baseline.rested else math.nan
         if self._up_since_s is None or self._sway is None:
             return
@@ -177,16 +198,28 @@ class HoldWatch:
                 break
             moment.up = up
         if not up:
-            self._up_since_s = None
+            self._settle()
+            self._up_since_s, self._left_s = None, since_s
             for check in self._checks:
                 check.rest()
             return
         self._up_since_s = since_s
         if not self.clock.running and self.known is not None:
+            if self._least_share is not None:
+                best = self.known.best / self.known.baseline.torso
+                self._rising = Rising(since_s, best)
             self._sway = Swaying(self.known.baseline.noise)
             self.known.sway = self.known.own_sway = None
             for check in self._checks:
                 check.begin()
+
+    def _settle(self) -> None:
+        """The start of the hold is decided now."""
+        rising, self._rising = self._rising, None
+        if rising is None or self.known is None or self._least_share is None:
+            return
+        best = self.known.best / self.known.baseline.torso
+        rising.settle(self._pending, self._least_share * best)
 
     def _check(self, body: Body, known: Known, moment: Moment) -> None:
         for number, check in enumerate(self._checks):
@@ -212,7 +245,8 @@ class HoldWatch:
     def _until_s(self) -> float:
         """Before this time, seconds, everything is decided."""
         undecided = [check.undecided_s for check in self._checks]
-        undecided += [self._up.since_s, self._dark_since()]
+        rising_s = self._rising.since_s if self._rising else None
+        undecided += [self._up.since_s, self._dark_since(), rising_s]
         return min((time_s for time_s in undecided if time_s is not None), default=math.inf)
 
     def _dark_since(self) -> float | None:

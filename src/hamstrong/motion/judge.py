@@ -191,7 +191,7 @@ class Judge:
     def _words(self, state: State) -> str | None:
         framing = None if state.framing is None else self._sentence(state.framing)
         return self._cues.feed(
-            Now(state.time_s, self._scene.cue(state.stage), framing, state.valid_s)
+            Now(state.time_s, self._scene.cue(state.stage, state.time_s), framing, state.valid_s)
         )
 
     def _told(self) -> Report:

@@ -6,7 +6,7 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Judging, Reps
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.body import Body
-from hamstrong.motion.constants import BONES, DROPOUT_S, SHIFT_TORSOS
+from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, SHIFT_TORSOS
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
@@ -21,6 +21,10 @@ SHIFTED_S = 0.5
 """Shoulder and ankle must both be elsewhere for so long. Judgement."""
 TOGETHER = 0.25
 """They moved as one when their shifts differ by less, torso lengths. Judgement."""
+
+
+SAME_REST = 0.02
+"""Rests that differ by less, torso lengths, are the same. Judgement."""
 
 
 class Scene:
@@ -53,8 +57,8 @@ class Scene:
         """True once the set-up is done."""
         return self._known is not None
 
-    def cue(self, stage: Stage) -> str | None:
-        """What to do about the most important fault now; None when form is good."""
+    def cue(self, stage: Stage, time_s: float) -> str | None:
+        """What to do about the worst fault at `time_s` seconds; None when form is good."""
         if self.reps is not None and self._reps is not None:
             return _rep_cue(self._reps, self.reps)
         holds = self.holds
@@ -63,7 +67,7 @@ class Scene:
         if stage is not Stage.ACTIVE:
             return None
         if not holds.is_up:
-            return self._cue_up
+            return self._cue_up if holds.left_for(time_s) >= CUE_UP_S else None
         worst = holds.worst()
         if worst is None:
             return None
@@ -125,7 +129,7 @@ class Scene:
         known = self._known
         yaw_deg = known.baseline.yaw_deg if known else self._sight.yaw_deg
         baseline = self._set_up.feed(time_s, body, yaw_deg)
-        if baseline is None:
+        if baseline is None or (known is not None and not _is_lower(baseline, known.baseline)):
             return
         self._sight.lock()
         self._known = Known(baseline)
@@ -172,6 +176,11 @@ class Scene:
             self.holds.finish()
         elif self.reps is not None:
             self.reps.drop()
+
+
+def _is_lower(new: Baseline, old: Baseline) -> bool:
+    """A later rest counts when the hips lie as low: half way down is no rest."""
+    return new.rise <= old.rise + SAME_REST * old.torso
 
 
 def _rep_cue(reps: Reps, counter: RepCounter) -> str | None:

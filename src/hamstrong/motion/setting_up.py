@@ -1,6 +1,5 @@
 """The set-up: a few quiet seconds give lengths, rest and noise."""
 
-import math
 from collections import deque
 from collections.abc import Callable
 
@@ -15,6 +14,9 @@ from hamstrong.motion.constants import (
 )
 from hamstrong.motion.gauges import Baseline, share_of_line
 from hamstrong.motion.smoothing import median
+
+MAD_TO_RMS = 1.4826
+"""From the median absolute deviation to the RMS of normal noise; beginnings do not blow it up."""
 
 
 class SetUp:
@@ -59,7 +61,7 @@ class SetUp:
         return self._baseline(yaw_deg)
 
     def _ended(self, yaw_deg: float) -> Baseline | None:
-        enough = self._quiet_s() >= LEAST_QUIET_S
+        enough = not self._done and self._quiet_s() >= LEAST_QUIET_S
         baseline = self._baseline(yaw_deg) if enough else None
         self.forget()
         return baseline
@@ -80,7 +82,7 @@ class SetUp:
         bodies = [body for _, body in self._bodies]
         torso = median([body.torso for body in bodies])
         rise = median([body.rise for body in bodies])
-        spread = sum((body.rise - rise) ** 2 for body in bodies) / len(bodies)
+        spread = median([abs(body.rise - rise) for body in bodies])
         return Baseline(
             torso=torso,
             thigh=median([body.thigh for body in bodies]),
@@ -89,7 +91,7 @@ class SetUp:
             rise=rise,
             share=min(median([share_of_line(body) for body in bodies]), 0.9),
             heel=median([body.ly - body.ty for body in bodies]),
-            noise=100 * math.sqrt(spread) / torso,
+            noise=100 * MAD_TO_RMS * spread / torso,
             anchors=(
                 median([body.sx for body in bodies]),
                 median([body.sy for body in bodies]),
