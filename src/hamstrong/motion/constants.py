@@ -12,9 +12,9 @@ VISIBLE_CORE = 0.7
 """Least visibility of hip and knee (evidence 7.3)."""
 EDGE_SHARE = 0.02
 """A landmark further than this share of the picture outside it is cut off. Judgement."""
-LEAST_TORSO = 0.07
-"""Torso as a share of the picture's diagonal; below, degrees drown in pixels. About 4 m away,
-where the pose model's card ends (evidence 7.3)."""
+LEAST_TORSO = 0.06
+"""Torso as a share of the picture's diagonal; below, degrees drown in pixels. Somebody who stands
+4 m away, where the pose model's card ends (evidence 7.3), is a little larger."""
 MOST_TORSO = 0.4
 """Torso as a share of the picture's diagonal; above, legs leave the picture. Judgement."""
 
@@ -45,6 +45,8 @@ SHIFT_TORSOS = 0.35
 """Shoulder and ankle both shifted as far from the set-up: the camera moved. Judgement."""
 BONES = (0.6, 1.6)
 """Thigh or shank to its length at the set-up; outside, the leg is not where it is drawn."""
+MISFIT_S = 2.0
+"""Bones that do not fit for so long were measured wrong: the set-up begins anew. Judgement."""
 SWAP_GAIN = 0.5
 """Legs are swapped back when that brings them this much nearer to where they were."""
 SWAP_TORSOS = 0.5
@@ -60,7 +62,7 @@ QUIET_TORSOS = 0.05
 QUIET_WINDOW_S = 0.5
 REST_SHARE = 0.45
 """Hips above this share of the line from shoulder to knee are not at rest. Measured."""
-BONE_S = 1.0
+BONE_S = 0.5
 """Without a rest to measure, so much of the position gives the lengths. Judgement."""
 
 # Smoothing: the median takes outliers, One-Euro the tremor of the landmarks. With jitter,
