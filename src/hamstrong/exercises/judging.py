@@ -33,6 +33,7 @@ class Gauge(StrEnum):
     `hip-height`: rise of the hips over their rest, torso lengths.
     `hip-angle`: shoulder, hip, knee; 180 is straight, more is arched.
     `body-sag`: bend of the line shoulder, hip, ankle; positive sags, negative is piked.
+    `body-slope`: rise of the line from ankle to shoulder; 0 lies flat.
     `knee-flexion`: 0 is straight.
     `thigh-slope`: fall from knee to hip; 0 is a level thigh, positive a hip above the knee.
     `trunk-lean`: from upright.
@@ -46,6 +47,7 @@ class Gauge(StrEnum):
     HIP_HEIGHT = "hip-height"
     HIP_ANGLE = "hip-angle"
     BODY_SAG = "body-sag"
+    BODY_SLOPE = "body-slope"
     KNEE_FLEXION = "knee-flexion"
     THIGH_SLOPE = "thigh-slope"
     TRUNK_LEAN = "trunk-lean"

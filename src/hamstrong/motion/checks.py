@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from hamstrong.exercises.judging import Check
 from hamstrong.motion.body import Body
+from hamstrong.motion.clock import Moment
 from hamstrong.motion.constants import GOOD_AGAIN_S, START_S
 from hamstrong.motion.gauges import GAUGES, Known
 from hamstrong.motion.smoothing import median
@@ -56,19 +57,27 @@ class CheckWatch:
         self._good.reset(state=True)
         self._raw_good = True
 
-    def feed(self, start_s: float, end_s: float, *, body: Body, known: Known) -> float | None:
-        """Look at a body; the time of a change in seconds, if one is decided now."""
+    def feed(self, moment: Moment, *, body: Body, known: Known, settled: bool) -> float | None:
+        """Look at a body; the time of a change in seconds, if one is decided now.
+
+        Args:
+            moment: The time it was seen.
+            body: As seen.
+            known: What to compare with.
+            settled: Whether the hold is on for certain, so that its own start can be learned.
+        """
         value = self._gauge(body, known)
         if math.isnan(value):
             return None
         if self.check.of_start:
             if self._start is None:
-                self._learn(end_s, value)
+                if settled:
+                    self._learn(moment.end_s, value)
                 return None
             value -= self._start
         self.known = True
         self._raw_good = self._is_good(value, known)
-        return self._good.feed(start_s, end_s, self._raw_good)
+        return self._good.feed(moment.start_s, moment.end_s, self._raw_good)
 
     def _learn(self, end_s: float, value: float) -> None:
         self._since_s = end_s if self._since_s is None else self._since_s

@@ -12,6 +12,7 @@ from hamstrong.motion.constants import (
     HEIGHT_PER_OBLIQUE,
     HEIGHT_TORSOS,
     HIP_ANGLE_DEG,
+    LEAST_DRIFT_S,
     LEAST_HOLD_S,
     LOST_S,
     PER_OBLIQUE_DEG,
@@ -234,7 +235,8 @@ class HoldClock:
 
     def _judged(self, hold: _Running) -> JudgedHold:
         bins = hold.trace.bins
-        slope = theil_sen([(time_s, angle) for time_s, angle, _ in bins])
+        long = hold.valid_s >= LEAST_DRIFT_S
+        slope = theil_sen([(time_s, angle) for time_s, angle, _ in bins]) if long else None
         oblique = self.yaw_deg
         angle = height = None
         if bins:

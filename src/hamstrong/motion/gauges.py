@@ -104,6 +104,11 @@ def body_sag(body: Body, known: Known | None = None) -> float:
     return 180 - _bend(body, body.ax, body.ay)
 
 
+def body_slope(body: Body, known: Known | None = None) -> float:
+    """Degrees by which the line from ankle to shoulder rises from level."""
+    return math.degrees(math.atan2(body.sy - body.ay, abs(body.sx - body.ax)))
+
+
 def _bend(body: Body, end_x: float, end_y: float) -> float:
     ux, uy = body.sx - body.hx, body.sy - body.hy
     wx, wy = end_x - body.hx, end_y - body.hy
@@ -151,6 +156,7 @@ GAUGES: Mapping[Gauge, Callable[[Body, Known], float]] = {
     Gauge.HIP_HEIGHT: hip_height,
     Gauge.HIP_ANGLE: hip_angle,
     Gauge.BODY_SAG: body_sag,
+    Gauge.BODY_SLOPE: body_slope,
     Gauge.KNEE_FLEXION: knee_flexion,
     Gauge.THIGH_SLOPE: thigh_slope,
     Gauge.TRUNK_LEAN: trunk_lean,

@@ -37,6 +37,7 @@ class HoldWatch:
         self._angles = spec.position in LONG
         self._up = Switch(state=False, on_s=UP_DWELL_S, off_s=UP_DWELL_S)
         self._raw_up = False
+        self._asked = False
         self._checks = [CheckWatch(check) for check in judging.checks]
         self.clock = HoldClock(judging.checks, side, up_fault=judging.up_fault or "")
         self._pending: deque[Moment] = deque()
@@ -140,8 +141,7 @@ class HoldWatch:
             self._turn(changed_s)
         if self._rising and self._rising.is_over(end_s, known.best / known.baseline.torso):
             self._settle()
-        if self._up.state and not self.clock.stopped:
-            self._check(body, known, moment)
+        self._ask(body, known, moment)
         self._release()
 
     def finish(self) -> None:
@@ -200,8 +200,6 @@ class HoldWatch:
         if not up:
             self._settle()
             self._up_since_s, self._left_s = None, since_s
-            for check in self._checks:
-                check.rest()
             return
         self._up_since_s = since_s
         if not self.clock.running and self.known is not None:
@@ -210,8 +208,20 @@ class HoldWatch:
                 self._rising = Rising(since_s, best)
             self._sway = Swaying(self.known.baseline.noise)
             self.known.sway = self.known.own_sway = None
+
+    def _ask(self, body: Body, known: Known, moment: Moment) -> None:
+        """Check the form from the first frame in position, while that is still undecided."""
+        asked, self._asked = self._asked, self._up.state or self._raw_up
+        if not self._asked:
+            if asked:
+                for check in self._checks:
+                    check.rest()
+            return
+        if not asked and not self.clock.running:
             for check in self._checks:
                 check.begin()
+        if not self.clock.stopped:
+            self._check(body, known, moment)
 
     def _settle(self) -> None:
         """The start of the hold is decided now."""
@@ -223,7 +233,7 @@ class HoldWatch:
 
     def _check(self, body: Body, known: Known, moment: Moment) -> None:
         for number, check in enumerate(self._checks):
-            since_s = check.feed(moment.start_s, moment.end_s, body=body, known=known)
+            since_s = check.feed(moment, body=body, known=known, settled=self._up.state)
             if since_s is None:
                 continue
             for earlier in reversed(self._pending):

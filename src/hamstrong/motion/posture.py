@@ -14,18 +14,29 @@ heels on a support. A reverse plank or somebody who lies flat is neither. Judgem
 STEEPEST_DEG = 60.0
 """The trunk of somebody who lies is less steep than this from the floor. Judgement."""
 
+DEEPEST_BOW_DEG = 30.0
+"""The trunk of somebody who stands or squats is steeper than this from the floor. Judgement."""
+
 
 def _on_back(body: Body) -> bool:
     return _lies(body) and body.ky - body.sy >= FLATTEST_KNEE * body.torso
 
 
+def _trunk_slope(body: Body) -> float:
+    return math.degrees(math.atan2(abs(body.sy - body.hy), abs(body.sx - body.hx)))
+
+
 def _lies(body: Body) -> bool:
-    slope = math.degrees(math.atan2(abs(body.sy - body.hy), abs(body.sx - body.hx)))
-    return slope < STEEPEST_DEG
+    return _trunk_slope(body) < STEEPEST_DEG
+
+
+def _face_down(body: Body) -> bool:
+    """Toes under the heels: in a reverse plank they point up."""
+    return _lies(body) and body.ly > body.ty
 
 
 def _stands(body: Body) -> bool:
-    return body.sy > body.hy > body.ay and not _lies(body)
+    return body.sy > body.hy > body.ay and _trunk_slope(body) > DEEPEST_BOW_DEG
 
 
 def _anyhow(body: Body) -> bool:
@@ -34,7 +45,7 @@ def _anyhow(body: Body) -> bool:
 
 POSTURES: Mapping[Position, Callable[[Body], bool]] = {
     Position.BACK: _on_back,
-    Position.FRONT: _lies,
+    Position.FRONT: _face_down,
     Position.SIDE: _lies,
     Position.STANDING: _stands,
 }

@@ -107,7 +107,7 @@ class JudgedHold:
         side: The working side, `both` for two-sided exercises.
         hip_angle_deg: Median over the valid seconds, 180 is straight; None where not measured.
         hip_height: Of the hip over its height at rest, in torso lengths; None without a rest.
-        drift_deg_10s: Slope of the hip angle over the hold (Theil-Sen), degrees per 10 s.
+        drift_deg_10s: Slope of the hip angle (Theil-Sen), degrees per 10 s; None for short holds.
         sway: Movement of the hips above the noise at rest, percent of torso length.
         faults: In order of time.
         trusted: False when the view was oblique, so that numbers are rough.

@@ -6,7 +6,7 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Judging, Reps
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.body import Body
-from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, SHIFT_TORSOS
+from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, MISFIT_S, SHIFT_TORSOS
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
@@ -48,6 +48,7 @@ class Scene:
         self.reps = RepCounter(judging.reps) if judging.reps else None
         self._known: Known | None = None
         self._in_place = Switch(state=True, on_s=0.0, off_s=SHIFTED_S)
+        self._fits = Switch(state=True, on_s=0.0, off_s=MISFIT_S)
         self._stretch = 1.0
         self._unseen_s = 0.0
         self.seen_s = 0.0
@@ -93,7 +94,10 @@ class Scene:
         self._measure(sample.end_s, body)
         if self._known is None:
             return None if self._placed(body) else FramingKind.POSITION
-        if not self._bones_fit(body, self._known.baseline):
+        fit = self._bones_fit(body, self._known.baseline)
+        if self._fits.feed(sample.start_s, sample.end_s, fit) is not None and not fit:
+            self._void()
+        if not fit:
             return FramingKind.UNCLEAR
         self._count(sample, body, self._known)
         return None
@@ -140,6 +144,7 @@ class Scene:
     def _void(self) -> None:
         self._known = None
         self._in_place.reset(state=True)
+        self._fits.reset(state=True)
         self._set_up.forget()
         self._sight.forget()
         if self.holds is not None:

@@ -24,7 +24,7 @@ class SetUp:
 
     Args:
         rests: Whether a body is at rest.
-        needs_rest: False takes the first second of whatever is seen.
+        needs_rest: False takes the first half second in position, quiet or not.
     """
 
     def __init__(self, rests: Callable[[Body], bool], *, needs_rest: bool) -> None:
@@ -46,7 +46,7 @@ class SetUp:
         """
         if self._bodies and time_s - self._bodies[-1][0] > DROPOUT_S:
             self.forget()
-        if self._needs_rest and not (self._rests(body) and self._is_quiet(time_s, body)):
+        if not self._rests(body) or (self._needs_rest and not self._is_quiet(time_s, body)):
             return self._ended(yaw_deg)
         self._bodies.append((time_s, body))
         wanted = QUIET_S if self._needs_rest else BONE_S
@@ -61,7 +61,8 @@ class SetUp:
         return self._baseline(yaw_deg)
 
     def _ended(self, yaw_deg: float) -> Baseline | None:
-        enough = not self._done and self._quiet_s() >= LEAST_QUIET_S
+        least = LEAST_QUIET_S if self._needs_rest else BONE_S
+        enough = not self._done and self._quiet_s() >= least
         baseline = self._baseline(yaw_deg) if enough else None
         self.forget()
         return baseline
