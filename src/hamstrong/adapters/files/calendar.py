@@ -160,6 +160,8 @@ def _rules(event: Component) -> list[Mapping[str, list[object]]]:
 
 
 def _is_expandable(rule: Mapping[str, list[object]], event: Component) -> bool:
+    if isinstance(rule, icalendar.vBroken):
+        return False
     parts = {part.upper() for part in rule}
     frequency = "".join(str(value) for value in rule.get("FREQ", [])).upper()
     start = _start(event)
