@@ -20,6 +20,7 @@ from pydantic import (
 from hamstrong.coach.mistakes import first_mistake
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.errors import BadInput
+from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.schema import Family, LoadClass
 from hamstrong.planning.body.spots import all_spots, read_spot
 from hamstrong.planning.constants.readiness import Area
@@ -64,6 +65,28 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 
 
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+
+
+class JudgedData(_Data):
+    """What a camera saw of a set: evidence beside what the clock counted, never in its place.
+
+    Of a hold: `held_s` is `valid_s` + all of `lost_s` (by criterion) + `unseen_s`, over all holds
+    of the set, `longest_valid_s` the best of them; it may begin before the clock and end after it.
+    `trusted` is False where the camera stood at an angle. Of reps: how many, and how many full.
+    """
+
+    by: Literal["camera"]
+    valid_s: Seconds | None = None
+    held_s: Seconds | None = None
+    unseen_s: Seconds | None = None
+    lost_s: dict[Criterion, Seconds] | None = None
+    longest_valid_s: Seconds | None = None
+    trusted: bool | None = None
+    reps: Annotated[int, Field(ge=0, le=1000)] | None = None
+    full_reps: Annotated[int, Field(ge=0, le=1000)] | None = None
+
+
 class SetData(_Data):
     """One set: seconds held or reps done, and how it felt. Reserve in seconds or reps.
 
@@ -86,6 +109,7 @@ class SetData(_Data):
     pain: Score | None = None
     sharp: bool | None = None
     area: SpotKey | None = None
+    judged: JudgedData | None = None
 
     @model_validator(mode="after")
     def is_done_or_skipped(self) -> Self:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from hamstrong.coach.body import areas_in
 from hamstrong.coach.look import Look, look
@@ -40,6 +41,9 @@ from hamstrong.planning.model import BlockPhase, PlanRequest, Reason, Session
 MOST_OPTIONS = 6
 """More than a screen of choices is none."""
 
+Judged = Literal["hold", "reps"] | None
+"""What a camera can count of an exercise; None where it can tell nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SwapOption:
@@ -57,6 +61,7 @@ class SwapOption:
     reps: int | None
     rest_s: int
     pictures: PictureLinks
+    judged: Judged
     steps: tuple[Step, ...]
 
 
@@ -68,6 +73,7 @@ class Rung:
     name: str
     areas: tuple[Area, ...]
     pictures: PictureLinks
+    judged: Judged
     steps: tuple[Step, ...]
 
 
@@ -88,7 +94,8 @@ class Tryout:
 class SessionExercise:
     """One exercise of the session; `side` is left, right, each or both, `steps` cover them all.
 
-    `areas` are where pain in it is looked for, the likeliest first.
+    `areas` are where pain in it is looked for, the likeliest first; `judged` is what a camera can
+    count of it.
     """
 
     id: str
@@ -102,6 +109,7 @@ class SessionExercise:
     cues: tuple[str, ...]
     figure: str
     pictures: PictureLinks
+    judged: Judged
     steps: tuple[Step, ...]
     swap: tuple[SwapOption, ...]
     tryout: Tryout | None
@@ -205,6 +213,7 @@ class _Kit:
             cues=exercise.cues,
             figure=f"/exercises/{exercise.id}/figure.svg",
             pictures=picture_links(self.book, exercise),
+            judged=judged_as(exercise),
             steps=steps,
             swap=self.swaps(number),
             tryout=self.tryout(number) if dose.tryout else None,
@@ -236,6 +245,7 @@ class _Kit:
                     name=e.name,
                     areas=areas_in(e),
                     pictures=picture_links(self.book, e),
+                    judged=judged_as(e),
                     steps=self._tryout_steps(e, number),
                 )
                 for e in rungs
@@ -275,6 +285,7 @@ class _Kit:
             reps=dose.reps,
             rest_s=dose.rest_s,
             pictures=picture_links(self.book, exercise),
+            judged=judged_as(exercise),
             steps=self._steps(exercise, dose, number),
         )
 
@@ -316,3 +327,9 @@ def swapped_dose(exercise: Exercise, dose: Dose) -> Dose:
 
 def _side(exercise: Exercise) -> Side:
     return Side.EACH if exercise.one_sided else Side.BOTH
+
+
+def judged_as(exercise: Exercise) -> Judged:
+    """What a camera can count of it."""
+    judging = exercise.judge
+    return None if judging is None or judging.mode == "timer" else judging.mode

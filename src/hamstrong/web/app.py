@@ -7,15 +7,16 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, FastAPI, Request, Response, params
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Router
 
 from hamstrong import __version__
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
 from hamstrong.web import pages
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.feed import feed_routes
+from hamstrong.web.files import BuiltFiles
 from hamstrong.web.later import Later
 from hamstrong.web.player_routes import build_player_router
 from hamstrong.web.refresh import daily_refresh
@@ -41,7 +42,8 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.routes.append(Later(("/api",), lambda: _api(deps, daily)))
     app.include_router(feed_routes(deps))
     app.include_router(build_player_router())
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.routes.append(Later(("/judge",), lambda: _judge(deps), kind="websocket"))
+    app.mount("/static", BuiltFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     _answer_errors(app)
 
@@ -59,6 +61,13 @@ def _api(deps: WebDeps, dependencies: list[params.Depends]) -> APIRouter:
     from hamstrong.web.api import build_api
 
     return build_api(deps, dependencies)
+
+
+def _judge(deps: WebDeps) -> Router:
+    from hamstrong.web.judge_live import judge_route
+
+    with deps.reading() as ports:
+        return Router([judge_route(ports.library)])
 
 
 def _answer_errors(app: FastAPI) -> None:

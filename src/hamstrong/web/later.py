@@ -14,9 +14,15 @@ from starlette.types import Receive, Scope, Send
 class Later(BaseRoute):
     """A router for all paths under some beginnings."""
 
-    def __init__(self, beginnings: Sequence[str], make: Callable[[], Router]) -> None:
-        """Take whole first parts of paths, such as `/exercises`, and what makes the router."""
+    def __init__(
+        self, beginnings: Sequence[str], make: Callable[[], Router], *, kind: str = "http"
+    ) -> None:
+        """Take whole first parts of paths, such as `/exercises`, and what makes the router.
+
+        `kind` is that of the connections, `http` or `websocket`.
+        """
         self.beginnings = tuple(beginnings)
+        self.kind = kind
         self._make = make
 
     @cached_property
@@ -30,7 +36,7 @@ class Later(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Every path that is covered belongs here, known or not."""
-        is_here = scope["type"] == "http" and self.covers(scope["path"])
+        is_here = scope["type"] == self.kind and self.covers(scope["path"])
         return (Match.FULL if is_here else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

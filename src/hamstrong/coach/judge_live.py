@@ -1,0 +1,107 @@
+"""Judge one set while it is done: frames in, what to show and say out, at the end its worth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hamstrong.coach.judge_clip import find_exercise
+from hamstrong.errors import BadInput
+from hamstrong.exercises.dose import Side
+from hamstrong.exercises.judging import Judging
+from hamstrong.exercises.library import Library
+from hamstrong.motion.judge import Judge
+from hamstrong.motion.landmarks import Frame
+from hamstrong.motion.report import FramingKind, Report, State
+from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES
+
+DIGITS = 2
+"""Hundredths of seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWish:
+    """What to judge: the set's own id, made by who watches it; the exercise; the working side."""
+
+    id: str
+    exercise_id: str
+    side: Side
+
+
+class LiveJudging:
+    """One set under a camera.
+
+    Raises:
+        NotFound: There is no such exercise.
+        BadInput: The side does not fit it, or no camera can judge it.
+    """
+
+    def __init__(self, library: Library, wish: LiveWish) -> None:
+        exercise = find_exercise(library, wish.exercise_id)
+        judging = exercise.judge
+        if judging is None or judging.mode == "timer":
+            raise BadInput(
+                f"No camera can judge {exercise.name}: do it by the timer.", place="exercise_id"
+            )
+        self.wish = wish
+        self._judging: Judging = judging
+        # The countdown stays the player's: it counts the seconds of its clock.
+        self._judge = Judge(exercise, wish.side)
+        self._before_s = 0.0
+        self._running_s = 0.0
+
+    def feed(self, frame: Frame) -> dict[str, Any]:
+        """Take a frame; where the judge is then, for the page (docs/judging-live.md).
+
+        Raises:
+            BadInput: The frame is older than the one before.
+        """
+        state = self._judge.feed(frame)
+        if state.total_s == 0:  # no hold is under way: the one before, if any, is over
+            self._before_s += self._running_s
+        self._running_s = state.valid_s
+        return {
+            "time_s": round(state.time_s, DIGITS),
+            "stage": state.stage.value,
+            "verdicts": {criterion.value: said.value for criterion, said in state.verdicts.items()},
+            "valid_s": round(self._before_s + state.valid_s, DIGITS),
+            "reps": state.reps,
+            "abstaining": state.abstaining,
+            "framing": self._instruction(state),
+            "say": state.say,
+        }
+
+    def finish(self) -> dict[str, Any] | None:
+        """What the set was worth by the camera; None where the camera saw nothing of it."""
+        return judged_set(self._judge.finish())
+
+    def _instruction(self, state: State) -> str | None:
+        if state.framing is None:
+            return None
+        if state.framing is FramingKind.OBLIQUE and self._judging.view == "front":
+            return FRONT_SENTENCE
+        return SENTENCES[state.framing]
+
+
+def judged_set(report: Report) -> dict[str, Any] | None:
+    """A report as the evidence of one set: `JudgedData` of the log, seconds and counts."""
+    if report.reps:
+        full = sum(rep.full for rep in report.reps)
+        return {"by": "camera", "full_reps": full, "reps": len(report.reps)}
+    if not report.holds:
+        return None
+    lost: dict[str, float] = {}
+    for hold in report.holds:
+        for criterion, seconds in hold.lost_s.items():
+            lost[criterion.value] = lost.get(criterion.value, 0.0) + seconds
+    return {
+        "by": "camera",
+        "valid_s": _round(sum(hold.valid_s for hold in report.holds)),
+        "held_s": _round(sum(hold.total_s for hold in report.holds)),
+        "unseen_s": _round(sum(hold.abstained_s for hold in report.holds)),
+        "lost_s": {name: _round(seconds) for name, seconds in sorted(lost.items())},
+        "longest_valid_s": _round(max(hold.valid_s for hold in report.holds)),
+        "trusted": all(hold.trusted for hold in report.holds),
+    }
+
+
+def _round(seconds: float) -> float:
+    return round(seconds, DIGITS)

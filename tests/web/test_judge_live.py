@@ -1,0 +1,263 @@
+"""The live judge over its WebSocket: bytes in, states and the worth of a set out."""
+
+import json
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from hamstrong.coach.events import read_event
+from hamstrong.coach.judge_live import LiveWish
+from hamstrong.errors import BadInput, Unavailable
+from hamstrong.exercises.dose import Side
+from hamstrong.exercises.library import load_library
+from hamstrong.web import judge_live
+from hamstrong.web.files import WORKER_POLICY
+from hamstrong.web.judge_live import KEPT_S, Bench
+from hamstrong.web.judge_wire import HEAD, VERSION, read_frame, read_message
+from tests.unit.motion.clips import HEIGHT, WIDTH, clip
+from tests.web.world import NOW, World, planned_world
+
+EXAMPLES = json.loads((Path(__file__).parent / "judge_frames.json").read_text())
+SET = "3f0c8a52-6a0b-4f6e-9a55-0a4c5ad6f0d1"
+OPEN = {
+    "type": "open",
+    "version": VERSION,
+    "id": SET,
+    "exercise_id": "hb_support_1l_mid",
+    "side": "right",
+}
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return planned_world()
+
+
+@pytest.fixture(scope="module")
+def client(world: World) -> Iterator[TestClient]:
+    with world.browser() as browser:
+        yield browser
+
+
+def frames_of(name: str) -> Iterator[bytes]:
+    """A clip's landmarks as a page sends them."""
+    case = clip(name)
+    for time_s, points in zip(case.times_s, case.points, strict=True):
+        yield HEAD.pack(VERSION, 1, WIDTH, HEIGHT, time_s) + points.astype("<f4").tobytes()
+
+
+def watch(socket: WebSocketTestSession, frames: Iterator[bytes], most: int | None = None) -> Any:
+    """Send frames one by one; the last state."""
+    told = None
+    for number, frame in enumerate(frames):
+        if number == most:
+            break
+        socket.send_bytes(frame)
+        told = socket.receive_json()
+        assert told["type"] == "state"
+    return told
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_frames_are_read_as_the_page_wrote_them(example: dict[str, Any]) -> None:
+    frame = read_frame(bytes.fromhex(example["hex"]))
+    assert (frame.time_s, frame.width, frame.height) == tuple(
+        example[key] for key in ("time_s", "width", "height")
+    )
+    if example["first"] is None:
+        assert frame.points is None
+    else:
+        rows = [[x + example["step"] * n for x in example["first"]] for n in range(33)]
+        assert frame.points is not None
+        assert frame.points.shape == (33, 4)
+        assert frame.points.tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"", "frame"),
+        (HEAD.pack(2, 0, 640, 480, 1.0), "version"),
+        (HEAD.pack(1, 1, 640, 480, 1.0), "frame"),
+        (HEAD.pack(1, 0, 640, 480, 1.0) + b"x", "frame"),
+        (HEAD.pack(1, 0, 0, 480, 1.0), "frame"),
+        (HEAD.pack(1, 0, 640, 480, float("nan")), "frame"),
+        (HEAD.pack(1, 1, 640, 480, 1.0) + struct.pack("<132f", *[float("inf")] * 132), "frame"),
+    ],
+)
+def test_what_is_no_frame_is_refused(data: bytes, place: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_frame(data)
+    assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"type": "dance"}', json.dumps({**OPEN, "side": "up"}), "[" * 5000]
+)
+def test_what_is_no_message_is_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        read_message(text)
+
+
+def test_a_set_is_judged_as_the_clip_is(client: TestClient) -> None:
+    case = clip("steady")
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        assert socket.receive_json() == {"type": "opened"}
+        told = watch(socket, frames_of("steady"))
+        socket.send_json({"type": "finish"})
+        report = socket.receive_json()
+    truth = case.seconds(case.up())
+    assert report["type"] == "report"
+    assert report["judged"]["valid_s"] == pytest.approx(truth, abs=0.3)
+    assert report["judged"]["valid_s"] == pytest.approx(case.judged().holds[0].valid_s, abs=0.01)
+    assert told["valid_s"] == pytest.approx(truth, abs=0.5)
+    assert told["verdicts"]["level"] == "not-visible"
+
+
+def test_the_evidence_fits_the_log(client: TestClient) -> None:
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        socket.receive_json()
+        watch(socket, frames_of("sag"))
+        socket.send_json({"type": "finish"})
+        judged = socket.receive_json()["judged"]
+    data = {
+        "session_id": "s",
+        "exercise_id": "hb_support_1l_mid",
+        "side": "right",
+        "set_number": 1,
+        "hold_s": 30,
+        "judged": judged,
+    }
+    raw = {"id": SET, "kind": "set", "at": NOW.isoformat(), "data": data}
+    event = read_event(raw, now=NOW)
+    assert event.data["judged"] == judged
+    assert event.data["hold_s"] == 30
+    counted = judged["valid_s"] + sum(judged["lost_s"].values()) + judged["unseen_s"]
+    assert counted == pytest.approx(judged["held_s"], abs=0.05)
+
+
+def test_a_lost_connection_loses_no_second(client: TestClient) -> None:
+    frames = list(frames_of("steady"))
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        socket.receive_json()
+        before = watch(socket, iter(frames[:240]))
+    assert before["valid_s"] > 5
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        socket.receive_json()
+        after = watch(socket, iter(frames[245:255]))
+        assert after["valid_s"] > before["valid_s"]
+        watch(socket, iter(frames[255:]))
+        socket.send_json({"type": "finish"})
+        judged = socket.receive_json()["judged"]
+    case = clip("steady")
+    gap = float(case.times_s[245] - case.times_s[239])
+    assert judged["valid_s"] + judged["unseen_s"] == pytest.approx(case.seconds(case.up()), abs=0.3)
+    assert judged["unseen_s"] <= gap + 0.01
+
+
+def test_nobody_in_the_picture_is_told_and_is_worth_nothing(client: TestClient) -> None:
+    empty = (HEAD.pack(VERSION, 0, WIDTH, HEIGHT, n / 15) for n in range(60))
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        socket.receive_json()
+        told = watch(socket, empty)
+        socket.send_json({"type": "finish"})
+        report = socket.receive_json()
+    assert told["stage"] == "framing"
+    assert told["framing"].endswith(".")
+    assert report == {"type": "report", "judged": None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"exercise_id": "no_such"}, "exercise"),
+        ({"exercise_id": "foot_short", "side": "both"}, "exercise_id"),
+        ({"side": "both"}, "side"),
+        ({"version": 9}, "open.version"),
+    ],
+)
+def test_what_cannot_be_judged_is_refused_in_a_sentence(
+    client: TestClient, changes: dict[str, Any], place: str
+) -> None:
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json({**OPEN, **changes})
+        answer = socket.receive_json()
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_json()
+    assert answer["type"] == "refused"
+    assert answer["place"] == place
+    assert answer["error"].endswith(".")
+
+
+def test_frames_before_the_opening_are_refused(client: TestClient) -> None:
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_bytes(next(frames_of("steady")))
+        assert socket.receive_json()["error"] == "A set is opened before anything else."
+
+
+def test_time_that_runs_backwards_is_refused(client: TestClient) -> None:
+    with client.websocket_connect("/judge/live") as socket:
+        socket.send_json(OPEN)
+        socket.receive_json()
+        for time_s in (2.0, 1.0):
+            socket.send_bytes(HEAD.pack(VERSION, 0, WIDTH, HEIGHT, time_s))
+        assert socket.receive_json()["type"] == "state"
+        assert "order of time" in socket.receive_json()["error"]
+
+
+def test_judges_wait_a_minute_for_their_page_and_no_longer() -> None:
+    now = [0.0]
+    bench = Bench(load_library(), clock=lambda: now[0])
+    wish = LiveWish(SET, "hb_support_1l_mid", Side.RIGHT)
+    judge = bench.sit(wish)
+    now[0] = KEPT_S
+    assert bench.sit(wish) is judge
+    now[0] = 3 * KEPT_S
+    assert bench.sit(wish) is not judge
+    assert len(bench) == 1
+    bench.leave(wish)
+    assert len(bench) == 0
+
+
+def test_an_id_is_one_set_and_there_is_an_end_to_judges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge_live, "MOST", 1)
+    bench = Bench(load_library())
+    bench.sit(LiveWish(SET, "hb_support_1l_mid", Side.RIGHT))
+    with pytest.raises(BadInput, match="Another set"):
+        bench.sit(LiveWish(SET, "hb_support_1l_mid", Side.LEFT))
+    with pytest.raises(Unavailable):
+        bench.sit(LiveWish(SET[::-1], "hb_support_1l_mid", Side.LEFT))
+
+
+def test_the_session_says_what_a_camera_can_count(world: World, client: TestClient) -> None:
+    library = load_library()
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    told: dict[str, str | None] = {}
+    for session in stored.plan.sessions[:3]:
+        document = client.get(f"/api/sessions/{session.id}").json()
+        for exercise in document["exercises"]:
+            rungs = (exercise["tryout"] or {"rungs": ()})["rungs"]
+            told |= {one["id"]: one["judged"] for one in (exercise, *exercise["swap"], *rungs)}
+    assert set(told.values()) == {"hold", "reps", None}
+    for exercise_id, judged in told.items():
+        judging = library[exercise_id].judge
+        assert judged == (None if judging is None or judging.mode == "timer" else judging.mode)
+
+
+def test_webassembly_runs_in_the_worker_and_nowhere_else(client: TestClient) -> None:
+    answer = client.get("/static/build/judge/worker.js")
+    if answer.status_code == 404:
+        pytest.skip("The front end is not built.")
+    assert answer.headers["content-security-policy"] == WORKER_POLICY
+    assert "content-security-policy" not in client.get("/static/build/player.js").headers
