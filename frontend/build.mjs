@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { layJudgeFiles } from "./judge-files.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = join(here, "../src/hamstrong/web/static/build");
@@ -58,7 +59,7 @@ async function buildStyles() {
   });
 }
 
-async function buildScripts() {
+async function buildScripts(judgeWorker) {
   const islands = (await namesIn("src/islands")).map((name) => join("src/islands", name));
   await build({
     ...shared,
@@ -67,6 +68,7 @@ async function buildScripts() {
     splitting: true,
     entryNames: "[name]",
     chunkNames: "chunks/[name]-[hash]",
+    define: { JUDGE_WORKER: JSON.stringify(judgeWorker) },
   });
   const islandHashes = {};
   for (const path of islands) {
@@ -82,13 +84,30 @@ async function buildScripts() {
   await build({ ...shared, entryPoints: ["src/theme-boot.ts"], format: "iife" });
 }
 
+/** The worker that sees bodies, its runtime and its weights: `judge/`, kept apart by its size. */
+async function buildJudge() {
+  const files = await layJudgeFiles(join(out, "judge"));
+  const addresses = await Promise.all(
+    Object.entries(files).map(async ([key, name]) => [key, `${url}judge/${name}?v=${await hashOf(`judge/${name}`)}`]),
+  );
+  await build({
+    ...shared,
+    entryPoints: ["src/judge/worker.ts"],
+    outdir: join(out, "judge"),
+    format: "iife", // a classic worker: the runtime is taken in by importScripts
+    define: { JUDGE_FILES: JSON.stringify(Object.fromEntries(addresses)) },
+  });
+  return `${url}judge/worker.js?v=${await hashOf("judge/worker.js")}`;
+}
+
 /** Chunks carry their hash in their name; everything else carries it in the query. */
 function addressOf([name, hash]) {
   return name.startsWith("chunks/") || name.startsWith("fonts/") ? url + name : `${url}${name}?v=${hash}`;
 }
 
 async function buildServiceWorker() {
-  const built = Object.entries(await hashes());
+  // 20 MB that work with the server alone are not for offline use.
+  const built = Object.entries(await hashes()).filter(([name]) => !name.startsWith("judge/"));
   const version = createHash("sha256").update(JSON.stringify(built)).digest("hex").slice(0, 12);
   await build({
     ...shared,
@@ -108,7 +127,7 @@ async function moveHome() {
 try {
   await mkdir(out, { recursive: true });
   await buildStyles();
-  await buildScripts();
+  await buildScripts(await buildJudge());
   await buildServiceWorker();
   await writeFile(join(out, "manifest.json"), `${JSON.stringify(await hashes(), null, 2)}\n`);
   await moveHome();

@@ -6,3 +6,7 @@ declare const VERSION: string;
 declare const PRECACHE: readonly string[];
 
 declare module "*.css";
+/** Addresses of the runtime and the model that the judge's worker loads. */
+declare const JUDGE_FILES: Readonly<Record<"loader" | "binary" | "model", string>>;
+/** Address of the judge's worker. */
+declare const JUDGE_WORKER: string;

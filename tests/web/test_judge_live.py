@@ -1,7 +1,9 @@
 """The live judge over its WebSocket: bytes in, states and the worth of a set out."""
 
+import hashlib
 import json
 import struct
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from hamstrong.web.judge_wire import HEAD, VERSION, read_frame, read_message
 from tests.unit.motion.clips import HEIGHT, WIDTH, clip
 from tests.web.world import NOW, World, planned_world
 
+ROOT = Path(__file__).parents[2]
 EXAMPLES = json.loads((Path(__file__).parent / "judge_frames.json").read_text())
 SET = "3f0c8a52-6a0b-4f6e-9a55-0a4c5ad6f0d1"
 OPEN = {
@@ -261,3 +264,27 @@ def test_webassembly_runs_in_the_worker_and_nowhere_else(client: TestClient) -> 
         pytest.skip("The front end is not built.")
     assert answer.headers["content-security-policy"] == WORKER_POLICY
     assert "content-security-policy" not in client.get("/static/build/player.js").headers
+
+
+def test_the_runtime_is_the_last_one_that_sends_nothing() -> None:
+    """1.1.0 posts usage to its maker; 0.10.35 made no request in 70 s."""
+    package = json.loads((ROOT / "frontend" / "package.json").read_text())
+    assert package["dependencies"]["@mediapipe/tasks-vision"] == "0.10.35"
+
+
+def test_the_bundle_holds_the_weights_that_are_listed() -> None:
+    """Each network follows, byte for byte, what is said of how its pixels are scaled."""
+    eyes = ROOT / "src" / "hamstrong" / "adapters" / "eyes"
+    listed = json.loads((eyes / "weights.json").read_text())
+    bundle = ROOT / "src/hamstrong/web/static/build/judge" / listed["bundle"]["name"]
+    if not bundle.is_file():
+        pytest.skip("The front end is not built.")
+    assert hashlib.sha256(bundle.read_bytes()).hexdigest() == listed["bundle"]["sha256"]
+    with zipfile.ZipFile(bundle) as files:
+        assert files.testzip() is None
+        for part, name in (("detector", "pose_detector"), ("landmarks", "pose_landmarks_detector")):
+            data = files.read(f"{name}.tflite")
+            about = listed["files"][listed["bundle"][part]]
+            head = data[: -about["bytes"]]
+            assert hashlib.sha256(data[-about["bytes"] :]).hexdigest() == about["sha256"]
+            assert (data[4:8], b"TFLITE_METADATA" in head) == (b"TFL3", True)

@@ -1,4 +1,5 @@
 // What can happen to a session, what follows from it, and the few waits that are the player's own.
+import type { Judged } from "../judge/wire";
 import type { Side, Session } from "./session";
 import type { DoneSet } from "./state";
 import type { Trouble } from "./trouble";
@@ -27,6 +28,7 @@ export type Action =
   | { type: "answer"; reserve?: number | null; rpe?: number | null }
   | { type: "adjust"; setId: string; done: number }
   | { type: "trouble"; setId: string | null; told: Trouble }
+  | { type: "judged"; setId: string; judged: Judged }
   | { type: "leave" }
   | { type: "answered" }
   | { type: "seen"; done: boolean }

@@ -60,6 +60,7 @@ export class EventLog {
       pain: set.pain,
       sharp: set.sharp || null,
       area: set.area,
+      judged: set.judged ?? null,
       skipped: set.done === 0 && set.ended === null,
     });
     void this.outbox.add("set", data, { id: set.id, at: set.at, sendAfter: set.closed ? 0 : now + PATIENCE_MS });

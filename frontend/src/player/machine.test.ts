@@ -243,3 +243,20 @@ test("a try-out without an answer waits once, then claims nothing", () => {
   assert.equal(play.where(), `${RAISE} ready both 1`);
   assert.ok(!play.effects.some((effect) => effect.type === "tryout"));
 });
+
+test("what a camera saw stands beside the clock's seconds and changes none", () => {
+  const play = new Play().do({ type: "start" }).pass(10 + 30);
+  const set = play.state.sets[0]!;
+  play.do({ type: "judged", setId: set.id, judged: { valid_s: 12.5 } });
+  const kept = play.state.sets[0]!;
+  assert.deepEqual([kept.done, kept.planned, kept.judged], [30, 30, { valid_s: 12.5 }]);
+  assert.deepEqual(play.effects.at(-1), { type: "set", set: kept });
+});
+
+test("a set that has left is told nothing more", () => {
+  const play = new Play().do({ type: "start" }).pass(10 + 30).do({ type: "stop" });
+  const before = play.effects.length;
+  play.do({ type: "judged", setId: play.state.sets[0]!.id, judged: { valid_s: 12.5 } });
+  assert.equal(play.effects.length, before);
+  assert.equal(play.state.sets[0]!.judged, undefined);
+});

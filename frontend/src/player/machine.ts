@@ -59,6 +59,8 @@ function hear(turn: Turn, action: Action): void {
       return told.adjust(turn, action.setId, action.done);
     case "trouble":
       return told.trouble(turn, action.setId, action.told);
+    case "judged":
+      return told.judged(turn, action.setId, action.judged);
     case "answered":
       return told.answered(turn);
     case "seen":

@@ -1,4 +1,5 @@
 // The player's runtime: hands the pure machine the time and carries out what it says.
+import { Camera } from "../judge/camera";
 import { h } from "../kit/dom";
 import { openOutbox, type Outbox } from "../kit/outbox";
 import { newId } from "../kit/uuid";
@@ -15,7 +16,7 @@ import { reduce } from "./machine";
 import { Screen, type Control } from "./screen";
 import type { Session } from "./session";
 import { Sound } from "./sound";
-import { freshState, isResumable, restore, type Question, type State } from "./state";
+import { freshState, isResumable, remainingMs, restore, type Question, type State } from "./state";
 import { tonesAhead } from "./tones";
 import type { Trouble } from "./trouble";
 import { view } from "./view";
@@ -49,6 +50,7 @@ class Player {
   readonly #sound: Sound;
   readonly #lock = new ScreenLock();
   readonly #log: EventLog;
+  readonly #camera: Camera;
   #asked = "";
   #asleepOpen = false;
   #plannedAt = 0;
@@ -60,6 +62,12 @@ class Player {
     this.#screen = new Screen((control) => this.#control(control));
     this.#sound = new Sound(new Voice({ on: true, volume: 1, voice: null }, language), new Tones(), () => this.#replan());
     this.#log = new EventLog(parts.outbox, parts.session.id);
+    this.#camera = new Camera({
+      say: (line) => this.#sound.voice.say(line, false),
+      judged: (setId, judged) => this.#act({ type: "judged", setId, judged }),
+    });
+    this.#screen.stage.append(this.#camera.panel.root);
+    this.#screen.quiet.append(this.#camera.toggle);
     this.#listen();
     this.#log.takeAll(this.#state, Date.now());
     this.#lobby(parts.resumes);
@@ -89,6 +97,7 @@ class Player {
     for (const effect of effects) {
       this.#perform(effect);
       leaves = this.#log.take(effect, now) || leaves;
+      this.#camera.take(effect);
     }
     const moved = before.ex !== state.ex || before.step !== state.step || before.status !== state.status;
     if (moved || action.type !== "tick" || now - this.#beatAt > HEARTBEAT_MS) this.#save(now);
@@ -130,7 +139,9 @@ class Player {
     if (status === "running") this.#lock.hold();
     else this.#lock.release();
     if (status === "paused" || status === "stopped") this.#sound.voice.hush();
-    if (status === "done" || status === "stopped") this.#end();
+    if (status !== "done" && status !== "stopped") return;
+    void this.#camera.rest();
+    this.#end();
   }
 
   // --- what is on the screen ---
@@ -138,8 +149,9 @@ class Player {
   #draw(): void {
     const { status } = this.#state;
     if (status !== "running" && status !== "paused") return;
-    const shown = view(this.parts.session, this.#state, Date.now());
-    this.#screen.show(shown, status, this.#sound.speaks);
+    const now = Date.now();
+    this.#screen.show(view(this.parts.session, this.#state, now), status, this.#sound.speaks);
+    this.#camera.follow(this.parts.session, this.#state, remainingMs(this.#state, now));
     this.#drawQuestion();
   }
 

@@ -21,6 +21,9 @@ export class Screen {
   readonly stop = h("button", { class: "button button--quiet button--small player__stop", type: "button" }, words.stop);
   readonly off = h("button", { class: "button button--quiet button--small player__off", type: "button" }, words.off);
   readonly root: HTMLElement;
+  /** Where a camera has its place, and its switch. */
+  readonly stage: HTMLElement;
+  readonly quiet: HTMLElement;
   readonly #side = h("span", { class: "player__word" });
   readonly #name = h("h1", { class: "player__name" });
   readonly #number = h("span", { class: "player__number" });
@@ -41,13 +44,15 @@ export class Screen {
       this.controls.set(name, button);
       row.append(button);
     }
+    this.stage = h("div", { class: "player__stage" }, this.#name, this.#digits, this.#note, h("div", { class: "player__figure" }, this.#picture.root));
+    this.quiet = h("div", { class: "player__quiet" }, this.off, this.stop);
     this.root = h(
       "div",
       { class: "player" },
       h("div", { class: "player__side" }, this.#side),
-      h("div", { class: "player__stage" }, this.#name, this.#digits, this.#note, h("div", { class: "player__figure" }, this.#picture.root)),
+      this.stage,
       this.asks,
-      h("div", { class: "player__foot" }, this.#next, this.pending, h("div", { class: "player__quiet" }, this.off, this.stop), row),
+      h("div", { class: "player__foot" }, this.#next, this.pending, this.quiet, row),
       this.#live,
     );
     this.root.prepend(this.ring.svg);

@@ -34,9 +34,14 @@ export interface Pictures {
   views: readonly { poster: Shot; loop: Shot | null }[];
 }
 
-/** Where pain is looked for and what is drawn; a session kept from an older server does not say. */
+/** What a camera can count of an exercise. */
+export type Counts = "hold" | "reps";
+
+/** Where pain is looked for, what is drawn, what a camera can count; a session kept from an older
+ * server does not say. */
 interface Described {
   areas?: readonly string[];
+  judged?: Counts | null;
   pictures?: Pictures;
 }
 

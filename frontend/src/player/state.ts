@@ -1,6 +1,7 @@
 // Where a session stands. Plain JSON, so that it survives a reload, a crash, an empty battery.
+import type { Judged } from "../judge/wire";
 import { artOf, type Art } from "./art";
-import { figureOf, isWork, type Exercise, type Session, type Side, type Step } from "./session";
+import { figureOf, isWork, type Counts, type Exercise, type Session, type Side, type Step } from "./session";
 import { NO_TROUBLE, troubleOf, type Ended } from "./trouble";
 import type { Try } from "./tryout";
 
@@ -24,6 +25,8 @@ export interface DoneSet {
   pain: number | null;
   sharp: boolean;
   area: string | null;
+  /** What a camera saw of it, where one was on. */
+  judged?: Judged;
   /** True until the athlete says whether a set that ran while the device slept was done. */
   unseen: boolean;
   /** True once its event may leave. */
@@ -74,6 +77,8 @@ export interface Program {
   steps: readonly Step[];
   /** Where pain in it is looked for, the likeliest first. */
   areas: readonly string[];
+  /** What a camera can count of it. */
+  judged: Counts | null;
 }
 
 export function freshState(session: Session): State {
@@ -111,11 +116,11 @@ export function exerciseAt(session: Session, ex: number): Exercise {
 export function programOf(session: Session, state: State, ex = state.ex): Program {
   const exercise = exerciseAt(session, ex);
   const swap = exercise.swap.find((one) => one.id === state.swaps[ex]);
-  if (swap) return { id: swap.id, name: swap.name, art: artOf(swap, figureOf(exercise, swap.id)), steps: swap.steps, areas: swap.areas ?? [] };
+  if (swap) return { id: swap.id, name: swap.name, art: artOf(swap, figureOf(exercise, swap.id)), steps: swap.steps, areas: swap.areas ?? [], judged: swap.judged ?? null };
   const wanted = ex === state.ex ? state.rung : null;
   const rung = exercise.tryout?.rungs[wanted ?? exercise.tryout.start];
-  if (rung) return { id: rung.id, name: rung.name, art: artOf(rung, figureOf(exercise, rung.id)), steps: rung.steps, areas: rung.areas ?? [] };
-  return { id: exercise.id, name: exercise.name, art: artOf(exercise, exercise.figure), steps: exercise.steps, areas: exercise.areas ?? [] };
+  if (rung) return { id: rung.id, name: rung.name, art: artOf(rung, figureOf(exercise, rung.id)), steps: rung.steps, areas: rung.areas ?? [], judged: rung.judged ?? null };
+  return { id: exercise.id, name: exercise.name, art: artOf(exercise, exercise.figure), steps: exercise.steps, areas: exercise.areas ?? [], judged: exercise.judged ?? null };
 }
 
 /** True while the exercise is a try-out (and no stand-in has been chosen for it). */

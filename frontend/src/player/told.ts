@@ -1,4 +1,5 @@
 // What the athlete tells of what was done: how much, how hard, what was off, how it felt.
+import type { Judged } from "../judge/wire";
 import { goTo } from "./course";
 import { acceptUnseen, stepOfSet, takeOutUnseen } from "./ledger";
 import { skip } from "./moves";
@@ -17,6 +18,14 @@ export function adjust(turn: Turn, id: string, done: number): void {
   const set = turn.state.sets.find((one) => one.id === id && !one.closed);
   if (!set) return;
   set.done = Math.max(0, Math.round(done));
+  turn.log([set]);
+}
+
+/** What a camera saw of a set: evidence beside the clock's seconds, which stay as they are. */
+export function judged(turn: Turn, id: string, seen: Judged): void {
+  const set = turn.state.sets.find((one) => one.id === id && !one.closed);
+  if (!set) return;
+  set.judged = seen;
   turn.log([set]);
 }
 
