@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-from starlette.routing import Router
+from starlette.routing import Router, WebSocketRoute
 
 from hamstrong.web.later import Later
 from tests.web.world import planned_world
@@ -28,7 +28,7 @@ def paths(router: Router, prefix: str = "") -> list[str]:
         inner = getattr(route, "original_router", None)
         if inner is not None:
             found += paths(inner, prefix + getattr(router, "prefix", ""))
-        elif isinstance(route, APIRoute):
+        elif isinstance(route, APIRoute | WebSocketRoute):
             found.append(prefix + route.path)
     return found
 
