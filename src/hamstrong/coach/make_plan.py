@@ -6,7 +6,7 @@ from hamstrong.coach.body import body_of
 from hamstrong.coach.done import as_done, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
-from hamstrong.coach.model import PlanChange, StoredPlan, day_in
+from hamstrong.coach.model import Athlete, PlanChange, StoredPlan, day_in
 from hamstrong.coach.nothing_planned import nothing_planned
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
@@ -14,7 +14,9 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import meant_minutes, missed_runs, planned_runs
 from hamstrong.errors import NoPlan
+from hamstrong.language import speaking
 from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.weeks import last_day
 
 PLANNED_AGAIN = "Planned again"
@@ -123,6 +125,12 @@ def is_stale(ports: Ports, athlete_id: str) -> bool:
 def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
     """Everything planning may know about the athlete. Raises NoPlan without a race or runs."""
     athlete = ports.store.athletes.get(athlete_id)
+    with speaking(athlete.language):
+        return _request_of(ports, athlete)
+
+
+def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
+    athlete_id = athlete.id
     race = ports.store.races.get(athlete_id)
     if race is None:
         raise NoPlan("A block leads to a race: give its date first.", place="race")
@@ -131,7 +139,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
-    previous = None if stored is None else as_done(stored.plan, events)
+    previous = None if stored is None else as_done(spoken_in(stored.plan, athlete.language), events)
     sessions = () if previous is None else previous.sessions
     body = body_of(events, athlete, ports.library, today=ports.today(athlete.zone))
     return PlanRequest(
@@ -158,6 +166,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         weaker=body.progress.weaker,
         missed=missed_runs(ports, athlete_id),
         meant_minutes=meant_minutes(ports, athlete_id),
+        language=athlete.language,
     )
 
 

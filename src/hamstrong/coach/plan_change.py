@@ -105,7 +105,7 @@ def _difference(old: Session, new: Session) -> str | None:
     """What is other for the athlete; reasons alone are not."""
     if old.start != new.start:
         return f"{new.title} moves from {_when(old.start)} to {_when(new.start)}."
-    if (old.doses, old.load_class, old.title) != (new.doses, new.load_class, new.title):
+    if (old.doses, old.load_class) != (new.doses, new.load_class):
         return f"{new.title} on {_when(new.start)} has {OTHER_WORK}."
     return None if old.venue is new.venue else f"{new.title} on {_when(new.start)}: {new.venue}."
 

@@ -13,6 +13,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language, speaking, spoken
 from hamstrong.planning.model import Availability, StartingLevel, Venue
 from hamstrong.planning.words import date_word
 from hamstrong.running.model import MARATHON_M, Race
@@ -28,7 +29,7 @@ class SetUp:
 
     `starting` says where rungs begin that no try-out has found, `accustomed` which families
     were trained at least three times in the last four weeks, `venues` what is at hand away from
-    home; None leaves what was said before.
+    home, `language` what is spoken; None leaves what was said before.
     """
 
     race_day: date
@@ -45,6 +46,7 @@ class SetUp:
     starting: StartingLevel | None = None
     accustomed: frozenset[Family] | None = None
     venues: Mapping[Venue, frozenset[Equipment]] | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def set_up_athlete(
     if old_race is None or set_up.race_day != old_race.day:
         _check_race_day(set_up, today=today)
     _check(set_up)
-    fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example)
+    fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example, language=spoken())
     athlete = _told(before or fresh, set_up, zone=zone, today=today)
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
@@ -90,8 +92,9 @@ def set_up_athlete(
         before=Circumstances(before.zone, before.usual_run_time, old_race),
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
-    cause = Cause("Your settings changed")
-    return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
+    with speaking(athlete.language):
+        cause = Cause("Your settings changed")
+        return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
 
 
 def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> Athlete:
@@ -106,6 +109,8 @@ def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> At
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
     )
+    if set_up.language is not None:
+        athlete = replace(athlete, language=set_up.language)
     if set_up.venues is not None:
         athlete = replace(athlete, venues=set_up.venues)
     if set_up.starting is not None:
