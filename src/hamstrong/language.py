@@ -25,6 +25,8 @@ class Language(StrEnum):
 
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
 
+_CHOSEN: ContextVar[bool] = ContextVar("language_chosen", default=False)
+
 
 def spoken() -> Language:
     """The language of this thread or task; English until somebody says otherwise."""
@@ -34,16 +36,23 @@ def spoken() -> Language:
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Speak a language inside the block, and the one of before after it."""
-    token = _SPOKEN.set(language)
+    token, chosen = _SPOKEN.set(language), _CHOSEN.set(_CHOSEN.get())
     try:
         yield
     finally:
         _SPOKEN.reset(token)
+        _CHOSEN.reset(chosen)
 
 
 def speak(language: Language) -> None:
-    """Speak a language from here on: for a program that has one language from start to end."""
+    """Speak a language from here on: for a command, which has one from start to end."""
     _SPOKEN.set(language)
+    _CHOSEN.set(True)
+
+
+def is_chosen() -> bool:
+    """Whether somebody asked for the language that is spoken: then it is not the athlete's."""
+    return _CHOSEN.get()
 
 
 def read_language(text: str) -> Language | None:
@@ -160,6 +169,10 @@ class Sentences(Mapping[str, Sentence]):
     def __len__(self) -> int:
         return len(sentences(self._package, self._stem, _SPOKEN.get()))
 
+    def spoken(self, language: Language) -> Mapping[str, Sentence]:
+        """The sentences in one language, whatever is spoken."""
+        return sentences(self._package, self._stem, language)
+
     def say(self, key: str, /, **values: object) -> str:
         """The sentence with its values; with `n` a key with `one` and `other` chooses.
 
@@ -208,7 +221,8 @@ def sentences(package: str, stem: str, language: Language) -> dict[str, Sentence
     Raises:
         FileNotFoundError: The package has no such file.
     """
-    text = (files(package) / f"{stem}.{language}.toml").read_text("utf-8")
+    name = f"{stem}.{language}.toml" if stem else f"{language}.toml"
+    text = (files(package) / name).read_text("utf-8")
     kind = _KINDS[language]
     return {key: kind(value) for key, value in _flat(tomllib.loads(text))}
 

@@ -1,5 +1,5 @@
 // <form data-island="filter"> narrows the list below it at once; without it, it searches.
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 /** Words in any order, each somewhere in the item. */
 export function fits(haystack: string, query: string): boolean {

@@ -18,6 +18,7 @@ from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import Athlete, EventKind
 from hamstrong.coach.record_events import Recorded, record_events
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, HamstrongError
 from hamstrong.exercises.schema import Exercise, LoadClass
 
@@ -81,7 +82,7 @@ def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, 
         recorded = _append(ports, athlete, "session", told, at=at)
     console().print(f"Logged {recorded.accepted[0]}")
     if recorded.replan:
-        _renew_plan(doors, athlete.id, Cause("After what you logged"))
+        _renew_plan(doors, athlete.id, Cause(SAY["after-what-you-logged"]))
 
 
 def _end(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,13 +13,12 @@ from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import meant_minutes, missed_runs, planned_runs
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NoPlan
 from hamstrong.language import speaking
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.weeks import last_day
-
-PLANNED_AGAIN = "Planned again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,20 @@ class Cause:
     """What a plan is made again for.
 
     Attributes:
-        text: In words, for the history.
+        words: For the history; none where it is just planned again.
         before: How things stood before the athlete changed something; None where nothing of
             theirs changed, as on a new day.
         undoes: The version that this takes back.
     """
 
-    text: str = PLANNED_AGAIN
+    words: str = ""
     before: Standing | None = None
     undoes: int | None = None
+
+    @property
+    def text(self) -> str:
+        """For the history."""
+        return self.words or SAY["planned-again"]
 
 
 ANEW = Cause()
@@ -133,10 +137,10 @@ def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
     athlete_id = athlete.id
     race = ports.store.races.get(athlete_id)
     if race is None:
-        raise NoPlan("A block leads to a race: give its date first.", place="race")
+        raise NoPlan(SAY["block-leads-race-give"], place="race")
     runs = planned_runs(ports, athlete_id)
     if not runs:
-        raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
+        raise NoPlan(SAY["there-are-no-runs"])
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
     previous = None if stored is None else as_done(spoken_in(stored.plan, athlete.language), events)

@@ -10,10 +10,11 @@ from hamstrong.coach.follow_settings import Circumstances, follow_settings
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
-from hamstrong.language import Language, speaking, spoken
+from hamstrong.language import Language, number_text, speaking, spoken
 from hamstrong.planning.model import Availability, StartingLevel, Venue
 from hamstrong.planning.words import date_word
 from hamstrong.running.model import MARATHON_M, Race
@@ -93,7 +94,7 @@ def set_up_athlete(
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
     with speaking(athlete.language):
-        cause = Cause("Your settings changed")
+        cause = Cause(SAY["your-settings-changed"])
         return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
 
 
@@ -123,7 +124,7 @@ def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> At
 def _check_race_day(set_up: SetUp, *, today: date) -> None:
     if set_up.race_day < today:
         raise BadInput(
-            f"The race on {date_word(set_up.race_day)} is over: give the day of your next one.",
+            SAY.say("race-over-give-day", day=date_word(set_up.race_day)),
             place="race_day",
         )
 
@@ -131,19 +132,28 @@ def _check_race_day(set_up: SetUp, *, today: date) -> None:
 def _check(set_up: SetUp) -> None:
     if not SHORTEST_RACE_M <= set_up.race_distance_m <= LONGEST_RACE_M:
         raise BadInput(
-            f"A race of {set_up.race_distance_m / 1000:g} km cannot be planned for: "
-            f"give {SHORTEST_RACE_M / 1000:g} to {LONGEST_RACE_M / 1000:g} km.",
+            SAY.say(
+                "race-km-cannot-be",
+                distance=number_text(set_up.race_distance_m / 1000),
+                least=number_text(SHORTEST_RACE_M / 1000),
+                most=number_text(LONGEST_RACE_M / 1000),
+            ),
             place="race_distance_m",
         )
     if set_up.minutes not in SESSION_MINUTES:
         raise BadInput(
-            f"Sessions last {', '.join(map(str, SESSION_MINUTES))} minutes, not {set_up.minutes}.",
+            SAY.say(
+                "sessions-last-minutes-not",
+                known=", ".join(map(str, SESSION_MINUTES)),
+                minutes=set_up.minutes,
+            ),
             place="minutes",
         )
     if not any(set_up.availability.weekdays.values()):
-        raise BadInput("Choose at least one day on which strength is possible.", place="days")
+        raise BadInput(SAY["choose-least-one-day"], place="days")
     wished = set_up.sessions_per_week
     if wished is not None and not 1 <= wished <= MOST_SESSIONS:
         raise BadInput(
-            f"Sessions a week are 1 to {MOST_SESSIONS}, not {wished}.", place="sessions_per_week"
+            SAY.say("sessions-week-are-1", most=MOST_SESSIONS, wished=wished),
+            place="sessions_per_week",
         )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
+from hamstrong.language import number_text
 from hamstrong.planning.constants.table import Certainty
 from hamstrong.running.critical_speed import (
     LINE_CERTAINTY,
@@ -101,8 +103,11 @@ def show_paces(
     """
     if weekly_m is not None and not 0 <= weekly_m <= MOST_WEEKLY_M:
         raise BadInput(
-            f"A weekly distance of 0 to {MOST_WEEKLY_M / 1000:g} km was wanted, "
-            f"{weekly_m / 1000:g} km came; check it.",
+            SAY.say(
+                "weekly-distance-0-km",
+                most=number_text(MOST_WEEKLY_M / 1000),
+                distance=number_text(weekly_m / 1000),
+            ),
             place="weekly distance",
         )
     vdot = vdot_from_race(race.distance_m, race.time_s)
