@@ -52,7 +52,7 @@ class LanguageTexts(Spec):
 
     `always_stop` is the first stop rule of every exercise; `never_said` are beginnings of words
     that promise too much; `same` are texts that are not translated, such as names of authors.
-    `also` holds, by filter and value as in `finding.marks_of`, the words people look for.
+    `also` holds the words people look for, by field of the exercise and its value.
     """
 
     always_stop: Text
@@ -150,13 +150,15 @@ def _figure(exercise: Exercise, texts: ExerciseTexts) -> FigureSpec | None:
 
 
 def looked_for(exercise: Exercise, words: LanguageTexts) -> Iterator[str]:
-    """The language's words for the exercise's family, kind, position, slots and tissues."""
+    """The language's words for what the exercise is, loads and needs."""
+    things = {item for needed in exercise.equipment for item in needed}
     marks = {
         "family": (exercise.family,),
         "kind": (exercise.kind,),
         "position": (exercise.position,),
         "slot": exercise.slots,
         "tissue": exercise.tissues,
+        "equipment": sorted(things),
     }
     for name, values in marks.items():
         yield from (words.also[name][value] for value in values)

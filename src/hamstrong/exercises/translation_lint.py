@@ -6,10 +6,10 @@ whoever translates sees everything at once.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hamstrong.exercises.lint import MAX_CUE_WORDS
-from hamstrong.exercises.schema import Exercise, Family, Position, Slot, Tissue
+from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Slot, Tissue
 from hamstrong.exercises.toml_files import Problem
 from hamstrong.exercises.translation import ExerciseTexts, Translation
 from hamstrong.exercises.words import SENTENCE_S, spoken_s
@@ -20,6 +20,15 @@ LISTS = ("fetch", "steps", "cues", "stop", "avoid", "substitutes", "faults", "ev
 """Fields with several texts; the place of each one in its list is its name."""
 
 KINDS = ("isometric", "dynamic", "eccentric-slow", "plyometric", "mobility")
+
+LOOKED_FOR: Mapping[str, Iterable[str]] = {
+    "family": Family,
+    "kind": KINDS,
+    "position": Position,
+    "slot": Slot,
+    "tissue": Tissue,
+    "equipment": Equipment,
+}
 
 LONGER = 1.25
 """Share of the English length that all steps together may take, [judgement]: the player and the
@@ -142,17 +151,16 @@ def texts_promise_nothing(translation: Translation) -> Iterator[Problem]:
 
 
 def marks_have_words(translation: Translation) -> Iterator[Problem]:
-    """Every family, kind, position, slot and tissue can be looked for, and nothing else."""
-    wanted = {"family": Family, "kind": KINDS, "position": Position, "slot": Slot, "tissue": Tissue}
+    """Whatever an exercise is, loads and needs can be looked for, and nothing else."""
     also, file = translation.words.also, f"{translation.language}.toml"
-    for name, values in wanted.items():
+    for name, values in LOOKED_FOR.items():
         came = set(also.get(name, {}))
         for value in sorted(set(map(str, values)) - came):
             yield Problem(file, f"also.{name}", f"has no words for {value}.")
         for value in sorted(came - set(map(str, values))):
             yield Problem(file, f"also.{name}", f"has words for {value}, which does not exist.")
-    for name in sorted(set(also) - set(wanted)):
-        yield Problem(file, f"also.{name}", "is nothing that exercises are looked for by.")
+    for name in sorted(set(also) - set(LOOKED_FOR)):
+        yield Problem(file, f"also.{name}", "is no field that words are looked for by.")
 
 
 def text_pairs(exercise: Exercise, texts: ExerciseTexts) -> Iterator[tuple[str, str, str]]:

@@ -125,6 +125,7 @@ def test_the_alternative_text_of_a_picture_is_spanish() -> None:
         ("cuadriceps", "step_down"),
         ("estocada", "split_squat"),
         ("isometrica boca arriba", "hb_floor_2l"),
+        ("minibanda", "clam"),
     ],
 )
 def test_spanish_words_find_with_accents_and_without(words: str, found: str) -> None:
@@ -255,6 +256,16 @@ BROKEN: list[tuple[Rule, Breaker, str]] = [
         lint.marks_have_words,
         change("es.toml", "hinge = ", "hinges = "),
         "es.toml, also.family: has no words for hinge.",
+    ),
+    (
+        lint.marks_have_words,
+        change("es.toml", "hinge = ", "hinges = "),
+        "es.toml, also.family: has words for hinges, which does not exist.",
+    ),
+    (
+        lint.marks_have_words,
+        change("es.toml", "[also.equipment]", "[also.colour]"),
+        "es.toml, also.colour: is no field that words are looked for by.",
     ),
 ]
 
