@@ -210,4 +210,4 @@ def _plan(request: PlanRequest) -> Plan:
 def _library(language: Language) -> Library:
     from hamstrong.exercises.library import load_library
 
-    return load_library()
+    return load_library(language)
