@@ -7,12 +7,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from hamstrong.running.words import WORDS
 from hamstrong.cli import words
 from hamstrong.cli.output import console, print_json
 from hamstrong.coach.model import Units
 from hamstrong.coach.show_paces import PacesView, paces_document, show_paces
 from hamstrong.planning.constants import CERTAINTY_WORDS
-from hamstrong.running.critical_speed import LINE_SOURCE, Effort
+from hamstrong.running.critical_speed import Effort
 from hamstrong.running.paces import FRACTION_SOURCE
 from hamstrong.running.wording import clock_text, pace_range_text, pace_text, race_text
 
@@ -100,7 +101,7 @@ def _print_sources(screen: Console, view: PacesView) -> None:
     by_method = {one.method: one.source for row in view.predictions for one in row.methods}
     lines = [f"Paces: {FRACTION_SOURCE}; marathon pace is the predicted marathon's."]
     if view.critical is not None:
-        lines.append(f"Critical speed: {LINE_SOURCE}.")
+        lines.append(f"Critical speed: {WORDS['methods.line']}.")
     lines += [f"{method}: {source}." for method, source in by_method.items()]
     for line in lines:
         screen.print(f"[dim]{escape(line)}[/dim]")

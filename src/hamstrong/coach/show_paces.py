@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hamstrong.running.words import WORDS
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.language import number_text
 from hamstrong.planning.constants.table import Certainty
 from hamstrong.running.critical_speed import (
     LINE_CERTAINTY,
-    LINE_SOURCE,
     CriticalSpeed,
     Effort,
     critical_speed,
@@ -205,6 +205,6 @@ def _critical_document(line: CriticalSpeed) -> dict[str, Any]:
         "speed_m_s": round(line.speed_m_s, 3),
         "reserve_m": round(line.reserve_m, 1),
         "efforts": line.efforts,
-        "source": LINE_SOURCE,
+        "source": WORDS["methods.line"],
         "certainty": LINE_CERTAINTY,
     }

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import FormData
 
+from hamstrong.running.words import WORDS
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Units
 from hamstrong.coach.show_paces import FIVE_KM_M, PacesView, show_paces
 from hamstrong.errors import BadInput
-from hamstrong.running.critical_speed import LINE_CERTAINTY, LINE_SOURCE, Effort
+from hamstrong.running.critical_speed import LINE_CERTAINTY, Effort
 from hamstrong.running.paces import SpeedRange
 from hamstrong.running.predict import Prediction
 from hamstrong.running.wording import clock_text
@@ -78,7 +79,7 @@ def paces_routes(site: Site) -> APIRouter:
             view=view,
             said=PacesText(formats),
             efforts=EFFORTS,
-            line_source=LINE_SOURCE,
+            line_source=WORDS["methods.line"],
             line_certainty=LINE_CERTAINTY,
         )
 
