@@ -1,14 +1,17 @@
 """Every language says everything: the same keys, the same placeholders, the same plurals."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hamstrong.language import Language
+from hamstrong.language import Language, Sentences
+from tests.house.sources import Source, sources
 
 SOURCES = Path(__file__).parents[2] / "src" / "hamstrong"
 FRONT_END = Path(__file__).parents[2] / "frontend" / "src" / "text"
@@ -80,3 +83,37 @@ def test_the_front_end_has_the_same_files(language: Language) -> None:
     for name in english:
         source = (FRONT_END / language / name).read_text("utf-8")
         assert re.search(r": (PageText|PlayerWords) = \{", source), name
+
+
+NAMES = {"SAY", "SENTENCES", "WORDS", "BODY_SENTENCES", "WHY_SENTENCES", "SIGNS"}
+
+
+def asked(source: Source) -> Iterator[tuple[str, str]]:
+    """Names of sentences and the keys that a module asks them for, where these are written out."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Subscript):
+            named, key = node.value, node.slice
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            named, key = node.func.value, node.args[0]
+        else:
+            continue
+        if isinstance(named, ast.Name) and named.id in NAMES and isinstance(key, ast.Constant):
+            yield named.id, str(key.value)
+
+
+def test_every_sentence_that_is_asked_for_is_there() -> None:
+    missing = []
+    count = 0
+    for source in sources("src"):
+        for name, key in asked(source):
+            texts_ = getattr(import_module(source.module), name)
+            count += 1
+            known = isinstance(texts_, Sentences) and (key in texts_ or f"{key}.one" in texts_)
+            if isinstance(texts_, Sentences) and not known and key not in TABLES:
+                missing.append(f"{source.path}: {key}")
+    assert count > 250
+    assert missing == []
+
+
+TABLES = {"titles", "weekdays", "venues"}
+"""Asked for as a whole."""

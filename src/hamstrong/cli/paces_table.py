@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from hamstrong.running.words import WORDS
 from hamstrong.cli import words
 from hamstrong.cli.output import console, print_json
 from hamstrong.coach.model import Units
@@ -16,6 +15,7 @@ from hamstrong.planning.constants import CERTAINTY_WORDS
 from hamstrong.running.critical_speed import Effort
 from hamstrong.running.paces import FRACTION_SOURCE
 from hamstrong.running.wording import clock_text, pace_range_text, pace_text, race_text
+from hamstrong.running.words import WORDS
 
 _METRES = re.compile(r"(\d+(?:\.\d+)?)\s*m")
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from hamstrong.running.words import WORDS
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.language import number_text
@@ -32,6 +31,7 @@ from hamstrong.running.predict import (
     predict_by_vdot,
     predict_marathon_by_critical_speed,
 )
+from hamstrong.running.words import WORDS
 
 FIVE_KM_M: Final = 5_000.0
 PREDICTED_M: Final = (FIVE_KM_M, TEN_KM_M, HALF_MARATHON_M, MARATHON_M)

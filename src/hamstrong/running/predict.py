@@ -5,13 +5,13 @@ from math import log2
 from typing import Final
 
 from hamstrong.language import number_text
-from hamstrong.running.words import WORDS
 from hamstrong.running.critical_speed import (
     MARATHON_ERROR,
     CriticalSpeed,
     marathon_by_critical_speed,
 )
 from hamstrong.running.paces import race_time, vdot_from_race
+from hamstrong.running.words import WORDS
 
 RIEGEL_EXPONENT: Final = 1.06
 """Riegel (1981). Optimistic for recreational marathons (Vickers and Vertosick 2016)."""

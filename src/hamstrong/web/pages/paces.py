@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import FormData
 
-from hamstrong.running.words import WORDS
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Units
 from hamstrong.coach.show_paces import FIVE_KM_M, PacesView, show_paces
@@ -14,6 +13,7 @@ from hamstrong.running.critical_speed import LINE_CERTAINTY, Effort
 from hamstrong.running.paces import SpeedRange
 from hamstrong.running.predict import Prediction
 from hamstrong.running.wording import clock_text
+from hamstrong.running.words import WORDS
 from hamstrong.web.pages.filled import Filled
 from hamstrong.web.pages.formats import RACE_DISTANCES, Formats
 from hamstrong.web.pages.site import Site
