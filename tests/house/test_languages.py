@@ -115,5 +115,5 @@ def test_every_sentence_that_is_asked_for_is_there() -> None:
     assert missing == []
 
 
-TABLES = {"titles", "weekdays", "venues"}
+TABLES = {"titles", "weekdays", "venues", "trust"}
 """Asked for as a whole."""

@@ -92,6 +92,11 @@ def short_weekday_day(day: date) -> str:
     return SENTENCES["weekday-day"].format(weekday=weekday, day=day_word(day))
 
 
+def short_day(day: date) -> str:
+    """`Tue 05`."""
+    return f"{SENTENCES[f'weekdays-short.{day.weekday()}']} {day:%d}"
+
+
 def weekday_time(moment: datetime) -> str:
     """`Tuesday 18:00`."""
     weekday = WEEKDAYS[moment.weekday()]
