@@ -35,7 +35,7 @@ def test_running_needs_the_standard_library_only() -> None:
         for source in RUNNING
         for name, _ in source.imports()
         if top(name) not in sys.stdlib_module_names
-        and not name.startswith(("hamstrong.running", "hamstrong.errors"))
+        and not name.startswith(("hamstrong.running", "hamstrong.errors", "hamstrong.language"))
     ]
     expect_none(foreign)
 

@@ -2,8 +2,8 @@
 import { h } from "../kit/dom";
 import { openOutbox, type Outbox } from "../kit/outbox";
 import { newId } from "../kit/uuid";
-import { text } from "../text/en/pages";
-import { language, words } from "../text/en/player";
+import { text } from "../text/pages";
+import { language, words } from "../text/player";
 import type { Action, Effect } from "./actions";
 import { Tones } from "./audio";
 import { fetchSession, keepForOffline } from "./fetching";

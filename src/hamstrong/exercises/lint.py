@@ -9,19 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hamstrong.exercises.schema import Equipment, Exercise, Family, LoadClass, Phase, Slot
+from hamstrong.exercises.toml_files import Problem
 from hamstrong.exercises.words import SENTENCE_S, spoken_s
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, where: the file's name, the field, and a sentence."""
-
-    file: str
-    field: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, {self.field}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

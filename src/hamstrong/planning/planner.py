@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
+from hamstrong.language import speaking
 from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
 from hamstrong.planning.dose.course import course_of
 from hamstrong.planning.dose.keeping import basis_of
@@ -41,6 +42,11 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
 
 def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     """`make_plan`, and what the weeks still to come are worth in points. Raises NoPlan."""
+    with speaking(request.language):
+        return _valued(request, library)
+
+
+def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     _check_dates(request)
     weeks = block_weeks(
         request.runs,
@@ -74,6 +80,7 @@ def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         runs=request.runs,
         empty_days=_empty_days(noted, sessions, near),
         basis=basis_of(request),
+        language=request.language,
     )
     return plan, total
 

@@ -20,11 +20,9 @@ EFFORT_S: Final = (100.0, 1320.0)
 LEAST_SPREAD: Final = 1.5
 """Longest effort over shortest, by time: closer ones do not fix a slope. Judgement."""
 
-LINE_SOURCE: Final = "Distance over time, a straight line through your efforts"
 LINE_CERTAINTY: Final = "M"
 
 MARATHON_ERROR: Final = 0.077
-MARATHON_SOURCE: Final = "Smyth and Muniz-Pumares 2020, over 25 000 recreational runners"
 
 FRACTION_AT: Final = (0.93, 150.0)
 FRACTION_SLOPE: Final = 0.00067

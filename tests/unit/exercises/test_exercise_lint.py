@@ -7,7 +7,7 @@ import pytest
 
 from hamstrong.exercises import lint
 from hamstrong.exercises.library import load_library
-from hamstrong.exercises.lint import Draft, Problem, Rule
+from hamstrong.exercises.lint import Draft, Rule
 from hamstrong.exercises.schema import (
     Equipment,
     Exercise,
@@ -17,6 +17,7 @@ from hamstrong.exercises.schema import (
     Slot,
     Tissue,
 )
+from hamstrong.exercises.toml_files import Problem
 
 FLAGSHIP = "hb_support_1l_bent"
 

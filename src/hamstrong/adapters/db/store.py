@@ -31,6 +31,7 @@ from hamstrong.coach.model import (
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language
 from hamstrong.planning.model import StartingLevel
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 
@@ -68,6 +69,7 @@ class SqlAthletes:
             "accustomed": {f.value: day.isoformat() for f, day in athlete.accustomed.items()},
             "example": athlete.example,
             "venues": venues_to_json(athlete.venues),
+            "language": athlete.language.value,
         }
         put(self._connection, ATHLETE, row)
 
@@ -103,6 +105,7 @@ def _athlete(row: Row[Any]) -> Athlete:
         accustomed={Family(f): date.fromisoformat(day) for f, day in row.accustomed.items()},
         example=row.example,
         venues=venues_from_json(row.venues),
+        language=Language(row.language),
     )
 
 

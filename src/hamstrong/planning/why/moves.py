@@ -24,7 +24,7 @@ from hamstrong.planning.why.verdicts import (
     settled_reason,
 )
 from hamstrong.planning.why.words import WHY_SENTENCES
-from hamstrong.planning.words import SENTENCES
+from hamstrong.planning.words import SENTENCES, WEEKDAYS, needed_text
 from hamstrong.running.model import Race, Run, duration
 
 
@@ -76,7 +76,9 @@ def _too_close(others: Iterable[Session], work: Work) -> list[Reason]:
     found = []
     for other, hours, needed in crowding(work, others):
         text = SENTENCES["sessions-close"].format(
-            hours=f"{needed:g} h", title=other.title.lower(), day=f"{other.start:%A}"
+            hours=needed_text(needed),
+            title=other.title.lower(),
+            day=WEEKDAYS[other.start.weekday()],
         )
         found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
     return found
@@ -249,6 +251,8 @@ def _push(session: Session, run: Run, moved: Run, *, race: Race) -> Pushed | Non
     if all(margin.legal for margin in after) or not all(margin.legal for margin in before):
         return None
     text = WHY_SENTENCES["run-pushes"].format(
-        title=session.title, day=f"{session.start:%A}", sentence=breach_reason(work, after[0]).text
+        title=session.title,
+        day=WEEKDAYS[session.start.weekday()],
+        sentence=breach_reason(work, after[0]).text,
     )
     return Pushed(session.id, replace(breach_reason(work, after[0]), text=text))

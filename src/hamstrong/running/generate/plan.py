@@ -19,6 +19,7 @@ from hamstrong.running.generate.request import (
     paces_of,
     zone_of,
 )
+from hamstrong.running.generate.words import WORDS
 from hamstrong.running.generate.workouts import Tailor, Workout
 from hamstrong.running.model import Run, RunPlan, RunType
 from hamstrong.running.paces import Paces, race_time
@@ -124,7 +125,9 @@ def _race_run(request: GeneratorRequest, zone: ZoneInfo, *, paces: Paces) -> Run
         end=(start.astimezone(UTC) + takes).astimezone(zone),
         type=RunType.RACE,
         key=True,
-        title=f"Race: {race.name or race_text(race.distance_m, request.units)}",
+        title=WORDS["plan.race"].format(
+            race=race.name or race_text(race.distance_m, request.units)
+        ),
         distance_m=race.distance_m,
         timed=True,
         source=PLAN_NAME,
