@@ -42,6 +42,7 @@ class JudgeWords:
     side: str
     support_height: float | None
     model: str
+    overlay: Path | None
 
     def wish(self) -> JudgeWish:
         """What they ask for. Raises BadInput."""
@@ -51,6 +52,7 @@ class JudgeWords:
             side=read_word(self.side, Side, place="--side") if self.side else None,
             support_height_m=self.support_height,
             model=read_word(self.model, Model, place="--model"),
+            overlay=self.overlay,
         )
 
 
