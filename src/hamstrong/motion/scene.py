@@ -41,8 +41,9 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
-        self._placed = in_position(spec.position)
-        self._set_up = SetUp(at_rest(spec.position), needs_rest=judging.needs_rest)
+        places = at_rest if judging.needs_rest else in_position
+        self._placed = places(spec.position)
+        self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
         self.holds = HoldWatch(spec, judging, side) if judging.mode == "hold" else None
         self._reps = judging.reps
         self.reps = RepCounter(judging.reps) if judging.reps else None
