@@ -50,7 +50,7 @@ def test_nothing_that_is_installed_needs_a_solver_or_tables() -> None:
     expect_none(users)
 
 
-@pytest.mark.parametrize("room", ["exercises", "running", "planning", "coach"])
+@pytest.mark.parametrize("room", ["exercises", "motion", "running", "planning", "coach"])
 def test_core_rooms_load_nothing_heavy(room: str) -> None:
     modules = sorted(
         source.module
