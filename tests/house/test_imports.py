@@ -61,7 +61,7 @@ def test_a_program_without_the_extra_can_load_what_says_so() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
-@pytest.mark.parametrize("room", ["exercises", "running", "planning", "coach"])
+@pytest.mark.parametrize("room", ["exercises", "motion", "running", "planning", "coach"])
 def test_core_rooms_load_nothing_heavy(room: str) -> None:
     modules = sorted(
         source.module

@@ -56,10 +56,11 @@ SWAP_TORSOS = 0.5
 # Set-up.
 QUIET_S = 3.0
 """Wanted quiet time before the first hold (evidence 7.3)."""
-LEAST_QUIET_S = 1.0
+LEAST_QUIET_S = 0.8
 """Taken when the athlete begins sooner. Judgement."""
-QUIET_TORSOS = 0.05
-"""Hips may move as far within half a second and be quiet; six times the noise in dim light."""
+QUIET_TORSOS = 0.04
+"""The median height of the hips may change so much within half a second. Five times the noise of a
+single frame in dim light."""
 QUIET_WINDOW_S = 0.5
 REST_SHARE = 0.45
 """Hips above this share of the line from shoulder to knee are not at rest. Measured."""
@@ -101,8 +102,9 @@ LONGEST_RISE_S = 2.5
 """The start of a hold is decided at the latest after so long. Judgement."""
 CUE_UP_S = 0.7
 """Out of position for so long asks for a cue (evidence 7.5); sooner it may be a planned end."""
-BEST_FRAMES = 5
-"""The best rise must last so many frames."""
+BEST_S = 0.5
+BEST_FRAMES = 4
+"""The best rise is a mean over half a second of so many frames or more. Judgement."""
 
 # Sway (evidence 7.2): between these the hips' movement counts, above noise at rest.
 SWAY_HIGH_PASS_HZ = 0.3

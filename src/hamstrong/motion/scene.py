@@ -23,6 +23,8 @@ TOGETHER = 0.25
 """They moved as one when their shifts differ by less, torso lengths. Judgement."""
 
 
+JUST_S = 1.0
+"""A rep is spoken of for so long after it. Judgement."""
 SAME_REST = 0.02
 """Rests that differ by less, torso lengths, are the same. Judgement."""
 
@@ -41,8 +43,9 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
-        self._placed = in_position(spec.position)
-        self._set_up = SetUp(at_rest(spec.position), needs_rest=judging.needs_rest)
+        places = at_rest if judging.needs_rest else in_position
+        self._placed = places(spec.position)
+        self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
         self.holds = HoldWatch(spec, judging, side) if judging.mode == "hold" else None
         self._reps = judging.reps
         self.reps = RepCounter(judging.reps) if judging.reps else None
@@ -61,7 +64,7 @@ class Scene:
     def cue(self, stage: Stage, time_s: float) -> str | None:
         """What to do about the worst fault at `time_s` seconds; None when form is good."""
         if self.reps is not None and self._reps is not None:
-            return _rep_cue(self._reps, self.reps)
+            return _rep_cue(self._reps, self.reps, time_s)
         holds = self.holds
         if holds is None or stage is Stage.STOPPED:
             return None if holds is None else self._end
@@ -188,9 +191,9 @@ def _is_lower(new: Baseline, old: Baseline) -> bool:
     return new.rise <= old.rise + SAME_REST * old.torso
 
 
-def _rep_cue(reps: Reps, counter: RepCounter) -> str | None:
-    """About the last rep, until the next one begins."""
-    last = counter.done[-1] if counter.done and not counter.moving else None
-    if last is None or not last.lost:
+def _rep_cue(reps: Reps, counter: RepCounter, time_s: float) -> str | None:
+    """About the rep that just ended."""
+    last = counter.done[-1] if counter.done else None
+    if last is None or not last.lost or time_s - last.end_s > JUST_S:
         return None
     return reps.cue_short if Criterion.RANGE in last.lost else reps.cue_fast

@@ -110,7 +110,7 @@ def test_growing_shake_is_told_and_a_still_hold_is_not() -> None:
     level = profile(*HOLD)
 
     def shaking(time_s: float) -> dict[str, tuple[float, float]]:
-        shake = 0.1 if time_s > 9 and round(time_s * 20) % 12 < 6 else 0.0
+        shake = 0.15 if time_s > 9 and round(time_s * 20) % 12 < 6 else 0.0
         return bridge(level(time_s) - shake)
 
     assert Criterion.STILL in only(judge(film(shaking, 16))).lost_s
