@@ -26,6 +26,10 @@ Overlay = Annotated[
     Path | None,
     typer.Option("--overlay", metavar="FILE", help="Also write the clip with all of it drawn in."),
 ]
+ReportPage = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Also write a page with a trace of every hold."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print hamstrong-judged-clip/1.")]
 
 
@@ -36,7 +40,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print hamstrong-judged-clip/
 
 `hamstrong judge bridge.mov --exercise hb_support_1l_mid --side right --model heavy --json`
 
-`hamstrong judge bridge.mp4 --exercise hb_support_1l_mid --side left --overlay judged.mp4`
+`hamstrong judge bridge.mp4 --exercise hb_support_1l_mid --side left --overlay judged.mp4
+--report judged.html`
 
 Nothing is sent anywhere. How to film, and what the JSON holds: docs/judging.md."""
 )
@@ -48,6 +53,7 @@ def judge(
     support_height: SupportHeight = None,
     model: ModelName = "full",
     overlay: Overlay = None,
+    report: ReportPage = None,
     json: Json = False,
 ) -> None:
     """Which seconds or reps of a filmed exercise count, which do not, and why."""
