@@ -6,7 +6,14 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Judging, Reps
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.body import Body
-from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, MISFIT_S, SHIFT_TORSOS
+from hamstrong.motion.constants import (
+    BONES,
+    CUE_UP_S,
+    DROPOUT_S,
+    FOOT_TORSOS,
+    MISFIT_S,
+    SHIFT_TORSOS,
+)
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
@@ -43,6 +50,7 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
+        self._foot_stays = judging.near == "working" and judging.needs_rest
         places = at_rest if judging.needs_rest else in_position
         self._placed = places(spec.position)
         self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
@@ -102,6 +110,8 @@ class Scene:
             self._void()
         if not fit:
             return FramingKind.UNCLEAR
+        if self._foot_stays and _foot_left(body, self._known.baseline):
+            return FramingKind.WRONG_SIDE
         self._count(sample, body, self._known)
         return None
 
@@ -184,6 +194,14 @@ class Scene:
             self.holds.finish()
         elif self.reps is not None:
             self.reps.drop()
+
+
+def _foot_left(body: Body, baseline: Baseline) -> bool:
+    """The nearer foot is in the air: the other leg works."""
+    sx, sy, ax, ay = baseline.anchors
+    across = (body.ax - ax) - (body.sx - sx)
+    up = (body.ay - ay) - (body.sy - sy)
+    return math.hypot(across, up) > FOOT_TORSOS * baseline.torso
 
 
 def _is_lower(new: Baseline, old: Baseline) -> bool:

@@ -52,7 +52,7 @@ def test_a_fault_that_stays_is_called_every_six_seconds_at_most() -> None:
 
 def test_the_most_important_comes_first() -> None:
     arch = profile((0, 0), (8, 0), (8.2, 14), (20, 14))
-    knee = profile((0, 45), (8, 45), (8.2, 80), (20, 80))
+    knee = profile((0, 45), (8, 45), (8.2, 66), (20, 66))
     level = profile(*RISE, (20, 1))
     frames = film(lambda t: bridge(level(t), arch_deg=arch(t), knee_deg=knee(t)), 10)
     assert [text for _, text in said(frames)][:1] == ["Ribs down."]

@@ -128,6 +128,22 @@ def test_somebody_else_for_a_moment_is_left_out() -> None:
     assert FramingKind.OTHER_PERSON in kinds(report)
 
 
+def test_the_nearer_leg_must_be_the_one_that_works() -> None:
+    """The nearer leg goes up in line with the trunk, the further one carries."""
+    frames = film(bridging(*HOLD), 15)
+    for number in range(85, 260):
+        points = np.array(frames[number].points)
+        hip, shoulder = points[Landmark.RIGHT_HIP, :2], points[Landmark.RIGHT_SHOULDER, :2]
+        for row, length in ((26, 0.85), (28, 1.5), (30, 1.55), (32, 1.6)):
+            lifted = min(1.0, (number - 84) / 20)
+            raised = hip + length * (hip - shoulder)
+            points[row, :2] += lifted * (raised - points[row, :2])
+        frames[number] = replace(frames[number], points=points)
+    report = judge_frames(BRIDGE, Side.RIGHT, frames)
+    assert FramingKind.WRONG_SIDE in kinds(report)
+    assert sum(hold.valid_s for hold in report.holds) < 1
+
+
 def test_legs_taken_for_each_other_are_swapped_back() -> None:
     frames = film(bridging(*HOLD), 15)
     for number in range(150, 158):
