@@ -130,4 +130,5 @@ CUE_EVERY_S = 6.0
 FRAMING_AFTER_S = 1.5
 """A picture wrong for so long is worth a word. Judgement."""
 COUNTDOWN = ("One", "Two", "Three", "Four", "Five")
-STOP_WORDS = "And lower"
+READY_WORDS = "Ready"
+"""Said when the set-up at rest is done: nobody on their back sees the page."""

@@ -69,6 +69,11 @@ class Scene:
         """True once the set-up is done."""
         return self._known is not None
 
+    @property
+    def rested(self) -> bool:
+        """True once the body was measured at rest."""
+        return self._known is not None and self._known.baseline.rested
+
     def cue(self, stage: Stage, time_s: float) -> str | None:
         """What to do about the worst fault at `time_s` seconds; None when form is good."""
         if self.reps is not None and self._reps is not None:
