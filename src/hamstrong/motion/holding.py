@@ -62,9 +62,14 @@ class HoldWatch:
         self.clock.yaw_deg = baseline.yaw_deg
 
     def forget(self) -> None:
-        """The set-up is void."""
+        """The set-up is void; a hold under way ends here, for nothing after it can be compared."""
+        self.finish()
         self.known = None
         self._highest.clear()
+        self._up.reset(state=False)
+        self._raw_up = self._asked = False
+        for check in self._checks:
+            check.rest()
 
     @property
     def is_up(self) -> bool:

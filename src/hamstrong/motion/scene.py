@@ -97,7 +97,8 @@ class Scene:
             self._dark(sample)
         else:
             self._unseen_s = 0.0
-            self.seen_s += sample.end_s - sample.start_s
+            passed_s = sample.end_s - sample.start_s
+            self.seen_s += passed_s if passed_s <= DROPOUT_S else 0.0
         return why
 
     def _judge(self, sample: Sample, body: Body) -> FramingKind | None:

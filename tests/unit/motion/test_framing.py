@@ -117,6 +117,19 @@ def test_a_moved_camera_asks_for_another_rest() -> None:
     assert hold.end_s == pytest.approx(8.6, abs=0.2)
 
 
+def test_after_a_moved_camera_a_rest_begins_the_next_hold() -> None:
+    def lens(time_s: float) -> Camera:
+        return replace(SIDE, floor_px=SIDE.floor_px - (70 if time_s > 8 else 0))
+
+    lifts = ((3.5, 0), (4.5, 1), (9, 1), (10, 0), (14, 0), (15, 1), (20, 1), (21, 0))
+    frames = film(bridging((0, 0), *lifts, (22, 0)), 22, camera=lens)
+    first, second = judge_frames(BRIDGE, Side.RIGHT, frames).holds
+    assert first.end_s == pytest.approx(8.6, abs=0.2)
+    assert second.start_s == pytest.approx(14.8, abs=0.2)
+    for hold in (first, second):
+        assert hold.valid_s + hold.abstained_s == pytest.approx(hold.total_s)
+
+
 def test_somebody_else_for_a_moment_is_left_out() -> None:
     frames = film(bridging(*HOLD), 15)
     other = seen(squat(5), Camera(right_px=300))

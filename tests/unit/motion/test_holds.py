@@ -143,7 +143,9 @@ def test_a_long_dropout_is_abstained_and_never_valid(dark_s: float) -> None:
 
 def test_frames_that_never_came_are_abstained_too() -> None:
     frames = [f for f in film(bridging(*HOLD), 19) if not 8.0 < f.time_s < 9.0]
-    assert only(judge(frames)).abstained_s == pytest.approx(1.0, abs=2 * FRAME_S)
+    report = judge(frames)
+    assert only(report).abstained_s == pytest.approx(1.0, abs=2 * FRAME_S)
+    assert report.seen_s == pytest.approx(18.0, abs=2 * FRAME_S)
 
 
 def test_gone_for_long_ends_the_hold_where_sight_was_lost() -> None:
