@@ -104,9 +104,11 @@ class HoldWatch:
         return most_important(self._checks, [check.lost for check in self._checks])
 
     def verdicts(self) -> dict[Criterion, Verdict]:
-        """Of each criterion, now."""
+        """Of each criterion that counts, now."""
         told = {Criterion.UP: Verdict.GOOD if self._up.state else Verdict.LOST}
         for check in self._checks:
+            if not check.check.counts:
+                continue
             verdict = Verdict.LOST if check.lost else Verdict.GOOD
             if not (self._up.state and check.known):
                 verdict = Verdict.UNSURE

@@ -7,11 +7,12 @@ import pytest
 
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
+from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.judge import Judge, JudgeOptions, judge_frames
 from hamstrong.motion.landmarks import Frame, Landmark
-from hamstrong.motion.report import FramingKind, Report, Stage
+from hamstrong.motion.report import FramingKind, Report, Stage, Verdict
 from tests.unit.motion.figures import (
     SIDE,
     Camera,
@@ -198,6 +199,20 @@ def test_stages_follow_the_athlete() -> None:
     order = list(dict.fromkeys(stages))
     assert order == [Stage.SET_UP, Stage.READY, Stage.ACTIVE]
     assert stages[-1] is Stage.READY
+
+
+def test_verdicts_say_what_is_good_lost_and_not_to_be_seen() -> None:
+    judge = Judge(BRIDGE, Side.RIGHT)
+    states = [judge.feed(frame) for frame in film(bridging(*HOLD), 15)]
+    resting, holding = states[50].verdicts, states[200].verdicts
+    assert {v for c, v in resting.items() if c is not Criterion.LEVEL} == {Verdict.UNSURE}
+    assert holding == {
+        Criterion.UP: Verdict.GOOD,
+        Criterion.LINE: Verdict.GOOD,
+        Criterion.LEVER: Verdict.GOOD,
+        Criterion.STILL: Verdict.GOOD,
+        Criterion.LEVEL: Verdict.NOT_VISIBLE,
+    }
 
 
 def test_the_timer_judges_nothing() -> None:
