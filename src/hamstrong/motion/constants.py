@@ -1,7 +1,7 @@
 """Every threshold of the judge, with source and certainty.
 
 "Judgement" marks what was set by reasoning; "measured" what was set on six rendered clips with
-known truth and then left alone (`docs/decisions/0007-judge-by-two-signals.md`). Certainty L for
+known truth and then left alone (`docs/decisions/0008-judge-by-two-signals.md`). Certainty L for
 all of them until they have met real film of these exercises (evidence 7.4).
 """
 
@@ -44,6 +44,8 @@ NEWCOMER_S = 1.0
 """Another body seen for so long is taken for the athlete, and measured anew. Judgement."""
 SHIFT_TORSOS = 0.35
 """Shoulder and ankle both shifted as far from the set-up: the camera moved. Judgement."""
+FOOT_TORSOS = 0.5
+"""The working foot stays where it was at rest, but for this. Judgement."""
 BONES = (0.6, 1.6)
 """Thigh or shank to its length at the set-up; outside, the leg is not where it is drawn."""
 MISFIT_S = 2.0
@@ -128,4 +130,5 @@ CUE_EVERY_S = 6.0
 FRAMING_AFTER_S = 1.5
 """A picture wrong for so long is worth a word. Judgement."""
 COUNTDOWN = ("One", "Two", "Three", "Four", "Five")
-STOP_WORDS = "And lower"
+READY_WORDS = "Ready"
+"""Said when the set-up at rest is done: nobody on their back sees the page."""

@@ -62,9 +62,14 @@ class HoldWatch:
         self.clock.yaw_deg = baseline.yaw_deg
 
     def forget(self) -> None:
-        """The set-up is void."""
+        """The set-up is void; a hold under way ends here, for nothing after it can be compared."""
+        self.finish()
         self.known = None
         self._highest.clear()
+        self._up.reset(state=False)
+        self._raw_up = self._asked = False
+        for check in self._checks:
+            check.rest()
 
     @property
     def is_up(self) -> bool:
@@ -99,9 +104,11 @@ class HoldWatch:
         return most_important(self._checks, [check.lost for check in self._checks])
 
     def verdicts(self) -> dict[Criterion, Verdict]:
-        """Of each criterion, now."""
+        """Of each criterion that counts, now."""
         told = {Criterion.UP: Verdict.GOOD if self._up.state else Verdict.LOST}
         for check in self._checks:
+            if not check.check.counts:
+                continue
             verdict = Verdict.LOST if check.lost else Verdict.GOOD
             if not (self._up.state and check.known):
                 verdict = Verdict.UNSURE

@@ -6,7 +6,14 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Judging, Reps
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.body import Body
-from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, MISFIT_S, SHIFT_TORSOS
+from hamstrong.motion.constants import (
+    BONES,
+    CUE_UP_S,
+    DROPOUT_S,
+    FOOT_TORSOS,
+    MISFIT_S,
+    SHIFT_TORSOS,
+)
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
@@ -43,6 +50,7 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
+        self._foot_stays = judging.near == "working" and judging.needs_rest
         places = at_rest if judging.needs_rest else in_position
         self._placed = places(spec.position)
         self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
@@ -60,6 +68,11 @@ class Scene:
     def ready(self) -> bool:
         """True once the set-up is done."""
         return self._known is not None
+
+    @property
+    def rested(self) -> bool:
+        """True once the body was measured at rest."""
+        return self._known is not None and self._known.baseline.rested
 
     def cue(self, stage: Stage, time_s: float) -> str | None:
         """What to do about the worst fault at `time_s` seconds; None when form is good."""
@@ -84,7 +97,8 @@ class Scene:
             self._dark(sample)
         else:
             self._unseen_s = 0.0
-            self.seen_s += sample.end_s - sample.start_s
+            passed_s = sample.end_s - sample.start_s
+            self.seen_s += passed_s if passed_s <= DROPOUT_S else 0.0
         return why
 
     def _judge(self, sample: Sample, body: Body) -> FramingKind | None:
@@ -102,6 +116,8 @@ class Scene:
             self._void()
         if not fit:
             return FramingKind.UNCLEAR
+        if self._foot_stays and _foot_left(body, self._known.baseline):
+            return FramingKind.WRONG_SIDE
         self._count(sample, body, self._known)
         return None
 
@@ -184,6 +200,14 @@ class Scene:
             self.holds.finish()
         elif self.reps is not None:
             self.reps.drop()
+
+
+def _foot_left(body: Body, baseline: Baseline) -> bool:
+    """The nearer foot is in the air: the other leg works."""
+    sx, sy, ax, ay = baseline.anchors
+    across = (body.ax - ax) - (body.sx - sx)
+    up = (body.ay - ay) - (body.sy - sy)
+    return math.hypot(across, up) > FOOT_TORSOS * baseline.torso
 
 
 def _is_lower(new: Baseline, old: Baseline) -> bool:

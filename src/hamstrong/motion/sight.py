@@ -93,8 +93,9 @@ class Sight:
         self._newcomer = False
 
     def forget(self) -> None:
-        """Choose the side anew: the set-up begins again."""
+        """Choose the side anew and look from anew: the set-up begins again."""
         self._locked = None
+        self.view.forget()
 
     def lock(self) -> None:
         """Keep to the side that is nearer now: the set-up is done."""

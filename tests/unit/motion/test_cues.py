@@ -17,16 +17,28 @@ PERSISTS_S = 0.7
 
 
 def said(
-    frames: list[Frame], *, spec: Exercise = BRIDGE, target_s: float | None = None
+    frames: list[Frame],
+    *,
+    spec: Exercise = BRIDGE,
+    target_s: float | None = None,
+    ready: bool = False,
 ) -> list[tuple[float, str]]:
+    """What is said and when, without the word that the set-up is done unless asked for."""
     side = Side.RIGHT if spec.one_sided else Side.BOTH
     judge = Judge(spec, side, options=JudgeOptions(target_s=target_s))
     states = [judge.feed(frame) for frame in frames]
-    return [(state.time_s, state.say) for state in states if state.say is not None]
+    heard = [(state.time_s, state.say) for state in states if state.say is not None]
+    return [item for item in heard if ready or item[1] != "Ready"]
 
 
-def test_good_form_is_silence() -> None:
-    assert said(film(bridging(*RISE, (20, 1)), 20)) == []
+def test_good_form_is_silence_once_the_body_is_measured() -> None:
+    ((time_s, words),) = said(film(bridging(*RISE, (20, 1)), 20), ready=True)
+    assert words == "Ready"
+    assert time_s == pytest.approx(3.1, abs=0.1)
+
+
+def test_nothing_is_announced_where_no_rest_is_needed() -> None:
+    assert said(film(lambda _: plank(), 8), spec=load_library()["plank"], ready=True) == []
 
 
 @pytest.mark.parametrize("fps", [10, 15, 30])
@@ -52,7 +64,7 @@ def test_a_fault_that_stays_is_called_every_six_seconds_at_most() -> None:
 
 def test_the_most_important_comes_first() -> None:
     arch = profile((0, 0), (8, 0), (8.2, 14), (20, 14))
-    knee = profile((0, 45), (8, 45), (8.2, 80), (20, 80))
+    knee = profile((0, 45), (8, 45), (8.2, 66), (20, 66))
     level = profile(*RISE, (20, 1))
     frames = film(lambda t: bridge(level(t), arch_deg=arch(t), knee_deg=knee(t)), 10)
     assert [text for _, text in said(frames)][:1] == ["Ribs down."]

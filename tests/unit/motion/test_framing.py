@@ -7,11 +7,12 @@ import pytest
 
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
+from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.judge import Judge, JudgeOptions, judge_frames
 from hamstrong.motion.landmarks import Frame, Landmark
-from hamstrong.motion.report import FramingKind, Report, Stage
+from hamstrong.motion.report import FramingKind, Report, Stage, Verdict
 from tests.unit.motion.figures import (
     SIDE,
     Camera,
@@ -117,6 +118,19 @@ def test_a_moved_camera_asks_for_another_rest() -> None:
     assert hold.end_s == pytest.approx(8.6, abs=0.2)
 
 
+def test_after_a_moved_camera_a_rest_begins_the_next_hold() -> None:
+    def lens(time_s: float) -> Camera:
+        return replace(SIDE, floor_px=SIDE.floor_px - (70 if time_s > 8 else 0))
+
+    lifts = ((3.5, 0), (4.5, 1), (9, 1), (10, 0), (14, 0), (15, 1), (20, 1), (21, 0))
+    frames = film(bridging((0, 0), *lifts, (22, 0)), 22, camera=lens)
+    first, second = judge_frames(BRIDGE, Side.RIGHT, frames).holds
+    assert first.end_s == pytest.approx(8.6, abs=0.2)
+    assert second.start_s == pytest.approx(14.8, abs=0.2)
+    for hold in (first, second):
+        assert hold.valid_s + hold.abstained_s == pytest.approx(hold.total_s)
+
+
 def test_somebody_else_for_a_moment_is_left_out() -> None:
     frames = film(bridging(*HOLD), 15)
     other = seen(squat(5), Camera(right_px=300))
@@ -126,6 +140,22 @@ def test_somebody_else_for_a_moment_is_left_out() -> None:
     (hold,) = report.holds
     assert hold.abstained_s == pytest.approx(0.6, abs=0.15)
     assert FramingKind.OTHER_PERSON in kinds(report)
+
+
+def test_the_nearer_leg_must_be_the_one_that_works() -> None:
+    """The nearer leg goes up in line with the trunk, the further one carries."""
+    frames = film(bridging(*HOLD), 15)
+    for number in range(85, 260):
+        points = np.array(frames[number].points)
+        hip, shoulder = points[Landmark.RIGHT_HIP, :2], points[Landmark.RIGHT_SHOULDER, :2]
+        for row, length in ((26, 0.85), (28, 1.5), (30, 1.55), (32, 1.6)):
+            lifted = min(1.0, (number - 84) / 20)
+            raised = hip + length * (hip - shoulder)
+            points[row, :2] += lifted * (raised - points[row, :2])
+        frames[number] = replace(frames[number], points=points)
+    report = judge_frames(BRIDGE, Side.RIGHT, frames)
+    assert FramingKind.WRONG_SIDE in kinds(report)
+    assert sum(hold.valid_s for hold in report.holds) < 1
 
 
 def test_legs_taken_for_each_other_are_swapped_back() -> None:
@@ -169,6 +199,20 @@ def test_stages_follow_the_athlete() -> None:
     order = list(dict.fromkeys(stages))
     assert order == [Stage.SET_UP, Stage.READY, Stage.ACTIVE]
     assert stages[-1] is Stage.READY
+
+
+def test_verdicts_say_what_is_good_lost_and_not_to_be_seen() -> None:
+    judge = Judge(BRIDGE, Side.RIGHT)
+    states = [judge.feed(frame) for frame in film(bridging(*HOLD), 15)]
+    resting, holding = states[50].verdicts, states[200].verdicts
+    assert {v for c, v in resting.items() if c is not Criterion.LEVEL} == {Verdict.UNSURE}
+    assert holding == {
+        Criterion.UP: Verdict.GOOD,
+        Criterion.LINE: Verdict.GOOD,
+        Criterion.LEVER: Verdict.GOOD,
+        Criterion.STILL: Verdict.GOOD,
+        Criterion.LEVEL: Verdict.NOT_VISIBLE,
+    }
 
 
 def test_the_timer_judges_nothing() -> None:
