@@ -2,10 +2,10 @@
 
 What a session holds hangs on all that was done before it. So it is composed for many pasts: light
 and heavy exercises done so many times each, all the room for sets or as little as W7 may leave,
-strength frozen where a week freezes it (W9), and then down to a single set; and where what is new is left out (the last four
-weeks) or replaced (W9), every set of heavy exercises known. Of contents with the same exercises the
-fewest sets, seconds and reps are put together: no past of these leads to a shorter session or a
-less tiring one.
+strength frozen where a week freezes it (W9), and then down to a single set; and where what is new
+is left out (the last four weeks) or replaced (W9), every set of heavy exercises known. Of contents
+with the same exercises the fewest sets, seconds and reps are put together: no past of these leads
+to a shorter session or a less tiring one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -350,13 +351,24 @@ open_database(Path(sys.argv[1])).close()
 """
 
 
-def test_two_programs_may_start_at_once(path: Path) -> None:
+def test_many_programs_may_start_at_once(path: Path) -> None:
     starts = [
         subprocess.Popen([sys.executable, "-c", OPENER, str(path)], stderr=subprocess.PIPE)
-        for _ in range(2)
+        for _ in range(4)
     ]
     errors = [start.communicate()[1].decode() for start in starts]
-    assert [start.returncode for start in starts] == [0, 0], errors
+    assert [start.returncode for start in starts] == [0] * 4, errors
+
+
+def test_who_finds_the_file_locked_is_told_to_try_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hamstrong.adapters.db.database.BUSY_TIMEOUT_MS", 100)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Unavailable, match="busy with another change"):
+            open_database(path)
+    open_database(path).close()
 
 
 def test_a_moment_needs_a_zone() -> None:

@@ -218,6 +218,7 @@ def test_rest_days_are_days_without_a_run() -> None:
         "FREQ=DAILY;COUNT=3;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;BYHOUR=1,2,3,4,5,6;BYMINUTE=1,2,3,4,5,6",
         "FREQ=YEARLY;BYYEARDAY=1",
+        "FREQ=WEEKLY;COUNT=B8",
     ],
 )
 def test_recurrences_without_end_are_left_out(rule: str) -> None:

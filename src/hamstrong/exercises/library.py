@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from hamstrong.errors import BadSpec, NotFound
 from hamstrong.exercises.lint import Draft, Problem, find_problems
-from hamstrong.exercises.schema import Exercise, Family, Slot
+from hamstrong.exercises.schema import Equipment, Exercise, Family, Slot
 
 
 class Library(Mapping[str, Exercise]):
@@ -27,6 +27,7 @@ class Library(Mapping[str, Exercise]):
             for family, members in self._families.items()
         }
         self._slots = {slot: tuple(e for e in ranked if slot in e.slots) for slot in Slot}
+        self._possible: dict[tuple[Slot, frozenset[Equipment]], tuple[Exercise, ...]] = {}
 
     def __getitem__(self, exercise_id: str) -> Exercise:
         return self._exercises[exercise_id]
@@ -61,6 +62,14 @@ class Library(Mapping[str, Exercise]):
     def in_slot(self, slot: Slot) -> tuple[Exercise, ...]:
         """The exercises that can fill a slot of the week, by family and level."""
         return self._slots[slot]
+
+    def possible(self, slot: Slot, equipment: frozenset[Equipment]) -> tuple[Exercise, ...]:
+        """Those of them that what is at hand allows."""
+        key = (slot, equipment)
+        if key not in self._possible:
+            there = self._slots[slot]
+            self._possible[key] = tuple(e for e in there if e.possible_with(equipment))
+        return self._possible[key]
 
 
 @cache

@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 from pathlib import Path
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response, params
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -14,9 +14,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from hamstrong import __version__
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
 from hamstrong.web import pages
-from hamstrong.web.api import build_api
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.feed import feed_routes
+from hamstrong.web.later import Later
 from hamstrong.web.player_routes import build_player_router
 from hamstrong.web.refresh import daily_refresh
 
@@ -32,14 +32,14 @@ def create_app(deps: WebDeps) -> FastAPI:
     app = FastAPI(
         title="Hamstrong",
         version=__version__,
-        openapi_url="/api/openapi.json",
-        docs_url=None,  # the usual pages load scripts from elsewhere
-        redoc_url=None,
+        openapi_url=None,  # the API describes itself, when it is asked
     )
     daily = [Depends(daily_refresh(deps))]
-    app.include_router(build_api(deps), dependencies=daily)
+    shell, parts = pages.page_routes(deps, daily)
+    app.include_router(shell)
+    app.routes.extend(parts)
+    app.routes.append(Later(("/api",), lambda: _api(deps, daily)))
     app.include_router(feed_routes(deps))
-    app.include_router(pages.build_router(deps), dependencies=daily)
     app.include_router(build_player_router())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
@@ -53,6 +53,12 @@ def create_app(deps: WebDeps) -> FastAPI:
         return {"status": "ok", "version": __version__}
 
     return app
+
+
+def _api(deps: WebDeps, dependencies: list[params.Depends]) -> APIRouter:
+    from hamstrong.web.api import build_api
+
+    return build_api(deps, dependencies)
 
 
 def _answer_errors(app: FastAPI) -> None:

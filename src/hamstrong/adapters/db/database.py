@@ -1,6 +1,8 @@
 """Opening the database: the file, its safety settings, its migrations, its units of work."""
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ NEWEST = "0002"
 """Version of the schema that this program writes; a test keeps it at the last migration."""
 
 _WRITING = "hamstrong_writing"
+_TURN_S = 0.05
 
 
 class Database:
@@ -78,6 +81,8 @@ def open_database(path: Path) -> Database:
         migrate(engine)
     except DatabaseError as error:
         engine.dispose()
+        if _is_busy(error.orig):
+            raise _refusal(error) from error
         raise Unavailable(
             f"This file cannot be used as Hamstrong's database ({error.orig}): "
             "move it away, or restore it from a backup.",
@@ -135,7 +140,7 @@ def _make_safe(engine: Engine) -> None:
         connection.isolation_level = None  # type: ignore[attr-defined]
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         # What is acknowledged survives a power cut too, not only a killed process.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -148,9 +153,25 @@ def _make_safe(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _refusal(error: OperationalError) -> Unavailable:
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn write-ahead mode on once in a file's life; SQLite does not wait its turn for this."""
+    give_up_at = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > give_up_at:
+                raise
+            time.sleep(_TURN_S)
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    return "locked" in str(error).lower() or "busy" in str(error).lower()
+
+
+def _refusal(error: DatabaseError) -> Unavailable:
     text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
+    if _is_busy(error.orig):
         return Unavailable("The database is busy with another change: try again in a moment.")
     if "full" in text:
         return Unavailable("The disk is full: nothing was saved. Make room and try again.")

@@ -41,6 +41,7 @@ _PARSE_ERRORS = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
     *(RecursionError, AssertionError, NotImplementedError),
 )
+_Rule = Mapping[str, list[object]] | icalendar.vBroken
 _END = re.compile(r"^END:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(r"^BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
 
@@ -154,12 +155,14 @@ def _prepare(calendar: Component, skipped: _Skipped, name: str) -> frozenset[str
     return frozenset(_text(event, "UID") for event in (*recurring, *moved))
 
 
-def _rules(event: Component) -> list[Mapping[str, list[object]]]:
+def _rules(event: Component) -> list[_Rule]:
     rules = event.get("RRULE") or []
     return list(rules) if isinstance(rules, list) else [rules]
 
 
-def _is_expandable(rule: Mapping[str, list[object]], event: Component) -> bool:
+def _is_expandable(rule: _Rule, event: Component) -> bool:
+    if isinstance(rule, icalendar.vBroken):
+        return False
     parts = {part.upper() for part in rule}
     frequency = "".join(str(value) for value in rule.get("FREQ", [])).upper()
     start = _start(event)

@@ -88,10 +88,15 @@ class Circumstances:
         """The athlete's rung, or where they begin."""
         return self.levels.get(family, STARTING_LEVELS[self.starting][family])
 
-    def done_before(self, exercise: Exercise) -> tuple[date, ...]:
-        """Days before this one on which the exercise was done, oldest first."""
+    def was_done(self, exercise: Exercise) -> bool:
+        """Whether the exercise was done on a day before this one."""
         days = self.exposures.get(exercise.id, ())
-        return tuple(days[: bisect_left(days, self.day)])
+        return len(days) > 0 and days[0] < self.day
+
+    def times_done(self, exercise: Exercise, *, since: date = date.min, before: date) -> int:
+        """How often, from `since` on, the exercise was done before a day."""
+        days = self.exposures.get(exercise.id, ())
+        return max(0, bisect_left(days, before) - bisect_left(days, since))
 
 
 def is_novel(exercise: Exercise, now: Circumstances) -> bool:
@@ -104,11 +109,16 @@ def is_known(exercise: Exercise, now: Circumstances) -> bool:
 
     What the athlete told of counts as three.
     """
-    done = [day for day in now.done_before(exercise) if day >= now.since]
+    days = now.exposures.get(exercise.id, ())
+    done = bisect_left(days, now.day)
     told = now.accustomed.get(exercise.family)
     if told is not None and told >= now.since:
-        return (now.day - max([*done, told])).days <= NOVEL_AFTER_DAYS
-    return len(done) >= NOVEL_EXPOSURES and (now.day - done[-1]).days <= NOVEL_AFTER_DAYS
+        last = max(told, days[done - 1]) if done else told
+    elif done - bisect_left(days, now.since) >= NOVEL_EXPOSURES:
+        last = days[done - 1]
+    else:
+        return False
+    return (now.day - last).days <= NOVEL_AFTER_DAYS
 
 
 def unbroken_since(day: date, exposures: Exposures, accustomed: Mapping[Family, date]) -> date:

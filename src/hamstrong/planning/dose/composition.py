@@ -72,6 +72,7 @@ class DayContents:
         self._library = library
         self._shelf = Shelf(now, library)
         self._doses: dict[str, Dose] = {}
+        self._bare_doses = self._doses if now is self._bare else {}
 
     def of_kind(self, kind: Kind) -> Iterator[Content]:
         """Fill a session; nothing where nothing may be done.
@@ -90,7 +91,7 @@ class DayContents:
             yield anew
 
     def _anew(self, kind: Kind, picked: Picked) -> Content | None:
-        doses = tuple(dose_of(exercise, self._bare) for exercise in picked.anew)
+        doses = tuple(_dose(exercise, self._bare, self._bare_doses) for exercise in picked.anew)
         cut = _cut(doses, self._bare, self._library)
         return _content(kind, cut, self._bare, self._library, said=picked.limited_by)
 
@@ -100,7 +101,7 @@ class DayContents:
         now, was = self._now, self._now.yesterday
         if was is None or not _is_all_true(was.reasons, picked.exercises, now):
             return None
-        full = tuple(self._dose(exercise) for exercise in picked.exercises)
+        full = tuple(_dose(exercise, now, self._doses) for exercise in picked.exercises)
         whole = _cut(full, now, self._library)
         less = as_yesterday(full, now, was, self._library)
         cut = _cut(less, now, self._library, usual=whole.usual)
@@ -109,10 +110,11 @@ class DayContents:
         said = (r for r in was.reasons if r.rule != "growth" or r in _RAMP_REASONS)
         return _content(kind, cut, now, self._library, said=(*said, *picked.limited_by))
 
-    def _dose(self, exercise: Exercise) -> Dose:
-        if exercise.id not in self._doses:
-            self._doses[exercise.id] = dose_of(exercise, self._now)
-        return self._doses[exercise.id]
+
+def _dose(exercise: Exercise, now: Circumstances, found: dict[str, Dose]) -> Dose:
+    if exercise.id not in found:
+        found[exercise.id] = dose_of(exercise, now)
+    return found[exercise.id]
 
 
 def _is_all_true(said: Iterable[Reason], exercises: Sequence[Exercise], now: Circumstances) -> bool:

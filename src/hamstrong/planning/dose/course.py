@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
@@ -26,7 +27,7 @@ from hamstrong.planning.dose.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
 from hamstrong.planning.model import Limit, PlanRequest, PlanWeek, Reason, Session
 from hamstrong.planning.weeks import WEEK, minutes_of, monday_of
 from hamstrong.planning.words import SENTENCES
-from hamstrong.running.model import RunType
+from hamstrong.running.model import Run, RunType
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,26 +201,38 @@ def _frozen(
         return Reason(SENTENCES["frozen-missed"], rule="return")
     if week.cutback or week.weeks_to_race <= 0:
         return None
+    loads, longest = _weekly((*request.runs, *request.missed))
+    cutbacks = {other.monday for other in weeks if other.cutback}
+    earlier = [other for other in loads if weeks[0].monday <= other < week.monday]
+    return _frozen_by(week.monday, earlier, loads, longest, cutbacks)
+
+
+@lru_cache(maxsize=4)
+def _weekly(runs: tuple[Run, ...]) -> tuple[Mapping[date, int], Mapping[date, float]]:
+    """By Monday the minutes of its runs and of the longest of them; races left out.
+
+    Every week of a block asks this of the same runs.
+    """
+    minutes = minutes_of(runs)
     loads: Counter[date] = Counter()
     longest: dict[date, float] = {}
-    runs = (*request.runs, *request.missed)
-    minutes = minutes_of(runs)
     for run in runs:
-        if run.type is RunType.RACE or not weeks[0].monday <= run.day < week.monday + WEEK:
-            continue
-        monday = monday_of(run.day)
-        loads[monday] += round(minutes(run))
-        longest[monday] = max(longest.get(monday, 0.0), minutes(run))
-    cutbacks = {other.monday for other in weeks if other.cutback}
-    return _frozen_by(week.monday, loads, longest, cutbacks)
+        if run.type is not RunType.RACE:
+            monday = monday_of(run.day)
+            loads[monday] += round(minutes(run))
+            longest[monday] = max(longest.get(monday, 0.0), minutes(run))
+    return loads, longest
 
 
 def _frozen_by(
-    monday: date, loads: Counter[date], longest: Mapping[date, float], cutbacks: set[date]
+    monday: date,
+    earlier: Sequence[date],
+    loads: Mapping[date, int],
+    longest: Mapping[date, float],
+    cutbacks: set[date],
 ) -> Reason | None:
-    earlier = [other for other in loads if other < monday]
     usual = [other for other in earlier if other not in cutbacks]
-    if usual and loads[monday] > (1 + RUN_RAMP) * loads[max(usual)]:
+    if usual and loads.get(monday, 0) > (1 + RUN_RAMP) * loads[max(usual)]:
         text = SENTENCES["frozen-load"].format(share=round(100 * RUN_RAMP))
         return Reason(text, rule="growth")
     this = longest.get(monday, 0.0)

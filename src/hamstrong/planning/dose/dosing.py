@@ -106,14 +106,14 @@ def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances
     step = (high - low) / FULL_DOSE_EXPOSURES
     # As its Monday knew: else the second session of a week would grow once the first is done.
     monday = monday_of(now.day)
-    done = [day for day in now.done_before(exercise) if day < monday]
+    done = now.times_done(exercise, before=monday)
     target = now.course.targets.get(exercise.id)
     last = _asked(now.course.last.get(exercise.id))
-    coming = sum(day >= now.course.today for day in done)
+    coming = now.times_done(exercise, since=now.course.today, before=monday)
     if target is not None:
         amount = max(min(target + coming * step, high), target)
     else:
-        amount = min(low + len(done) * step, high)
+        amount = min(low + done * step, high)
         if last is not None:
             amount = min(amount, _next_rung(last, span))
     if target is None or coming:

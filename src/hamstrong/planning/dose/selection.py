@@ -134,7 +134,7 @@ class Shelf:
 
     def _allowed(self, slot: Slot) -> tuple[Exercise, ...]:
         if slot not in self._by_slot:
-            there = self._library.in_slot(slot)
+            there = self._library.possible(slot, self._now.equipment)
             found = tuple(e for e in there if _allowed(e, self._now, self._library))
             self._by_slot[slot] = found
         return self._by_slot[slot]
@@ -215,7 +215,6 @@ def _rank(exercise: Exercise) -> tuple[int, int, str]:
 def _allowed(exercise: Exercise, now: Circumstances, library: Library) -> bool:
     return (
         exercise.level <= now.level_of(exercise.family)
-        and exercise.possible_with(now.equipment)
         and _in_phase(exercise, now.phase)
         and _known_enough(exercise, now)
         and within_limits(now.limits, exercise, now, library)
@@ -240,7 +239,7 @@ def _is_unheard_of(exercise: Exercise, now: Circumstances) -> bool:
     """Never done and not told of; what costs the legs next to nothing does not count."""
     if exercise.load_class in (LoadClass.C0, LoadClass.C1):
         return False
-    return not now.done_before(exercise) and exercise.family not in now.accustomed
+    return not now.was_done(exercise) and exercise.family not in now.accustomed
 
 
 def _in_phase(exercise: Exercise, phase: BlockPhase) -> bool:
@@ -255,5 +254,5 @@ def _known_enough(exercise: Exercise, now: Circumstances) -> bool:
     late = 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
     if not late or exercise.load_class in (LoadClass.C0, LoadClass.C1):
         return True
-    done = bool(now.done_before(exercise))
-    return (done or exercise.family in now.accustomed) and not is_novel(exercise, now)
+    heard_of = now.was_done(exercise) or exercise.family in now.accustomed
+    return heard_of and not is_novel(exercise, now)

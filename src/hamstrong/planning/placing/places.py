@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from math import ceil
 
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.constants.dose import (
     RACE_WEEK_SESSIONS,
     SESSIONS_PER_WEEK,
@@ -46,7 +48,7 @@ class Standing:
     exposures: Mapping[str, tuple[date, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeekContext:
     """A week with all that bears on it."""
 
@@ -55,6 +57,12 @@ class WeekContext:
     library: Library
     standing: Standing
     course: Course = UNTOUCHED
+
+    @cached_property
+    def yesterday(self) -> Mapping[str, Session]:
+        """Sessions of yesterday's plan, by id."""
+        previous = self.request.previous
+        return {session.id: session for session in previous.sessions} if previous else {}
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -222,8 +230,9 @@ def places(
     contents = _Contents(number, of, context)
     for day in found:
         for venue, starts in _by_venue(_starts(number, day, context), context).items():
+            timed = [(start, start.timestamp()) for start in starts]
             for content in contents.on(day.day, venue):
-                for place in _places(number, content, starts, day.near):
+                for place in _places(number, content, timed, day.near):
                     yield place if venue is Venue.HOME else replace(place, venue=venue)
 
 
@@ -235,12 +244,11 @@ def _by_venue(starts: Iterable[datetime], context: WeekContext) -> dict[Venue, l
 
 
 def _places(
-    number: int, content: Content, starts: Sequence[datetime], near: NearRuns
+    number: int, content: Content, starts: Iterable[tuple[datetime, float]], near: NearRuns
 ) -> Iterator[Place]:
     length_s = 60 * content.minutes
     closed = near.closed(content.load_class, novel=content.novel)
-    for start in starts:
-        start_s = start.timestamp()
+    for start, start_s in starts:
         end_s = start_s + length_s
         legal = True
         for from_s, to_s in closed:
@@ -258,6 +266,7 @@ class _Contents:
         self._context = context
         self._number, self._of = number, of
         session_id = context.session_id(number)
+        self._perhaps_known = _perhaps_known(context)
         self._yesterday = yesterday_of(session_id, context.request, context.library)
         self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
         self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
@@ -267,7 +276,7 @@ class _Contents:
         library = self._context.library
         if day not in self._days:
             now = circumstances(self._number, self._of, day, self._context)
-            self._days[day] = now, _alike(now, library)
+            self._days[day] = now, _alike(now, self._perhaps_known)
         now, same = self._days[day]
         alike = (venue, *same)
         if alike not in self._composed:
@@ -279,9 +288,15 @@ class _Contents:
         return self._composed[alike]
 
 
-def _alike(now: Circumstances, library: Library) -> tuple[object, ...]:
+def _perhaps_known(context: WeekContext) -> tuple[Exercise, ...]:
+    """What was done or told of: nothing else can be known."""
+    done, told = context.standing.exposures, context.request.accustomed
+    return tuple(e for e in context.library.values() if e.id in done or e.family in told)
+
+
+def _alike(now: Circumstances, perhaps_known: Iterable[Exercise]) -> tuple[object, ...]:
     """Days of a week that agree in this agree in what may be done."""
-    known = frozenset(e.id for e in library.values() if is_known(e, now))
+    known = frozenset(e.id for e in perhaps_known if is_known(e, now))
     late = now.days_to_race > NO_NEW_EXERCISE_DAYS
     return now.band.from_day, now.days_to_race < 0, late, now.limits, known
 

@@ -75,14 +75,18 @@ def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def at_most(place: Place, context: WeekContext) -> int:
-    """No less than `points`, and much sooner known: the runs are not looked at."""
-    load_class = place.content.load_class
+def most_by_class(load_class: LoadClass) -> int:
+    """With `by_time` no less than `points`, and much sooner known: no run is looked at."""
+    best_day = weights.HARD_DAY_HARD if load_class in HEAVY_CLASSES else 0
+    return CLASS_VALUE[load_class] + best_day
+
+
+def by_time(place: Place, context: WeekContext) -> int:
+    """The share of `points` that all contents of a session share at one start, kept ones apart."""
     found: list[Term] = []
     _add_habits(found, place, context)
     _add_times(found, place, context)
-    best_day = weights.HARD_DAY_HARD if load_class in HEAVY_CLASSES else 0
-    return CLASS_VALUE[load_class] + best_day + sum(term.points for term in found)
+    return sum(term.points for term in found)
 
 
 def _add_times(found: list[Term], place: Place, context: WeekContext) -> None:
@@ -168,12 +172,7 @@ def _add_habits(found: list[Term], place: Place, context: WeekContext) -> None:
     A time the athlete chose and took back is no preference any more.
     """
     session_id = context.session_id(place.number)
-    previous = context.request.previous
-    old = (
-        next((s for s in previous.sessions if s.id == session_id), None)
-        if previous is not None
-        else None
-    )
+    old = context.yesterday.get(session_id)
     taken_back = old is not None and old.pinned and session_id not in context.request.pins
     if old is not None and not taken_back and old.day == place.start.date():
         kept = weights.KEEP_PREVIOUS if old.start == place.start else weights.KEEP_PREVIOUS // 2

@@ -1,8 +1,8 @@
 """One week: place its sessions as well as the runs allow, and say what had to give."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
@@ -18,7 +18,15 @@ from hamstrong.planning.placing.places import (
     places,
     session_count,
 )
-from hamstrong.planning.placing.scoring import CLASS_VALUE, at_most, harder, nearness, points, worth
+from hamstrong.planning.placing.scoring import (
+    CLASS_VALUE,
+    by_time,
+    harder,
+    most_by_class,
+    nearness,
+    points,
+    worth,
+)
 from hamstrong.planning.placing.search import Earlier, Option, choose, minute_of
 from hamstrong.planning.placing.settling import settled
 from hamstrong.planning.reasons import lighter_reason, session_reason
@@ -89,27 +97,37 @@ def _choose(
     legal: Sequence[Place], context: WeekContext, bonus: Mapping[int, int]
 ) -> tuple[Place, ...]:
     """The places worth most; `bonus` is what a look ahead adds to some, by their index."""
-    options = [
-        Option(
-            id=i,
-            number=p.number,
-            starts=minute_of(p.start),
-            ends=minute_of(p.start) + p.content.minutes,
-            day=p.start.toordinal(),
-            load_class=p.content.load_class,
-            points=at_most(p, context) + bonus.get(i, 0),
-            pinned=context.request.pins.get(context.session_id(p.number)) == p.start,
-        )
-        for i, p in enumerate(legal)
-    ]
     standing = (*context.standing.before, *context.standing.within)
     chosen = choose(
-        options,
+        _options(legal, context, bonus),
         earlier=[Earlier(minute_of(s.end), s.end.toordinal(), s.load_class) for s in standing],
         easy_days=frozenset(day.toordinal() for day in easy_days(context)),
         points_of=lambda option: points(legal[option.id], context) + bonus.get(option.id, 0),
     )
     return tuple(legal[option.id] for option in chosen)
+
+
+def _options(
+    legal: Sequence[Place], context: WeekContext, bonus: Mapping[int, int]
+) -> Iterator[Option]:
+    pins = {p.number: context.request.pins.get(context.session_id(p.number)) for p in legal}
+    by_times: dict[tuple[int, datetime, bool], int] = {}
+    for i, place in enumerate(legal):
+        content = place.content
+        alike = (place.number, place.start, content.kept)
+        if alike not in by_times:
+            by_times[alike] = by_time(place, context)
+        starts = minute_of(place.start)
+        yield Option(
+            id=i,
+            number=place.number,
+            starts=starts,
+            ends=starts + content.minutes,
+            day=place.start.toordinal(),
+            load_class=content.load_class,
+            points=most_by_class(content.load_class) + by_times[alike] + bonus.get(i, 0),
+            pinned=pins[place.number] == place.start,
+        )
 
 
 def _settled(chosen: Sequence[Place], context: WeekContext) -> tuple[Place, ...]:

@@ -1,7 +1,13 @@
 """Everything under /api."""
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from typing import Any
 
+from fastapi import APIRouter
+from fastapi.openapi.utils import get_openapi
+from fastapi.params import Depends
+
+from hamstrong import __version__
 from hamstrong.web.api.body import body_routes
 from hamstrong.web.api.changes import change_routes
 from hamstrong.web.api.exercises import exercise_routes
@@ -22,9 +28,14 @@ ROUTES = (
 )
 
 
-def build_api(deps: WebDeps) -> APIRouter:
-    """Every endpoint of the API under one router."""
-    router = APIRouter(prefix="/api")
+def build_api(deps: WebDeps, dependencies: Sequence[Depends] = ()) -> APIRouter:
+    """Every endpoint of the API under one router, and its description for machines."""
+    router = APIRouter(prefix="/api", dependencies=dependencies)
     for routes in ROUTES:
         router.include_router(routes(deps))
+
+    @router.get("/openapi.json", include_in_schema=False)
+    def describe() -> dict[str, Any]:
+        return get_openapi(title="Hamstrong", version=__version__, routes=router.routes)
+
     return router

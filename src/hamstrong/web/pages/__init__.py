@@ -1,6 +1,6 @@
 """The pages: parse, call one use case, render. No rule of training lives here."""
 
 from hamstrong.web.pages.rendering import error_page
-from hamstrong.web.pages.router import build_router
+from hamstrong.web.pages.router import page_routes
 
-__all__ = ["build_router", "error_page"]
+__all__ = ["error_page", "page_routes"]

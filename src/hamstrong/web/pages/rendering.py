@@ -1,7 +1,9 @@
 """Templates with texts and formats: everything about a page but its data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -11,13 +13,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from hamstrong.coach.model import Athlete
-from hamstrong.coach.plan_change import grouped
 from hamstrong.errors import HamstrongError, NoPlan
 from hamstrong.web.pages.assets import asset
-from hamstrong.web.pages.figures import pose_icon
 from hamstrong.web.pages.flash import Notes
 from hamstrong.web.pages.formats import Formats
-from hamstrong.web.pages.timeline import bar
 from hamstrong.web.text import Catalogue, load_catalogue
 
 TABS = ("today", "week", "block", "progress", "more")
@@ -95,20 +94,29 @@ def make_environment(texts: Catalogue) -> Environment:
         asset=asset,
         tabs=TABS,
         icon=icon_markup,
-        pose_icon=pose_icon,
-        bar=bar,
-        grouped=grouped,
+        pose_icon=_when_called("hamstrong.web.pages.figures", "pose_icon"),
+        bar=_when_called("hamstrong.web.pages.timeline", "bar"),
+        grouped=_when_called("hamstrong.coach.plan_change", "grouped"),
     )
     environment.filters["bold"] = bold
     environment.filters["capitalize_first"] = capitalise
     return environment
 
 
+def _when_called(module: str, name: str) -> Callable[..., Any]:
+    """A function that few templates call, whose module no start needs to read."""
+
+    def call(*args: Any) -> Any:
+        return getattr(import_module(module), name)(*args)
+
+    return call
+
+
 @pass_context
 def icon_markup(context: Context, name: str, kind: str = "") -> Markup:
     """One of the icons of `parts/icons.html`, hidden from screen readers."""
     template = context.environment.get_template("parts/icons.html")
-    drawn = getattr(template.module, "draw")  # noqa: B009 - a Jinja macro, unknown to the types
+    drawn = vars(template.module)["draw"]
     return Markup(drawn(name, kind))  # noqa: S704 - our own template, escaped where it was filled
 
 

@@ -1,63 +1,84 @@
-"""All pages under one router, and the page for what goes wrong."""
+"""All pages: which part of the site answers which addresses, and what a phone installs."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Request, Response
+from fastapi.params import Depends
 from fastapi.responses import JSONResponse
 
 from hamstrong.web.deps import WebDeps
-from hamstrong.web.pages.away import away_routes
-from hamstrong.web.pages.block import block_routes
-from hamstrong.web.pages.changes import change_routes
-from hamstrong.web.pages.decides import decides_routes
-from hamstrong.web.pages.exercises import exercise_routes
-from hamstrong.web.pages.morning import morning_routes
-from hamstrong.web.pages.paces import paces_routes
-from hamstrong.web.pages.pictures import picture_routes
-from hamstrong.web.pages.progress import progress_routes
-from hamstrong.web.pages.runs import runs_routes
-from hamstrong.web.pages.session import session_routes
-from hamstrong.web.pages.settings import settings_routes
+from hamstrong.web.later import Later
 from hamstrong.web.pages.site import Site
-from hamstrong.web.pages.today import today_routes
-from hamstrong.web.pages.week import target_routes, week_routes
-from hamstrong.web.pages.welcome import welcome_routes
-from hamstrong.web.pages.why import why_routes
 
 MANIFEST_TYPE = "application/manifest+json"
 
 
-def build_router(deps: WebDeps) -> APIRouter:
-    """Every page and form; what they raise on purpose they also render, as a page."""
+class Part(NamedTuple):
+    """A part of the site, read when somebody first goes there.
+
+    Attributes:
+        beginnings: Of the addresses it answers, all of them.
+        rooms: Modules of `hamstrong.web.pages` with their routes.
+    """
+
+    beginnings: tuple[str, ...]
+    rooms: tuple[tuple[str, str], ...]
+
+
+PARTS: Final = (
+    Part(("/today", "/check-in"), (("today", "today_routes"), ("morning", "morning_routes"))),
+    Part(
+        ("/week", "/weeks", "/days", "/sessions"),
+        (("week", "week_routes"), ("session", "session_routes"), ("why", "why_routes")),
+    ),
+    Part(("/plan",), (("changes", "change_routes"), ("week", "target_routes"))),
+    Part(("/block",), (("block", "block_routes"),)),
+    Part(("/away",), (("away", "away_routes"),)),
+    Part(("/runs",), (("runs", "runs_routes"),)),
+    Part(("/exercises",), (("exercises", "exercise_routes"), ("pictures", "picture_routes"))),
+    Part(("/progress",), (("progress", "progress_routes"),)),
+    Part(("/more", "/settings"), (("settings", "settings_routes"),)),
+    Part(("/decides",), (("decides", "decides_routes"),)),
+    Part(("/paces",), (("paces", "paces_routes"),)),
+    Part(("/welcome",), (("welcome", "welcome_routes"),)),
+)
+
+
+def page_routes(deps: WebDeps, dependencies: Sequence[Depends]) -> tuple[APIRouter, list[Later]]:
+    """Every page and form; what they raise on purpose they also render, as a page.
+
+    Args:
+        deps: Doors to the use cases.
+        dependencies: Of every page.
+
+    Returns:
+        What is there from the start, and the parts that are made when they are asked for.
+    """
     site = Site(deps)
-    router = site.router()
-    rooms = (
-        today_routes,
-        morning_routes,
-        week_routes,
-        target_routes,
-        change_routes,
-        why_routes,
-        away_routes,
-        block_routes,
-        session_routes,
-        runs_routes,
-        exercise_routes,
-        picture_routes,
-        progress_routes,
-        settings_routes,
-        decides_routes,
-        paces_routes,
-        welcome_routes,
-        _shell_routes,
-    )
-    for room in rooms:
-        router.include_router(room(site))
-    return router
+    return _shell_routes(site), [
+        Later(part.beginnings, _maker(part, site, dependencies)) for part in PARTS
+    ]
+
+
+def _maker(part: Part, site: Site, dependencies: Sequence[Depends]) -> Callable[[], APIRouter]:
+    def make() -> APIRouter:
+        router = APIRouter()
+        for module, function in part.rooms:
+            room = getattr(import_module(f"hamstrong.web.pages.{module}"), function)
+            router.include_router(room(site), dependencies=dependencies)
+        return router
+
+    return make
 
 
 def _shell_routes(site: Site) -> APIRouter:
     router = site.router()
+
+    @router.get("/")
+    def start(request: Request) -> Response:
+        return site.go(request, "/today")
 
     @router.get("/offline")
     def offline(request: Request) -> Response:

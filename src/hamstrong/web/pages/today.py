@@ -14,10 +14,6 @@ def today_routes(site: Site) -> APIRouter:
     """Today's page."""
     router = site.router()
 
-    @router.get("/")
-    def start(request: Request) -> Response:
-        return site.go(request, "/today")
-
     @router.get("/today")
     def show(request: Request) -> Response:
         with site.deps.reading() as ports:
