@@ -50,7 +50,8 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
-        self._foot_stays = judging.near == "working" and judging.needs_rest
+        self._one_leg = judging.near == "working"
+        self._foot_stays = judging.needs_rest
         places = at_rest if judging.needs_rest else in_position
         self._placed = places(spec.position)
         self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
@@ -117,7 +118,7 @@ class Scene:
         if not fit:
             return FramingKind.UNCLEAR
         if self._foot_stays and _foot_left(body, self._known.baseline):
-            return FramingKind.WRONG_SIDE
+            return FramingKind.WRONG_SIDE if self._one_leg else FramingKind.POSITION
         self._count(sample, body, self._known)
         return None
 
@@ -181,9 +182,10 @@ class Scene:
         shoulder = (body.sx - sx, body.sy - sy)
         ankle = (body.ax - ax, body.ay - ay)
         in_place = math.hypot(*shoulder) < most or math.hypot(*ankle) < most
-        if self._in_place.feed(sample.start_s, sample.end_s, in_place) is None or in_place:
+        if self._in_place.feed(sample.start_s, sample.end_s, in_place) is not None and not in_place:
+            self._void()
+        if in_place:
             return None
-        self._void()
         apart = math.hypot(shoulder[0] - ankle[0], shoulder[1] - ankle[1])
         as_one = apart < TOGETHER * most / SHIFT_TORSOS
         return FramingKind.CAMERA_MOVED if as_one else FramingKind.POSITION
@@ -203,11 +205,9 @@ class Scene:
 
 
 def _foot_left(body: Body, baseline: Baseline) -> bool:
-    """The nearer foot is in the air: the other leg works."""
-    sx, sy, ax, ay = baseline.anchors
-    across = (body.ax - ax) - (body.sx - sx)
-    up = (body.ay - ay) - (body.sy - sy)
-    return math.hypot(across, up) > FOOT_TORSOS * baseline.torso
+    """The nearer foot is no longer where it was at rest."""
+    _, _, ax, ay = baseline.anchors
+    return math.hypot(body.ax - ax, body.ay - ay) > FOOT_TORSOS * baseline.torso
 
 
 def _is_lower(new: Baseline, old: Baseline) -> bool:

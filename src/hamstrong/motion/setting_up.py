@@ -21,6 +21,11 @@ MAD_TO_RMS = 1.4826
 
 RESTLESS_S = 0.2
 """Not at rest for so long: the athlete begins. Judgement."""
+STILL_PLACES: tuple[tuple[Callable[[Body], float], float], ...] = (
+    (lambda body: body.rise, 1.0),
+    (lambda body: body.ax, 2.0),
+)
+"""What must stay where it is, and how much more room it has: who walks by is not at rest."""
 LEAST_OLD = 3
 """Fewer frames are too few to compare with."""
 
@@ -91,15 +96,18 @@ class SetUp:
 
     def _is_quiet(self, time_s: float, body: Body) -> bool:
         """Half seconds agree in their medians: jitter is quiet, a slow lift is not."""
-        new: list[float] = [body.rise]
-        old: list[float] = []
+        new, old = [body], list[Body]()
         for when, other in reversed(self._bodies):
             if time_s - when > 2 * QUIET_WINDOW_S:
                 break
-            (new if time_s - when <= QUIET_WINDOW_S else old).append(other.rise)
+            (new if time_s - when <= QUIET_WINDOW_S else old).append(other)
         if len(old) < LEAST_OLD:
             return True
-        return abs(median(new) - median(old)) <= QUIET_TORSOS * body.torso
+        most = QUIET_TORSOS * body.torso
+        return all(
+            abs(median([place(b) for b in new]) - median([place(b) for b in old])) <= most * room
+            for place, room in STILL_PLACES
+        )
 
     def _baseline(self, yaw_deg: float) -> Baseline:
         bodies = [body for _, body in self._bodies]

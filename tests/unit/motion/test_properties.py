@@ -164,10 +164,8 @@ def test_any_landmarks_are_survived(seed: int, noise: float) -> None:
     assert all(map(math.isfinite, numbers))
 
 
-@SOME
-@given(seed=st.integers(0, 10_000))
-def test_the_best_of_jitter_outliers_and_dropouts_is_made(seed: int) -> None:
-    """Jitter 3 %, outliers in 5 % of frames, half a second dark: still within a second."""
+def worn(seed: int) -> list[Frame]:
+    """Jitter of 3 %, outliers in 5 % of frames, half a second dark."""
     chance = np.random.default_rng(seed)
     frames = []
     for frame in clip("steady").frames():
@@ -177,6 +175,15 @@ def test_the_best_of_jitter_outliers_and_dropouts_is_made(seed: int) -> None:
             points[:, :2] += chance.normal(scale=60.0, size=(33, 2)).astype(np.float32)
         hidden = 12 < frame.time_s < 12.5
         frames.append(replace(frame, points=None if hidden else points))
-    report = judge_frames(clip("steady").spec, Side.RIGHT, frames)
-    told = sum(hold.valid_s + hold.abstained_s for hold in report.holds)
-    assert told == pytest.approx(23.0, abs=1.0)
+    return frames
+
+
+def test_bad_pictures_cost_little_and_give_nothing() -> None:
+    errors = []
+    for seed in (*range(8), 107):
+        report = judge_frames(clip("steady").spec, Side.RIGHT, worn(seed))
+        add_up(report)
+        errors.append(sum(hold.valid_s + hold.abstained_s for hold in report.holds) - 23.0)
+    assert max(errors) <= 0.3
+    assert np.mean(errors) >= -0.9, errors
+    assert sorted(errors)[len(errors) // 2] >= -0.5
