@@ -4,7 +4,8 @@ Plans `--blocks` blocks, and asks a model of the whole block (`whole_block.py`) 
 it can prove within `--limit` seconds each. The model is generous where a block hangs together by
 what was done before, so the gap printed, (bound - ours) / bound, is never less than the true one.
 Where the bound is not proven, what the model found tells how much of the gap is time to prove; it
-is no plan, since it keeps fewer rules than ours must. Ends with 1 where a gap is over 2 %.
+is no plan, since it keeps fewer rules than ours must. Both have the core exercises alone. Ends with
+1 where a gap is over 2 %.
 """
 
 import argparse
@@ -19,9 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.blocks import block, planned
+from benchmarks.blocks import block, core_library, planned
 from benchmarks.whole_block import Bound, bound_of
-from hamstrong.exercises.library import load_library
 
 LIMIT = 0.02
 """Of the bound."""
@@ -45,7 +45,7 @@ class Line:
 
 def measured(number: int, *, limit_s: float, workers: int) -> Line:
     """Plan a block, then bound it."""
-    library, request = load_library(), block(number)
+    library, request = core_library(), block(number)
     _, ours = planned(request, library)
     bound = bound_of(request, library, limit_s=limit_s, workers=workers)
     return Line(number, ours, bound)

@@ -3,13 +3,14 @@ one is worth. What befalls a block on its way (illness, pins, shifts) is in `var
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import Protocol
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from benchmarks.varied_runs import HandMade
-from hamstrong.exercises.library import Library
+from hamstrong.exercises.library import Library, load_library
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
 from hamstrong.planning.placing import week
@@ -69,6 +70,23 @@ class Chooser(Protocol):
         points_of: Callable[[Option], int],
     ) -> tuple[Option, ...]:
         """Options of the week, at most one of each number, in time order."""
+
+
+@cache
+def core_library() -> Library:
+    """The core exercises alone: a model of a whole block tries every mix of heavy ones, and the
+    mixes of the whole library are more than it can be given."""
+    library = load_library()
+    return Library(library[key] for key in _CORE.split())
+
+
+_CORE = """
+    add_squeeze calf_1l calf_1l_iso calf_2l cph_short cph_short_assist dead_bug hb_floor_1l
+    hb_floor_2l hb_march hb_support_1l_bent hb_support_1l_long hb_support_1l_mid hb_support_2l
+    hip_thrust plank pogo_2l rdl_2l soleus_1l_bent soleus_wallsit sp_band_isoabd sp_feet
+    sp_knees sp_knees_clam sp_star split_squat ss_iso step_down tib_raise wall_press
+"""
+"""Ids of the core of evidence 4."""
 
 
 def planned(request: PlanRequest, library: Library, chooser: Chooser = choose) -> tuple[Plan, int]:

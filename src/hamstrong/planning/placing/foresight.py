@@ -22,7 +22,7 @@ from hamstrong.planning.placing.foreseen import Foreseen, minute_of_day
 from hamstrong.planning.placing.outline import Draft, Known, Outline, Spot
 from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES, between_h
 
-_WIDTH: Final = 8
+_WIDTH: Final = 20
 """So many states go on from week to week. Judgement: more cost time and gain little."""
 
 _ALIKE: Final = 2
