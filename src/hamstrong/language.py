@@ -5,13 +5,11 @@ same keys and placeholders. The language is that of the running thread or task, 
 has to hand it on; `speaking` sets it for a block. docs/decisions/0009-languages.md says why.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
 
@@ -221,6 +219,10 @@ def sentences(package: str, stem: str, language: Language) -> dict[str, Sentence
     Raises:
         FileNotFoundError: The package has no such file.
     """
+    # Help of the commands needs no sentence, and need not wait for these.
+    import tomllib
+    from importlib.resources import files
+
     name = f"{stem}.{language}.toml" if stem else f"{language}.toml"
     text = (files(package) / name).read_text("utf-8")
     kind = _KINDS[language]

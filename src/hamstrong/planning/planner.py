@@ -89,13 +89,17 @@ def _check_dates(request: PlanRequest) -> None:
     days = (request.race.day - request.today).days
     if request.today > last_day(request.race):
         raise NoPlan(
-            f"The race on {request.race.day} is over; give the date of your next one.",
+            SENTENCES.say("refused.race-over-give-date", day=request.race.day),
             place="race",
         )
     if days > LONGEST_BLOCK_WEEKS * 7:
         raise NoPlan(
-            f"The race on {request.race.day} is {days // 7} weeks away; a block is at most"
-            f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
+            SENTENCES.say(
+                "refused.race-weeks-away-block",
+                day=request.race.day,
+                weeks=days // 7,
+                most=LONGEST_BLOCK_WEEKS,
+            ),
             place="race",
         )
 

@@ -56,8 +56,7 @@ def read_spot(key: str) -> Spot:
     found = area if named is not Side.BOTH else key
     if found not in set(Area) or (named is not Side.BOTH and Area(found) in MIDLINE):
         raise BadInput(
-            f"{key!r} is no area: name one of {', '.join(Area)}, "
-            "with left- or right- before those that have two sides."
+            SENTENCES.say("refused.no-area-name-one", text=repr(key), areas=", ".join(Area))
         )
     return Spot(Area(found), named)
 

@@ -37,7 +37,7 @@ def find_session(plan: Plan, session_id: str) -> Session:
     for session in plan.sessions:
         if session.id == session_id:
             return session
-    raise NotFound("This session is not in your plan any more; open the week again.")
+    raise NotFound(SENTENCES["refused.session-not-your-plan"])
 
 
 def check_move(
@@ -236,7 +236,7 @@ def check_run_move(
     """
     run = next((run for run in plan.runs if run.id == run_id), None)
     if run is None:
-        raise NotFound("This run is not in your plan any more; open the week again.")
+        raise NotFound(SENTENCES["refused.run-not-your-plan"])
     length = duration(run.start, run.end)
     end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
     moved = replace(run, start=start, end=end)
