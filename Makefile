@@ -22,7 +22,7 @@ phone: ## start the app for the phones in this house (HTTPS, QR code, pairing co
 	$(FRONT) build
 	@exec $(BIN)/hamstrong serve --lan
 
-judge: ## install what `hamstrong judge CLIP` needs (350 MB)
+judge: ## install what `hamstrong judge CLIP` needs (250 MB)
 	$(SETUP) judge
 	$(FRONT) build
 

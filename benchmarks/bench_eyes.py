@@ -1,6 +1,6 @@
 """How well and how fast the eyes see: landmarks against rendered truth, milliseconds a picture.
 
-`python -m benchmarks.bench_eyes` reads the clips of the folder `shared` beside the checkout.
+`python benchmarks/bench_eyes.py` reads the clips of the folder `shared` beside the checkout.
 """
 
 import json
@@ -21,6 +21,7 @@ from hamstrong.adapters.eyes.clip import Clip, Picture
 from hamstrong.adapters.eyes.tracker import Tracker
 from hamstrong.adapters.eyes.watching import make_tracker, watch
 from hamstrong.coach.judge_clip import Model
+from hamstrong.errors import Unavailable
 from hamstrong.motion.landmarks import Landmark
 
 SHARED = Path(os.environ.get("HAMSTRONG_SHARED", Path(__file__).parents[2] / "shared"))
@@ -167,6 +168,11 @@ def main() -> int:
     """Print the tables."""
     if not CLIPS.exists():
         print("The clips are not beside this checkout.")
+        return 0
+    try:
+        make_tracker(Model.FULL)
+    except Unavailable as error:
+        print(error)
         return 0
     print("| clip, model | hip MAE / p90 deg | knee | hip height %T | legs swapped | not seen |")
     for model, every in ((Model.FULL, 3), (Model.HEAVY, 6)):

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from hamstrong.language import is_chosen, speak, spoken
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from hamstrong.adapters.db.database import Database
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
+    from hamstrong.exercises.library import Library
+    from hamstrong.language import Language
     from hamstrong.planning.model import Plan, PlanRequest
     from hamstrong.running.model import RunPlan
     from hamstrong.settings import Settings
@@ -49,11 +53,23 @@ class Doors:
 
     def reading(self) -> AbstractContextManager[Ports]:
         """A unit of work that must not write."""
+        self._speak_as_the_athlete()
         return open_reading(self.database())
 
     def writing(self) -> AbstractContextManager[Ports]:
         """A unit of work that is committed when its block ends."""
+        self._speak_as_the_athlete()
         return open_writing(self.database())
+
+    def _speak_as_the_athlete(self) -> None:
+        from hamstrong.coach.find_athlete import find_language
+
+        if is_chosen():
+            return
+        with open_reading(self.database()) as ports:
+            language = find_language(ports)
+        if language is not None:
+            speak(language)
 
     def database(self) -> Database:
         """The database in the data folder, opened once."""
@@ -95,20 +111,18 @@ def open_data(settings: Settings) -> Database:
 def open_reading(database: Database) -> Iterator[Ports]:
     """Ports over one read transaction."""
     from hamstrong.adapters.db.store import SqlStore
-    from hamstrong.exercises.library import load_library
 
     with database.reading() as connection:
-        yield _ports(SqlStore(connection, load_library()))
+        yield _ports(SqlStore(connection, _library(spoken())))
 
 
 @contextmanager
 def open_writing(database: Database) -> Iterator[Ports]:
     """Ports over one write transaction, committed when the block ends."""
     from hamstrong.adapters.db.store import SqlStore
-    from hamstrong.exercises.library import load_library
 
     with database.writing() as connection:
-        yield _ports(SqlStore(connection, load_library()))
+        yield _ports(SqlStore(connection, _library(spoken())))
 
 
 def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -168,12 +182,11 @@ def _hasten_imports() -> None:
 
 def _ports(store: Store) -> Ports:
     from hamstrong.coach.ports import Ports
-    from hamstrong.exercises.library import load_library
 
     return Ports(
         store=store,
         clock=SystemClock(),
-        library=load_library(),
+        library=_library(spoken()),
         read_runs=_read_runs,
         write_feed=_write_feed,
         plan=_plan,
@@ -196,7 +209,12 @@ def _write_feed(plan: Plan, **about: Any) -> bytes:
 
 
 def _plan(request: PlanRequest) -> Plan:
-    from hamstrong.exercises.library import load_library
     from hamstrong.planning.planner import make_plan
 
-    return make_plan(request, load_library())
+    return make_plan(request, _library(request.language))
+
+
+def _library(language: Language) -> Library:
+    from hamstrong.exercises.library import load_library
+
+    return load_library(language)

@@ -18,12 +18,11 @@ from hamstrong.main import open_data, open_writing
 from hamstrong.settings import Settings
 from tests.browser.playing import WORK, Playing
 from tests.browser.serving import ZONE, Coach, running_coach
+from tests.browser.test_accessibility import AXE, violations
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -112,13 +111,8 @@ def test_axe_finds_nothing_in_any_state(coach: Coach, open_page: OpenPage, theme
     def look(state: str) -> None:
         page.evaluate(rules)
         page.clock.resume()  # axe itself waits on timers
-        found = page.evaluate(
-            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES
-        )
-        if found["violations"]:
-            wrong[state] = [
-                f"{rule['id']} {rule['nodes'][0]['target']}" for rule in found["violations"]
-            ]
+        if found := violations(page):
+            wrong[state] = found
 
     playing.open()
     look("start")

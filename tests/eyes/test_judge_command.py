@@ -171,14 +171,6 @@ def test_nobody_in_the_picture_is_said(
     assert "Nobody was seen in this clip." in capsys.readouterr().out
 
 
-def test_an_exercise_for_the_timer_is_refused_at_once(
-    judge: type[FakeJudge], capsys: pytest.CaptureFixture[str]
-) -> None:
-    judge.stage = Stage.TIMER_ONLY
-    assert judged(FakeEyes(), *BRIDGE) == 2
-    assert "No camera can judge Single-leg hamstring hold" in capsys.readouterr().err
-
-
 WRONG = [
     (["--exercise", "nothing_such", "--side", "left"], 6, "There is no exercise 'nothing_such'"),
     (["--exercise", "hb_support_1l_mid"], 2, "has two sides: say left or right"),
@@ -187,6 +179,8 @@ WRONG = [
     ([*BRIDGE, "--model", "lite"], 2, "--model"),
     ([*BRIDGE, "--support-height", "45"], 2, "A support of 45 m cannot be"),
     (["--side", "left"], 2, "--exercise"),
+    (["--exercise", "foot_short", "--side", "left"], 2, "No camera can judge"),
+    ([*BRIDGE, "--overlay", "bridge.mp4"], 2, "needs a name of its own"),
 ]
 
 

@@ -36,7 +36,7 @@ def test_running_needs_the_standard_library_only() -> None:
         for source in RUNNING
         for name, _ in source.imports()
         if top(name) not in sys.stdlib_module_names
-        and not name.startswith(("hamstrong.running", "hamstrong.errors"))
+        and not name.startswith(("hamstrong.running", "hamstrong.errors", "hamstrong.language"))
     ]
     expect_none(foreign)
 
@@ -61,7 +61,7 @@ def test_a_program_without_the_extra_can_load_what_says_so() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
-@pytest.mark.parametrize("room", ["exercises", "running", "planning", "coach"])
+@pytest.mark.parametrize("room", ["exercises", "motion", "running", "planning", "coach"])
 def test_core_rooms_load_nothing_heavy(room: str) -> None:
     modules = sorted(
         source.module

@@ -20,6 +20,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment
+from hamstrong.language import spoken
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.planner import make_plan
 from hamstrong.web.app import create_app
@@ -50,7 +51,7 @@ def plan_csv(*, first: date = date(2027, 3, 8), weeks: int = 3) -> str:
 
 
 def plan_with_library(request: PlanRequest) -> Plan:
-    return make_plan(request, load_library())
+    return make_plan(request, load_library(request.language))
 
 
 @dataclass
@@ -65,7 +66,7 @@ class World:
         yield Ports(
             store=self.store,
             clock=self.clock,
-            library=load_library(),
+            library=load_library(spoken()),
             read_runs=read_run_plan,
             write_feed=write_feed,
             plan=plan_with_library,

@@ -6,7 +6,7 @@ import "uplot/dist/uPlot.min.css";
 import "../../styles/chart.css";
 import { chartData, chartOptions, daySeconds, valueWords, type ChartProps } from "../kit/chart";
 import { h } from "../kit/dom";
-import { locale, text } from "../text/en/pages";
+import { locale, text } from "../text/pages";
 
 const words = text.chart;
 const HEIGHT = 176;

@@ -6,7 +6,7 @@ import { openOutbox } from "../kit/outbox";
 import { lightsOf, openSpot, type Asked } from "../kit/spot-sheet";
 import { keyOf, readSpot, type Side } from "../kit/spots";
 import { showToast } from "../kit/toast";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 const words = text.checkIn;
 /** What may be ticked of a spot. */

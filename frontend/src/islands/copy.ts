@@ -1,6 +1,6 @@
 // <button data-island="copy" data-copy="#feed-address"> copies the field's value or text.
 import { showToast } from "../kit/toast";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 function valueOf(element: Element): string {
   return element instanceof HTMLInputElement ? element.value : (element.textContent ?? "").trim();

@@ -1,10 +1,14 @@
 // <form data-island="filter"> narrows the list below it at once; without it, it searches.
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
-/** Words in any order, each somewhere in the item. */
+/** Lower case, without accents, as the items' words are. */
+export function plain(text: string): string {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** Words in any order, each somewhere in the item; with accents or without. */
 export function fits(haystack: string, query: string): boolean {
-  return query
-    .toLowerCase()
+  return plain(query)
     .split(/\s+/)
     .every((word) => haystack.includes(word));
 }

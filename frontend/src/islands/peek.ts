@@ -2,7 +2,7 @@
 // <form data-island="peek"> does the same with its answer.
 import { peek, peekForm } from "../kit/peek";
 import { showToast } from "../kit/toast";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 export function mount(element: HTMLElement): void {
   if (element instanceof HTMLFormElement) {

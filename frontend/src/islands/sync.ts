@@ -1,6 +1,6 @@
 // <p data-island="sync" hidden></p> says how many sets still wait to be stored, and stores them.
 import { openOutbox } from "../kit/outbox";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 /** Send what waits; used by every page on opening and on coming back online. */
 export async function flushNow(): Promise<void> {

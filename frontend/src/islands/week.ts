@@ -2,7 +2,7 @@
 // every day of the week says what holds there. See kit/moving.ts.
 import { h, icon } from "../kit/dom";
 import { liveIn, movable, titleOf, type Surface } from "../kit/moving";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 const MOVABLE = "a.item[data-start][data-movable]";
 const MOVE_ICON = "M4 8h14M14.5 4.5 18 8l-3.5 3.5M20 16H6M9.5 12.5 6 16l3.5 3.5";

@@ -11,7 +11,7 @@ import { peekForm } from "./peek";
 import { targetsOf, type Target } from "./targets";
 import { showToast } from "./toast";
 import { sameClockOn, zoneOf } from "./zones";
-import { locale, text } from "../text/en/pages";
+import { locale, text } from "../text/pages";
 
 const words = text.week;
 const YES = "m5 12.5 4.5 4.5L19 7.5";

@@ -1,6 +1,6 @@
 // A sheet from below: a native dialog, so that focus, Escape and the page behind it are right.
 import { h, icon } from "./dom";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 export const CLOSE_ICON = "M6 6l12 12M18 6L6 18";
 

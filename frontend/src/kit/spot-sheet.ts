@@ -4,7 +4,7 @@ import { openSheet } from "./sheet";
 import { slider } from "./slider";
 import { NOTHING, type Told } from "./morning";
 import type { Side } from "./spots";
-import { text } from "../text/en/pages";
+import { text } from "../text/pages";
 
 const words = text.checkIn;
 const KINDS = ["soreness", "pain"] as const;

@@ -1,7 +1,7 @@
 // What is asked while the rest runs: what was done, what was left, how hard. All of it optional.
 import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import type { Action } from "./actions";
 import type { Session, Side } from "./session";
 import { programOf, type DoneSet, type Question, type State, openSets } from "./state";

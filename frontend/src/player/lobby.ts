@@ -1,7 +1,7 @@
 // Before the first second and after the last one.
 import { h, icon } from "../kit/dom";
 import { mayMove } from "../kit/thrift";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import { ICONS } from "./icons";
 import { Picture } from "./picture";
 import { ScreenLock } from "./wake";

@@ -1,7 +1,7 @@
 // Where it hurt: one tap on an area. Until then it is where the exercise works.
 import { h } from "../kit/dom";
 import { keyOf, MIDLINE, readSpot, SIDES, type Side } from "../kit/spots";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import { chip } from "./chip";
 
 /** More at once would hide the likely ones; the rest is one tap away. */

@@ -1,6 +1,6 @@
 // The playing screen: side, name, digits, ring; next-up small; nothing else.
 import { h, icon } from "../kit/dom";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import { ICONS } from "./icons";
 import { Picture } from "./picture";
 import { isWork } from "./session";

@@ -2,7 +2,7 @@
 // Loaded beside the player, not with it.
 import { h } from "../kit/dom";
 import { openSheet, type Sheet } from "../kit/sheet";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import { isWork, type Session } from "./session";
 import { exerciseAt, programOf, stepAt, type DoneSet, type State, openSets } from "./state";
 import { type Trouble } from "./trouble";

@@ -2,7 +2,7 @@
 import { h } from "../kit/dom";
 import { openSheet } from "../kit/sheet";
 import { slider } from "../kit/slider";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import type { Sound } from "./sound";
 
 

@@ -2,7 +2,7 @@
 // it says.
 import { h } from "../kit/dom";
 import { slider } from "../kit/slider";
-import { words } from "../text/en/player";
+import { words } from "../text/player";
 import type { Side } from "./session";
 import { endedEarly, setInQuestion, type DoneSet } from "./state";
 import { chip } from "./chip";

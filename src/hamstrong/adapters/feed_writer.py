@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hamstrong.adapters.files.feed import CancelledSession, FeedHistory, Revision, training_feed
+from hamstrong.adapters.files.feed import (
+    CancelledSession,
+    FeedHistory,
+    FeedOptions,
+    Revision,
+    training_feed,
+)
+from hamstrong.adapters.files.say import SAY
 from hamstrong.coach.model import SessionRevision
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.model import BlockPhase, Plan, Reason, Session
@@ -23,7 +30,12 @@ def write_feed(
         cancelled=tuple(_cancelled(r) for r in revisions if r.cancelled),
     )
     return training_feed(
-        plan, instance=instance, base_url=address, revised_at=revised_at, history=history
+        plan,
+        instance=instance,
+        base_url=address,
+        revised_at=revised_at,
+        history=history,
+        options=FeedOptions(**SAY.under("feed")),
     )
 
 

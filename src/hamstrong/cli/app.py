@@ -18,9 +18,11 @@ from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
+from hamstrong.cli.say import SAY
 from hamstrong.cli.setup_command import setup
 from hamstrong.cli.why_command import rules, why
-from hamstrong.errors import HamstrongError
+from hamstrong.errors import BadInput, HamstrongError
+from hamstrong.language import read_language, speak, speaking, spoken
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -50,6 +52,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 def run(doors: "Doors", args: list[str] | None = None) -> int:
     """Run a command line; gives the exit code. Errors are one sentence on standard error."""
+    with speaking(spoken()):
+        return _run(doors, args)
+
+
+def _run(doors: "Doors", args: list[str] | None) -> int:
     try:
         app(args=args, obj=doors, prog_name="hamstrong")
     except HamstrongError as error:
@@ -80,8 +87,20 @@ def main(
             "--version", help="Print the version.", callback=_print_version, is_eager=True
         ),
     ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            envvar="HAMSTRONG_LANGUAGE",
+            help="What is spoken, en or es; by default what the athlete chose.",
+        ),
+    ] = "",
 ) -> None:
     """Options that stand before the command."""
+    if language:
+        chosen = read_language(language)
+        if chosen is None:
+            raise BadInput(SAY.say("no-language", text=repr(language)), place="language")
+        speak(chosen)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Whose data a command speaks of."""
 
+from hamstrong.cli.say import SAY
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
@@ -10,10 +11,7 @@ def current_athlete(ports: Ports) -> Athlete:
     """The installation's athlete, or the example's. Raises NotFound before anybody is set up."""
     athlete = find_athlete(ports).athlete
     if athlete is None:
-        raise NotFound(
-            "Nobody is set up yet: 'hamstrong setup' asks for race and runs, 'hamstrong serve' "
-            "does so in a browser; 'hamstrong plan' needs nobody."
-        )
+        raise NotFound(SAY["nobody-set-up-yet"])
     return athlete
 
 

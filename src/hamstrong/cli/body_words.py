@@ -10,6 +10,7 @@ from rich.table import Table
 
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.coach.body_document import body_document
 from hamstrong.coach.show_body import BodyView, show_body
 from hamstrong.planning.body.fatigue import Freshness
@@ -17,6 +18,7 @@ from hamstrong.planning.body.pain import Light
 from hamstrong.planning.body.progression import Direction, Verdict
 from hamstrong.planning.body.readiness import AreaState
 from hamstrong.planning.model import Limit
+from hamstrong.planning.words import SENTENCES, WEEKDAYS, capitalised, short_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,11 +44,11 @@ def show(doors: "Doors", *, as_json: bool) -> None:
 
 def _print(view: BodyView) -> None:
     screen = console()
-    screen.print(f"[bold]{view.day:%A}, {view.day}[/bold]")
+    screen.print(SAY.say("today", weekday=capitalised(WEEKDAYS[view.day.weekday()]), day=view.day))
     if view.ill:
-        screen.print("You said that you are ill. Better again: hamstrong log check-in --well")
+        screen.print(SAY["ill"])
     for question in view.questions:
-        screen.print(f"{escape(question.text)} Answer with: hamstrong log check-in")
+        screen.print(SAY.say("question", text=escape(question.text)))
     _print_areas(screen, view.states)
     _print_limits(screen, view.limits)
     _print_verdicts(screen, view.verdicts)
@@ -54,48 +56,52 @@ def _print(view: BodyView) -> None:
 
 
 def _print_areas(screen: Console, states: "Iterable[AreaState]") -> None:
-    table = _table("Area", "Light", "Since", "Why, what it does, what to do")
+    table = _table("area", "light", "since", "what-it-does")
     green = []
     for state in states:
-        name = "whole body" if state.spot is None else state.spot.words
+        name = SAY["whole-body"] if state.spot is None else state.spot.words
         if state.light is Light.GREEN:
             green.append(name)
             continue
         shape = SHAPES.get(state.light, "[red]●[/red]")
-        since = "" if state.since is None else f"{state.since:%a %d %b}"
+        since = "" if state.since is None else short_weekday_day(state.since)
         words = " ".join(part for part in (state.why, state.does, state.advice) if part)
-        table.add_row(name, f"{shape} {state.light}", since, escape(words))
+        table.add_row(name, f"{shape} {SAY[f'lights.{state.light}']}", since, escape(words))
     if table.row_count:
         screen.print(table)
     if green:
-        screen.print(f"{SHAPES[Light.GREEN]} green: {', '.join(green)}")
+        screen.print(f"{SHAPES[Light.GREEN]} {SAY['lights.green']}: {', '.join(green)}")
 
 
 def _print_limits(screen: Console, limits: "Iterable[Limit]") -> None:
-    table = _table("From", "To", "The plan keeps to")
+    table = _table("from", "to", "keeps-to")
     for limit in limits:
-        last = "open" if limit.last is None else f"{limit.last:%a %d %b}"
-        table.add_row(f"{limit.first:%a %d %b}", last, escape(limit.reason.text))
+        last = SAY["open"] if limit.last is None else short_weekday_day(limit.last)
+        table.add_row(short_weekday_day(limit.first), last, escape(limit.reason.text))
     if table.row_count:
         screen.print(table)
 
 
 def _print_verdicts(screen: Console, verdicts: "Iterable[Verdict]") -> None:
-    table = _table("Family", "Day", "Rung", "What the latest sets meant")
+    table = _table("family", "day", "rung", "sets-meant")
     for verdict in verdicts:
         rung = f"{ARROWS[verdict.direction]} {verdict.level}"
-        day = f"{verdict.day:%a %d %b}"
+        day = short_weekday_day(verdict.day)
         table.add_row(verdict.family.value, day, rung, escape(verdict.reason.text))
     if table.row_count:
         screen.print(table)
     else:
-        screen.print("No sets logged yet, so no rung has moved.")
+        screen.print(SAY["no-sets"])
 
 
 def _print_days(screen: Console, days: Mapping[date, Freshness]) -> None:
-    table = _table("Day", "Legs", "Why")
+    table = _table("day", "legs", "why")
     for day, fresh in sorted(days.items()):
-        table.add_row(f"{day:%a %d %b}", fresh.word.value, escape(fresh.reason.text))
+        table.add_row(
+            short_weekday_day(day),
+            SENTENCES[f"freshness.{fresh.word.name}"],
+            escape(fresh.reason.text),
+        )
     if table.row_count:
         screen.print(table)
 
@@ -105,5 +111,5 @@ def _table(*names: str) -> Table:
     table = Table(expand=True)
     for name in names:
         last = name == names[-1]
-        table.add_column(name, ratio=1 if last else None, no_wrap=not last)
+        table.add_column(SAY[f"columns.{name}"], ratio=1 if last else None, no_wrap=not last)
     return table

@@ -7,15 +7,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.coach.documents import change_document
 from hamstrong.coach.model import Change, ChangeKind, PlanChange, Remark
 from hamstrong.coach.plan_change import grouped
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.undo import steps
-from hamstrong.planning.words import count_word, days_word
+from hamstrong.planning.words import count_word, days_word, short_weekday_day
 
 WHEN_WIDTH = len("Tue 24 Nov 17:30")
-NO_PLAN = "Kept. Nothing is planned yet, or the race is over, so nothing else follows."
 
 
 def way_back(ports: Ports, athlete_id: str, change: PlanChange | None) -> str:
@@ -38,34 +38,34 @@ def print_change(
         return
     screen = console()
     if change is None:
-        screen.print("Nothing would follow." if dry_run else NO_PLAN)
+        screen.print(SAY["nothing-follows" if dry_run else "kept-no-plan"])
         return
     if change.cause:
         screen.print(f"[bold]{escape(change.cause)}[/bold]")
     print_changes(change.changes)
     print_remarks(change.remarks)
     if dry_run:
-        screen.print("[dim]Nothing was kept: this was a dry run.[/dim]")
+        screen.print(f"[dim]{SAY['dry-run']}[/dim]")
     elif change.version is not None:
-        told = f"; hamstrong {back} takes it back" if back else ""
-        screen.print(f"[dim]Version {change.version}{told}.[/dim]")
+        told = SAY.say("takes-back", back=back) if back else ""
+        screen.print(f"[dim]{SAY.say('version', number=change.version, told=told)}[/dim]")
 
 
 def print_changes(changes: Sequence[Change]) -> None:
     """A row a session, and one for all that change alike: first why not as before, then why so."""
     screen = console()
     if not changes:
-        screen.print("Every session stays where it is.")
+        screen.print(SAY["every-stays"])
         return
     table = Table(expand=True, show_lines=True)
-    table.add_column("Session")
-    table.add_column("Before", width=WHEN_WIDTH)
-    table.add_column("After", width=WHEN_WIDTH)
-    table.add_column("Why", ratio=1)
+    table.add_column(SAY["columns.session"])
+    table.add_column(SAY["columns.before"], width=WHEN_WIDTH)
+    table.add_column(SAY["columns.after"], width=WHEN_WIDTH)
+    table.add_column(SAY["columns.why"], ratio=1)
     for group in grouped(changes):
         one = group.first
         if len(group.changes) > 1:
-            count = f"{len(group.changes)} sessions"
+            count = count_word(len(group.changes), "session")
             table.add_row(count, days_word(group.days), _after(one), escape(_why(one)))
             continue
         title = f"{escape(one.title)}\n[dim]{one.session_id}[/dim]"
@@ -81,18 +81,20 @@ def print_remarks(remarks: Iterable[Remark]) -> None:
         console().print(f"[yellow]{escape(remark.text)}[/yellow]")
         for run_id, name in remark.replaced:
             command = f"hamstrong replan --remove {run_id}"
-            console().print(f"[dim]{escape(command)} takes {escape(name)} out.[/dim]")
+            console().print(
+                f"[dim]{SAY.say('takes-out', command=escape(command), run=escape(name))}[/dim]"
+            )
 
 
 def _forced(changes: Sequence[Change]) -> str:
     forced = sum(change.forced for change in changes)
-    return f"{forced} forced by a rule" if forced else "none forced by a rule"
+    return SAY.say("forced", count=forced) if forced else SAY["none-forced"]
 
 
 def _after(change: Change) -> str:
     if change.kind is ChangeKind.CHANGED:
-        return "other work"
-    return _when(change.after) if change.after else "falls away"
+        return SAY["other-work"]
+    return _when(change.after) if change.after else SAY["falls-away"]
 
 
 def _why(change: Change) -> str:
@@ -101,4 +103,4 @@ def _why(change: Change) -> str:
 
 
 def _when(moment: datetime | None) -> str:
-    return f"{moment:%a %d %b %H:%M}" if moment else "-"
+    return f"{short_weekday_day(moment)} {moment:%H:%M}" if moment else "-"

@@ -12,6 +12,7 @@ from hamstrong.cli.athlete import current_athlete, current_id
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.plan_table import distance
 from hamstrong.cli.plan_words import read_file
+from hamstrong.cli.say import SAY
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import import_document
 from hamstrong.coach.export_everything import export_everything
@@ -36,13 +37,24 @@ def take_in(doors: "Doors", file: Path, *, replace: bool, as_json: bool) -> None
         return
     screen = console()
     screen.print(
-        f"[bold]{escape(summary.name)}[/bold]: {len(summary.runs)} runs, {summary.key_runs} key, "
-        f"{summary.first_day} to {summary.last_day}, "
-        f"{distance(summary.distance_m, units)}."
+        SAY.say(
+            "imported",
+            name=escape(summary.name),
+            runs=len(summary.runs),
+            key=summary.key_runs,
+            first=summary.first_day,
+            last=summary.last_day,
+            distance=distance(summary.distance_m, units),
+        )
     )
     screen.print(
-        f"{summary.added} added, {summary.changed} changed, {summary.removed} removed, "
-        f"{summary.unchanged} as before."
+        SAY.say(
+            "merged",
+            added=summary.added,
+            changed=summary.changed,
+            removed=summary.removed,
+            unchanged=summary.unchanged,
+        )
     )
     for note in summary.notes:
         screen.print(escape(note))
@@ -66,8 +78,10 @@ def write_export(doors: "Doors", file: Path | None) -> None:
         target.write_bytes(data)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise Unavailable(f"The export cannot be written: {reason}.", place=str(target)) from error
-    console().print(f"Wrote {escape(str(target))} ({len(data) / 1000:.0f} kB)")
+        raise Unavailable(
+            SAY.say("export-cannot-be-written", reason=reason), place=str(target)
+        ) from error
+    console().print(SAY.say("wrote", file=escape(str(target)), size=f"{len(data) / 1000:.0f}"))
 
 
 def print_feed(doors: "Doors", *, new: bool, revoke: bool) -> None:
@@ -76,9 +90,9 @@ def print_feed(doors: "Doors", *, new: bool, revoke: bool) -> None:
         athlete_id = current_athlete(ports).id
         if revoke:
             revoke_feed(ports, athlete_id)
-            console().print("The calendar address is withdrawn.")
+            console().print(SAY["calendar-address-withdrawn"])
             return
         address = rotate_feed(ports, athlete_id) if new else create_feed(ports, athlete_id)
         made: datetime = address.created_at
     console().print(f"/feed/{address.token}.ics", soft_wrap=True)
-    console().print(f"[dim]Secret since {made:%Y-%m-%d}; put your coach's address before it.[/dim]")
+    console().print(SAY.say("secret-since", day=f"{made:%Y-%m-%d}"))

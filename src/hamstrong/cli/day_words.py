@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hamstrong.cli import words
+from hamstrong.cli.say import SAY
 from hamstrong.coach.absences import AddAbsence
 from hamstrong.coach.availability import read_window
 from hamstrong.coach.change_plan import Edit
@@ -54,15 +55,13 @@ def read_dates(text: str, *, place: str) -> tuple[Edit, ...]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         day, stretch = words.read_day(entry[:_ISO], place=place), entry[_ISO:].strip()
         if not stretch:
-            raise BadInput(
-                f"Say when on {day}: write it like '{day} 18-20', or '{day} off'.", place=place
-            )
+            raise BadInput(SAY.say("say-when-write-like", day=day), place=place)
         if stretch.lower() == OFF:
             off.append(day)
         else:
             hours.setdefault(day, []).append(read_window(stretch))
     for day in off:
         if day in hours:
-            raise BadInput(f"{day} is off and has hours: give one of the two.", place=place)
+            raise BadInput(SAY.say("off-has-hours-give", day=day), place=place)
     given = (SetWindows(day, tuple(windows)) for day, windows in hours.items())
     return (*map(TakeDayOff, dict.fromkeys(off)), *given)

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_equipment, read_word
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.finding import LONGEST_MIN, find, usual_minutes
@@ -52,7 +53,7 @@ def print_list(
     library = doors.memory().library
     found = find(library.values(), words=" ".join(words), wanted=wanted, at_hand=at_hand)
     if not found:
-        raise NotFound("No exercise fits: leave out a word or an option.")
+        raise NotFound(SAY["no-exercise-fits-leave"])
     _print_table(found, as_json=as_json)
 
 
@@ -61,7 +62,7 @@ def _value(name: str, value: str) -> str:
     if name in _NUMBERS:
         low, high = _NUMBERS[name]
         if not (value.isdecimal() and low <= int(value)):
-            raise BadInput(f"{value!r} is not a number from {low} up.", place=place)
+            raise BadInput(SAY.say("not-number-from-up", text=repr(value), low=low), place=place)
         return str(min(int(value), high))
     return read_word(value, _WORDS[name], place=place).value
 
@@ -80,8 +81,8 @@ def _print_table(exercises: Sequence[Exercise], *, as_json: bool) -> None:
         print_json([exercise.model_dump(mode="json") for exercise in exercises])
         return
     table = Table(expand=True)
-    for column in ("Id", "Family", "Rung", "Name", "Class", "Dose", "Min", "Fetch"):
-        table.add_column(column, no_wrap=column in ("Id", "Rung", "Class", "Min"))
+    for column in ("id", "family", "rung", "name", "class", "dose", "min", "fetch"):
+        table.add_column(SAY[f"columns.{column}"], no_wrap=column in ("id", "rung", "class", "min"))
     for e in exercises:
         table.add_row(
             e.id,
@@ -100,32 +101,40 @@ def _print_exercise(screen: Console, exercise: Exercise) -> None:
     dose = _prescription(exercise.prescription, exercise.one_sided)
     screen.print(f"[bold]{escape(exercise.name)}[/bold] ({exercise.id})")
     screen.print(
-        f"{exercise.family}, rung {exercise.level}, {exercise.load_class}. {dose}. "
-        f"Fetch: {escape(', '.join(exercise.fetch) or 'nothing')}."
+        SAY.say(
+            "exercise",
+            family=exercise.family,
+            level=exercise.level,
+            load_class=exercise.load_class,
+            dose=dose,
+            fetch=escape(", ".join(exercise.fetch) or SAY["nothing"]),
+        )
     )
     screen.print(escape(exercise.summary))
     for title, lines in (
-        ("How", exercise.steps),
-        ("Cues", exercise.cues),
-        ("Stop when", exercise.stop),
-        ("Not for", exercise.avoid),
+        ("how", exercise.steps),
+        ("cues", exercise.cues),
+        ("stop", exercise.stop),
+        ("not-for", exercise.avoid),
     ):
         if lines:
-            screen.print(f"[cyan]{title}[/cyan]")
+            screen.print(f"[cyan]{SAY[f'headings.{title}']}[/cyan]")
             for line in lines:
                 screen.print(f"  {escape(line)}")
-    screen.print("[cyan]What goes wrong[/cyan]")
+    screen.print(f"[cyan]{SAY['headings.wrong']}[/cyan]")
     for fault in exercise.faults:
         screen.print(f"  {escape(f'{fault.name}: {fault.shows} {fault.fix}')}")
-    screen.print("[cyan]Why it is here[/cyan]")
+    screen.print(f"[cyan]{SAY['headings.why']}[/cyan]")
     for evidence in exercise.evidence:
         screen.print(f"  {escape(f'{evidence.claim} ({evidence.certainty}; {evidence.source})')}")
 
 
 def _prescription(rx: Prescription, one_sided: bool) -> str:
-    work = f"{_span(rx.hold_s)} s" if rx.hold_s is not None else f"{_span(rx.reps)} reps"
-    side = " each side" if one_sided else ""
-    return f"{_span(rx.sets)} × {work}{side}, {rx.rest_s} s rest"
+    work = (
+        f"{_span(rx.hold_s)} s" if rx.hold_s is not None else SAY.say("reps", count=_span(rx.reps))
+    )
+    side = SAY["side.each"] if one_sided else ""
+    return f"{_span(rx.sets)} × {work}{side}, {SAY.say('rest', seconds=rx.rest_s)}"
 
 
 def _span(span: tuple[int, int] | None) -> str:

@@ -9,10 +9,12 @@ from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.change_table import print_changes
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.replan_words import keep_and_print
+from hamstrong.cli.say import SAY
 from hamstrong.coach.documents import version_document
 from hamstrong.coach.plan_history import plan_history, version_changes
 from hamstrong.coach.plan_versions import changes_to_json
 from hamstrong.coach.undo import redo, undo
+from hamstrong.planning.words import short_weekday_day
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -33,8 +35,10 @@ def print_diff(doors: "Doors", first: int | None, second: int | None, *, as_json
         print_json({"first": first, "second": second, "changes": changes_to_json(changes)})
         return
     version = next(one.version for one in listed if first in (None, one.version.number))
-    title = f"Version {version.number}: {version.cause}"
-    console().print(f"[bold]{escape(title if second is None else f'{first} to {second}')}[/bold]")
+    title = SAY.say("version-of", number=version.number, cause=version.cause)
+    if second is not None:
+        title = SAY.say("versions", first=first, second=second)
+    console().print(f"[bold]{escape(title)}[/bold]")
     print_changes(changes)
 
 
@@ -47,16 +51,24 @@ def print_history(doors: "Doors", *, as_json: bool) -> None:
         print_json({"versions": [version_document(one) for one in listed]})
         return
     table = Table(expand=True)
-    for name, ratio in (("Version", None), ("When", None), ("What for", 1), ("Sessions", None)):
-        table.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for name, ratio in (
+        ("version", None),
+        ("when", None),
+        ("what-for", 1),
+        ("sessions", None),
+    ):
+        table.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
     for one in listed:
         version = one.version
-        when = f"{version.at.astimezone(athlete.zone):%a %d %b %H:%M}"
-        cause = escape(version.cause) + ("" if one.in_force else " [dim](taken back)[/dim]")
+        at = version.at.astimezone(athlete.zone)
+        when = f"{short_weekday_day(at)} {at:%H:%M}"
+        cause = escape(version.cause) + (
+            "" if one.in_force else f" [dim]({SAY['taken-back']})[/dim]"
+        )
         table.add_row(str(version.number), when, cause, str(len(version.changes)))
     console().print(table)
     for one in listed:
         if one.newest_undoable:
-            console().print(f"[dim]hamstrong undo takes back version {one.version.number}.[/dim]")
+            console().print(f"[dim]{SAY.say('undo-takes', number=one.version.number)}[/dim]")
         if one.redoable:
-            console().print(f"[dim]hamstrong redo takes back version {one.version.number}.[/dim]")
+            console().print(f"[dim]{SAY.say('redo-takes', number=one.version.number)}[/dim]")

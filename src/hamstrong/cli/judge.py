@@ -22,6 +22,14 @@ SupportHeight = Annotated[
 ModelName = Annotated[
     str, typer.Option("--model", help="full, or heavy: about three times as slow, a little surer.")
 ]
+Overlay = Annotated[
+    Path | None,
+    typer.Option("--overlay", metavar="FILE", help="Also write the clip with all of it drawn in."),
+]
+ReportPage = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Also write a page with a trace of every hold."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print hamstrong-judged-clip/1.")]
 
 
@@ -32,6 +40,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print hamstrong-judged-clip/
 
 `hamstrong judge bridge.mov --exercise hb_support_1l_mid --side right --model heavy --json`
 
+`hamstrong judge bridge.mp4 --exercise hb_support_1l_mid --side left --overlay judged.mp4
+--report judged.html`
+
 Nothing is sent anywhere. How to film, and what the JSON holds: docs/judging.md."""
 )
 def judge(
@@ -41,6 +52,8 @@ def judge(
     side: WorkingSide = "",
     support_height: SupportHeight = None,
     model: ModelName = "full",
+    overlay: Overlay = None,
+    report: ReportPage = None,
     json: Json = False,
 ) -> None:
     """Which seconds or reps of a filmed exercise count, which do not, and why."""

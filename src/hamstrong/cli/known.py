@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_day
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import told_runs
@@ -32,8 +33,13 @@ class _Known(Generic[T]):
         if len(found) == 1:
             return found[0]
         if found:
-            raise BadInput(f"{text!r} could be {_listed(found)}: give the whole id.", place=place)
-        raise NotFound(f"There is no {self.word} {text!r}{self._near(text)}.", place=place)
+            raise BadInput(
+                SAY.say("could-be-give-whole", text=repr(text), ids=_listed(found)), place=place
+            )
+        raise NotFound(
+            SAY.say("there-no", word=self.word, text=repr(text), near=self._near(text)),
+            place=place,
+        )
 
     def _on_day(self, text: str) -> list[T]:
         try:
@@ -51,7 +57,7 @@ class _Known(Generic[T]):
         else:
             distance: Callable[[T], int] = lambda item: abs(item.day.toordinal() - ordinal)  # noqa: E731
             near = sorted(self.items, key=distance)[:MOST_NEAR]
-        return f"; near it are {_listed(near)}" if near else ": hamstrong week --json has them"
+        return SAY.say("near-are", ids=_listed(near)) if near else SAY["hamstrong-week-json-has"]
 
 
 def find_run(ports: Ports, athlete_id: str, text: str, *, place: str) -> Run:
@@ -74,9 +80,7 @@ def read_when(text: str, *, hour: time | None, zone: ZoneInfo, place: str) -> da
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise BadInput(
-            f"{text!r} is no time: write it like 2027-01-05T18:00.", place=place
-        ) from error
+        raise BadInput(SAY.say("no-time-write-like", text=repr(text)), place=place) from error
     read_day(text[: len("2027-01-05")], place=place)
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 

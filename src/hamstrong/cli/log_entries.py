@@ -11,6 +11,7 @@ from rich.table import Table
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.change_table import print_changes
 from hamstrong.cli.output import console, print_json, print_warning
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_day, read_word
 from hamstrong.coach.check_in import CheckIn, check_in, check_in_text
 from hamstrong.coach.deciding import decide
@@ -18,6 +19,7 @@ from hamstrong.coach.look import look
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import Athlete, EventKind
 from hamstrong.coach.record_events import Recorded, record_events
+from hamstrong.coach.words import SAY as COACH_SAYS
 from hamstrong.errors import BadInput, HamstrongError
 from hamstrong.exercises.schema import Exercise, LoadClass
 
@@ -41,8 +43,8 @@ def print_entries(doors: "Doors", *, last: int, kind: str, as_json: bool) -> Non
         )
         return
     table = Table(expand=True)
-    for column in ("When", "What", "Entry"):
-        table.add_column(column, no_wrap=column != "Entry")
+    for column in ("when", "what", "entry"):
+        table.add_column(SAY[f"columns.{column}"], no_wrap=column != "entry")
     for event in events:
         when = f"{event.at.astimezone(athlete.zone):%Y-%m-%d %H:%M}"
         table.add_row(when, event.kind, escape(_entry(event.data)))
@@ -64,7 +66,7 @@ def add_set(doors: "Doors", data: Mapping[str, Any], *, side: str, at: str) -> N
         sides = _sides(exercise, side)
         ids = _append(ports, athlete, "set", *({**data, "side": s} for s in sides), at=at)
     for event_id in ids.accepted:
-        console().print(f"Logged {event_id}")
+        console().print(SAY.say("logged", id=event_id))
 
 
 def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, at: str) -> None:
@@ -79,24 +81,27 @@ def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, 
         athlete = current_athlete(ports)
         look(ports, athlete.id).session(data["session_id"])
         recorded = _append(ports, athlete, "session", told, at=at)
-    console().print(f"Logged {recorded.accepted[0]}")
+    console().print(SAY.say("logged", id=recorded.accepted[0]))
     if recorded.replan:
-        _renew_plan(doors, athlete.id, Cause("After what you logged"))
+        _renew_plan(doors, athlete.id, Cause(COACH_SAYS["after-what-you-logged"]))
 
 
 def _end(words: Mapping[str, Any]) -> dict[str, Any]:
     """State of a session from `--stopped`, `--skipped` or `--elsewhere C4:40`; done without."""
     given = [name for name, value in words.items() if value]
     if len(given) > 1:
-        raise BadInput(f"A session is {' or '.join(given)}, not both.", place=f"--{given[0]}")
+        raise BadInput(SAY.say("session-not-both", given=" or ".join(given)), place=f"--{given[0]}")
     if given != ["elsewhere"]:
         return {"state": given[0] if given else "done"}
     load_class, _, minutes = words["elsewhere"].upper().partition(":")
     known = load_class in set(LoadClass)
     if not (known and minutes.isascii() and minutes.isdecimal()):
         raise BadInput(
-            f"{words['elsewhere']!r} is no work: write class and minutes, like C4:40; "
-            f"the classes are {', '.join(LoadClass)}.",
+            SAY.say(
+                "no-work-write-class",
+                text=repr(words["elsewhere"]),
+                classes=", ".join(LoadClass),
+            ),
             place="--elsewhere",
         )
     return {"state": "elsewhere", "load_class": load_class, "minutes": int(minutes)}
@@ -117,8 +122,12 @@ def _check_amount(exercise: Exercise, data: Mapping[str, Any]) -> None:
     wanted, other = ("hold", "reps") if exercise.timed else ("reps", "hold")
     if {"hold": "hold_s"}.get(other, other) in data:
         raise BadInput(
-            f"{exercise.name} is done in {'seconds' if exercise.timed else 'reps'}: "
-            f"give --{wanted} instead.",
+            SAY.say(
+                "done-give-instead",
+                name=exercise.name,
+                unit=SAY["units.seconds" if exercise.timed else "units.reps"],
+                wanted=wanted,
+            ),
             place=f"--{other}",
         )
 
@@ -127,13 +136,12 @@ def _sides(exercise: Exercise, side: str) -> tuple[str, ...]:
     if exercise.one_sided:
         if not side:
             raise BadInput(
-                f"{exercise.name} works each side by itself: say left, right, or both "
-                "for a set on each.",
+                SAY.say("works-each-side-itself", name=exercise.name),
                 place="--side",
             )
         return ("left", "right") if side == "both" else (side,)
     if side not in ("", "both"):
-        raise BadInput(f"{exercise.name} works both sides together: leave it out.", place="--side")
+        raise BadInput(SAY.say("works-both-sides-together", name=exercise.name), place="--side")
     return ("both",)
 
 
@@ -142,7 +150,7 @@ def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
     try:
         change = decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
     except HamstrongError as error:
-        print_warning(f"The plan stays as it was: {error.message}")
+        print_warning(SAY.say("plan-stays-as-was", reason=error.message))
         return
     if change is not None:
         print_changes(change.changes)
@@ -174,14 +182,14 @@ def add_morning(
             **rest,
         )
         event_id = check_in(ports, athlete.id, answer=answer)
-    console().print(f"Logged {event_id}")
+    console().print(SAY.say("logged", id=event_id))
     _renew_plan(doors, athlete.id, Cause(check_in_text(answer)))
 
 
 def read_ill(*, ill: bool, well: bool) -> bool | None:
     """None when neither was said. Raises BadInput when both were."""
     if ill and well:
-        raise BadInput("You cannot be ill and well: say one of the two.", place="--ill")
+        raise BadInput(SAY["you-cannot-be-ill"], place="--ill")
     return ill if ill or well else None
 
 
@@ -199,9 +207,7 @@ def _areas(text: str, *, place: str) -> dict[str, int]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         area, equals, score = entry.partition("=")
         if not equals or not score.strip().isdecimal():
-            raise BadInput(
-                f"{entry!r} is no score: write it like calf=2 or left-knee=2.", place=place
-            )
+            raise BadInput(SAY.say("no-score-write-like", text=repr(entry)), place=place)
         scores[area.strip()] = int(score)
     return scores
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.plan_table import KEY, distance, dose_text, weeks_away
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_day
 from hamstrong.coach.documents import today_document, week_document
 from hamstrong.coach.look import SessionInWeek
@@ -17,7 +18,16 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.today import TodayView, today
 from hamstrong.coach.week import Day, week
 from hamstrong.planning.body.stops import RunStop
-from hamstrong.planning.words import count_word, hours_text, needed_text
+from hamstrong.planning.words import (
+    SENTENCES,
+    WEEKDAYS,
+    capitalised,
+    count_word,
+    hours_text,
+    needed_text,
+    short_day,
+    weekday_time,
+)
 from hamstrong.running.model import Run
 
 if TYPE_CHECKING:
@@ -47,12 +57,18 @@ def show_week(doors: "Doors", *, day: str, as_json: bool) -> None:
         screen = console()
         to_race = view.plan_week.weeks_to_race
         screen.print(
-            f"[bold]Week of {view.monday}[/bold], {view.phase}, {weeks_away(to_race)}: "
-            f"{distance(view.run_m, athlete.units)} and {view.strength_min} min of strength"
+            SAY.say(
+                "week",
+                monday=view.monday,
+                phase=SENTENCES[f"phases.{view.phase}"],
+                away=weeks_away(to_race),
+                distance=distance(view.run_m, athlete.units),
+                minutes=view.strength_min,
+            )
         )
         table = Table(show_lines=True, expand=True)
-        for name, ratio in (("Day", None), ("Runs", 2), ("Strength", 3)):
-            table.add_column(name, ratio=ratio, no_wrap=ratio is None)
+        for name, ratio in (("day", None), ("runs", 2), ("strength", 3)):
+            table.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
         for one in view.days:
             stop = view.no_run if one.day >= ports.today(athlete.zone) else None
             runs = _runs(one.runs, athlete.units, stop)
@@ -66,34 +82,47 @@ def show_week(doors: "Doors", *, day: str, as_json: bool) -> None:
 def _print_today(view: TodayView, ports: Ports, units: Units) -> None:
     screen = console()
     to_race = _to_race(view.days_to_race)
-    screen.print(f"[bold]{view.day:%A}, {view.day}[/bold] · {to_race}")
+    weekday = capitalised(WEEKDAYS[view.day.weekday()])
+    screen.print(f"{SAY.say('today', weekday=weekday, day=view.day)} · {to_race}")
     if view.example:
-        screen.print("[dim]This is the example athlete.[/dim]")
+        screen.print(f"[dim]{SAY['example']}[/dim]")
     _print_stop(screen, view.no_run)
-    screen.print(f"Run: {_runs(view.runs, units, view.no_run) or 'none'}")
+    screen.print(SAY.say("run", runs=_runs(view.runs, units, view.no_run) or SAY["none"]))
     for shown in view.sessions:
         _print_session(screen, shown, ports)
     if view.why_empty is not None:
-        screen.print(f"No strength today. {escape(view.why_empty.text)}")
+        screen.print(SAY.say("no-strength-today", reason=escape(view.why_empty.text)))
     if view.bare:
-        screen.print("Nothing is planned up to your race: hamstrong why --week says what helps.")
+        screen.print(SAY["bare"])
     if view.next_session is not None:
         after = view.next_session.session
-        screen.print(f"Next: {escape(after.title)}, {after.start:%A %H:%M}, {after.minutes} min")
+        screen.print(
+            SAY.say(
+                "next",
+                title=escape(after.title),
+                when=weekday_time(after.start),
+                minutes=after.minutes,
+            )
+        )
 
 
 def _to_race(days: int) -> str:
     if days == 0:
-        return "race day"
+        return SAY["race-day"]
     left = count_word(abs(days), "day")
-    return f"{left} to the race" if days > 0 else f"{left} after the race"
+    return SAY.say("days-to-the-race" if days > 0 else "days-after-the-race", days=left)
 
 
 def _print_session(screen: Console, shown: SessionInWeek, ports: Ports) -> None:
     session = shown.session
     screen.print(
-        f"Strength: [cyan]{escape(session.title)}[/cyan] at {session.start:%H:%M}, "
-        f"{session.minutes} min{_state(shown)}"
+        SAY.say(
+            "strength",
+            title=escape(session.title),
+            time=f"{session.start:%H:%M}",
+            minutes=session.minutes,
+            state=_state(shown),
+        )
     )
     screen.print(f"[dim]{escape(session.reason.text)}[/dim]")
     for dose in session.doses:
@@ -101,8 +130,8 @@ def _print_session(screen: Console, shown: SessionInWeek, ports: Ports) -> None:
 
 
 def _day_name(day: Day) -> str:
-    name = f"{day.day:%a} {day.day:%d}"
-    return f"[bold]{name} today[/bold]" if day.is_today else name
+    name = short_day(day.day)
+    return f"[bold]{name} {SAY['is-today']}[/bold]" if day.is_today else name
 
 
 def _runs(runs: tuple[Run, ...], units: Units, stop: RunStop | None) -> str:
@@ -119,7 +148,7 @@ def _print_stop(screen: Console, stop: RunStop | None) -> None:
     if stop is None:
         return
     screen.print(f"[bold red]{escape(stop.reason.text)}[/bold red]")
-    screen.print("Looked at: hamstrong log check-in --assessed all, or the area.")
+    screen.print(SAY["looked-at"])
 
 
 def _strength(day: Day) -> str:
@@ -138,8 +167,10 @@ def _session_text(shown: SessionInWeek) -> str:
 def _gap_bar(hours: float, needed_h: float) -> str:
     """The hours to the next key run, filled to what is needed."""
     filled = "▰" * 5 if hours >= needed_h else "▰" * int(5 * hours / needed_h)
-    return f"{filled:▱<5} {hours_text(hours)}, needs {needed_text(needed_h)}"
+    return SAY.say(
+        "gap", bar=f"{filled:▱<5}", hours=hours_text(hours), needed=needed_text(needed_h)
+    )
 
 
 def _state(shown: SessionInWeek) -> str:
-    return "" if shown.state is SessionState.PLANNED else f" ({shown.state})"
+    return "" if shown.state is SessionState.PLANNED else f" ({SAY[f'states.{shown.state}']})"

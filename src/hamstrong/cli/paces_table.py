@@ -9,12 +9,16 @@ from rich.table import Table
 
 from hamstrong.cli import words
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.coach.model import Units
 from hamstrong.coach.show_paces import PacesView, paces_document, show_paces
+from hamstrong.language import number_text
 from hamstrong.planning.constants import CERTAINTY_WORDS
-from hamstrong.running.critical_speed import LINE_SOURCE, Effort
+from hamstrong.planning.constants.told import say
+from hamstrong.running.critical_speed import Effort
 from hamstrong.running.paces import FRACTION_SOURCE
 from hamstrong.running.wording import clock_text, pace_range_text, pace_text, race_text
+from hamstrong.running.words import WORDS
 
 _METRES = re.compile(r"(\d+(?:\.\d+)?)\s*m")
 
@@ -45,8 +49,9 @@ def read_effort(text: str, *, place: str) -> Effort:
 
 def _print(view: PacesView, units: Units) -> None:
     screen = console()
-    race = f"{race_text(view.race.distance_m, units.value)} in {clock_text(view.race.time_s)}"
-    screen.print(f"[bold]VDOT {view.vdot:.1f}[/bold] from {race}")
+    race = race_text(view.race.distance_m, units.value)
+    vdot = number_text(view.vdot, ".1f")
+    screen.print(SAY.say("vdot", vdot=vdot, race=race, time=clock_text(view.race.time_s)))
     screen.print(_paces(view, units))
     screen.print(_predictions(view, units))
     _print_critical(screen, view, units)
@@ -54,24 +59,29 @@ def _print(view: PacesView, units: Units) -> None:
 
 
 def _paces(view: PacesView, units: Units) -> Table:
-    table = Table(title="Training paces", title_justify="left")
-    table.add_column("Run")
-    table.add_column("Pace", justify="right", no_wrap=True)
-    table.add_column("Go by")
-    table.add_column("How sure")
+    table = Table(title=SAY["training-paces"], title_justify="left")
+    table.add_column(SAY["columns.run"])
+    table.add_column(SAY["columns.pace"], justify="right", no_wrap=True)
+    table.add_column(SAY["columns.go-by"])
+    table.add_column(SAY["columns.how-sure"])
     for row in view.paces:
         pace = pace_range_text(row.speeds, units.value)
-        sure = CERTAINTY_WORDS[row.certainty].partition(":")[0]
-        table.add_row(row.type, f"[dim]{pace}[/dim]" if row.effort else pace, row.effort, sure)
+        sure = say(CERTAINTY_WORDS[row.certainty]).partition(":")[0]
+        table.add_row(
+            SAY[f"run-types.{row.type}"],
+            f"[dim]{pace}[/dim]" if row.effort else pace,
+            row.effort,
+            sure,
+        )
     return table
 
 
 def _predictions(view: PacesView, units: Units) -> Table:
-    table = Table(title="Race predictions", title_justify="left")
-    table.add_column("Race")
-    table.add_column("Method")
-    for column in ("Time", "From", "To", "Error"):
-        table.add_column(column, justify="right", no_wrap=True)
+    table = Table(title=SAY["race-predictions"], title_justify="left")
+    table.add_column(SAY["columns.race"])
+    table.add_column(SAY["columns.method"])
+    for column in ("time", "from", "to", "error"):
+        table.add_column(SAY[f"columns.{column}"], justify="right", no_wrap=True)
     for row in view.predictions:
         for number, one in enumerate(row.methods):
             table.add_row(
@@ -80,7 +90,7 @@ def _predictions(view: PacesView, units: Units) -> Table:
                 f"[bold]{clock_text(one.time_s)}[/bold]",
                 clock_text(one.low_s),
                 clock_text(one.high_s),
-                f"± {one.error:.1%}".replace("%", " %"),
+                f"± {number_text(100 * one.error, '.1f')} %",
                 end_section=number == len(row.methods) - 1,
             )
     return table
@@ -91,16 +101,20 @@ def _print_critical(screen: Console, view: PacesView, units: Units) -> None:
     if line is None:
         return
     screen.print(
-        f"[bold]Critical speed {pace_text(line.speed_m_s, units.value)}[/bold], "
-        f"D′ {line.reserve_m:.0f} m, from {line.efforts} efforts"
+        SAY.say(
+            "critical",
+            pace=pace_text(line.speed_m_s, units.value),
+            reserve=round(line.reserve_m),
+            count=line.efforts,
+        )
     )
 
 
 def _print_sources(screen: Console, view: PacesView) -> None:
     by_method = {one.method: one.source for row in view.predictions for one in row.methods}
-    lines = [f"Paces: {FRACTION_SOURCE}; marathon pace is the predicted marathon's."]
+    lines = [SAY.say("paces-from", source=FRACTION_SOURCE)]
     if view.critical is not None:
-        lines.append(f"Critical speed: {LINE_SOURCE}.")
+        lines.append(SAY.say("critical-from", source=WORDS["methods.line"]))
     lines += [f"{method}: {source}." for method, source in by_method.items()]
     for line in lines:
         screen.print(f"[dim]{escape(line)}[/dim]")

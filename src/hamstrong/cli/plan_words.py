@@ -11,6 +11,7 @@ from hamstrong.cli import words
 from hamstrong.cli.day_words import read_absences, read_dates
 from hamstrong.cli.output import print_json
 from hamstrong.cli.plan_table import show_plan
+from hamstrong.cli.say import SAY
 from hamstrong.coach.availability import read_days, read_weekday
 from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.clocks import FixedClock
@@ -138,18 +139,18 @@ def read_file(path: Path) -> RunFile:
             return RunFile(path.name, file.read(LARGEST_FILE))
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise BadFile(f"The file cannot be read: {reason}.", place=str(path)) from error
+        raise BadFile(SAY.say("file-cannot-be-read", reason=reason), place=str(path)) from error
 
 
 def read_runs(given: BlockWords) -> RunFile | RunWishes:
     """Where the runs come from. Raises BadInput, BadFile."""
     if given.runs is not None and given.generate:
-        raise BadInput("Give --runs or --generate, not both.", place="--runs")
+        raise BadInput(SAY["give-runs-generate-not"], place="--runs")
     if given.runs is not None:
         return read_file(given.runs)
     if not given.generate:
         raise BadInput(
-            "Say where your runs come from: --runs FILE, or --generate to have them made.",
+            SAY["say-where-your-runs"],
             place="--runs",
         )
     return _wishes(given)
@@ -158,7 +159,7 @@ def read_runs(given: BlockWords) -> RunFile | RunWishes:
 def _wishes(given: BlockWords) -> RunWishes:
     if not given.easy_pace and not given.recent_race:
         raise BadInput(
-            'The generator needs --easy-pace 6:00 or --recent-race "10k 47:30".',
+            SAY["generator-needs-easypace-600"],
             place="--easy-pace",
         )
     wishes = RunWishes(

@@ -9,6 +9,7 @@ from hamstrong.cli.athlete import current_athlete, current_id
 from hamstrong.cli.change_table import print_change, way_back
 from hamstrong.cli.day_words import read_absences, read_windows
 from hamstrong.cli.known import find_run, find_session, read_when
+from hamstrong.cli.say import SAY
 from hamstrong.coach.change_plan import Edit, changing
 from hamstrong.coach.days_off import SetWindows, TakeDayOff
 from hamstrong.coach.deciding import decide
@@ -103,7 +104,7 @@ def _run_edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator
         start = read_when(when, hour=athlete.usual_run_time, zone=athlete.zone, place="--add-run")
         run_type, minutes = read_work(what, place="--add-run")
         if minutes is None:
-            raise BadInput("Say how long the run is: 40, or threshold:40.", place="--add-run")
+            raise BadInput(SAY["say-how-long-run"], place="--add-run")
         yield AddRun(start, minutes, run_type or RunType.EASY)
 
 
@@ -118,7 +119,7 @@ def _day_edits(given: ReplanWords) -> Iterator[Edit]:
             windows = read_windows(text)
         date = words.read_day(day, place="--hours")
         if date in off:
-            raise BadInput(f"{date} is off and has hours: give one of the two.", place="--hours")
+            raise BadInput(SAY.say("off-has-hours-give", day=date), place="--hours")
         yield SetWindows(date, windows)
 
 
@@ -147,5 +148,5 @@ def read_work(text: str, *, place: str) -> tuple[RunType | None, float | None]:
 def read_minutes(text: str, *, place: str) -> float:
     """`75`. Raises BadInput."""
     if not text.strip().isdecimal() or not text.isascii():
-        raise BadInput(f"{text!r} is no number of minutes: write it like 75.", place=place)
+        raise BadInput(SAY.say("no-number-minutes-write", text=repr(text)), place=place)
     return float(text)

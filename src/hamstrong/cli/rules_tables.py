@@ -6,8 +6,10 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.errors import NotFound
 from hamstrong.planning.constants import CERTAINTY_WORDS, TABLES, Table
+from hamstrong.planning.constants.told import say, told
 
 
 def print_rules(table_id: str, *, as_json: bool) -> None:
@@ -15,14 +17,16 @@ def print_rules(table_id: str, *, as_json: bool) -> None:
     tables = [table for table in TABLES if table_id in ("", table.id)]
     if not tables:
         known = ", ".join(table.id for table in TABLES)
-        raise NotFound(f"There is no table {table_id!r}: choose one of {known}.", place=table_id)
+        raise NotFound(
+            SAY.say("there-no-table-choose", table=repr(table_id), known=known), place=table_id
+        )
     if as_json:
         print_json({"certainties": CERTAINTY_WORDS, "tables": [_document(t) for t in tables]})
         return
     for table in tables:
-        _print(table)
+        _print(told(table))
     for letter, words in CERTAINTY_WORDS.items():
-        console().print(f"[dim]{letter}: {escape(words)}[/dim]")
+        console().print(f"[dim]{letter}: {escape(say(words))}[/dim]")
 
 
 def _document(table: Table) -> dict[str, object]:
@@ -39,8 +43,8 @@ def _print(table: Table) -> None:
     screen.print(f"[bold]{escape(table.title)}[/bold] [dim]({table.id})[/dim]")
     screen.print(escape(table.intro))
     grid = Grid(expand=True)
-    for name, ratio in (("What", 2), ("Value", None), ("Source", 2), ("Sure", None)):
-        grid.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for name, ratio in (("what", 2), ("value", None), ("source", 2), ("sure", None)):
+        grid.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
     for row in table.rows():
         value = f"{row.value} {row.unit}".strip()
         source = "" if row.source == "none" else row.source

@@ -16,6 +16,7 @@ from typing import Any, Protocol, TextIO, cast
 import uvicorn
 from rich.console import Console
 
+from hamstrong.cli.say import SAY
 from hamstrong.coach.pairing import Invitation
 from hamstrong.errors import BadInput, Unavailable
 
@@ -26,16 +27,6 @@ REFRESH_EVERY_S = 60.0
 GRACE_S = 5
 """How long requests in flight may take once the coach is told to stop."""
 PORTS_TO_TRY = 20
-
-NOBODY_COMES_IN = (
-    "Other devices reach this address but cannot be paired: start with --lan, "
-    "or put a proxy with HTTPS before it and its name into HAMSTRONG_HOSTS."
-)
-TRUST_LINES = (
-    "New phone: open the picture's address, get the certificate, compare its fingerprint.",
-    "iPhone: install the profile in Settings, then General > About > Certificate Trust Settings.",
-    "Android: Settings > Security > Encryption & credentials > Install a certificate > CA.",
-)
 
 
 class LanSite(Protocol):
@@ -92,7 +83,7 @@ def serve(
         BadInput: Two of the ports are the same.
     """
     if lan_port is not None and port in (lan_port, lan_port + 1):
-        raise BadInput(f"Port {port} is wanted twice: choose another --port.", place="--port")
+        raise BadInput(SAY.say("port-wanted-twice-choose", port=port), place="--port")
     bound = open_socket(host, port)
     lan_sockets = [] if lan_port is None else [open_lan_socket(lan_port + i) for i in (0, 1)]
     lan = None if lan_port is None else site.lan_site(lan_port)
@@ -104,13 +95,13 @@ def serve(
         ]
 
     def announce() -> None:
-        console.print(f"Hamstrong is at http://{_shown(host)}:{port} (Ctrl+C stops it)")
+        console.print(SAY.say("running", host=_shown(host), port=port))
         if lan is not None:
             _print_invitation(lan.invite(), console)
         elif site.hosts:
             _print_invitation(site.invite_by_proxy(), console)
         elif not is_loopback(host):
-            console.print(NOBODY_COMES_IN, soft_wrap=True)
+            console.print(SAY["nobody-comes-in"], soft_wrap=True)
 
     asyncio.run(_run(listeners, lan=lan, announce=announce))
 
@@ -144,12 +135,10 @@ def _refusal(error: OSError, host: str, port: int) -> Unavailable:
         option = "--port" if host != "0.0.0.0" else "HAMSTRONG_LAN_PORT="  # noqa: S104
         free = _free_port_after(host, port)
         ask = f"{option} {free}" if option.startswith("--") else f"{option}{free}"
-        return Unavailable(f"Port {port} is taken by another program. Start with {ask}.")
+        return Unavailable(SAY.say("port-taken-another-program", port=port, ask=ask))
     if error.errno in (errno.EACCES, errno.EPERM):
-        return Unavailable(f"Port {port} needs rights this user lacks: choose one above 1023.")
-    return Unavailable(
-        f"This machine has no address {host}: choose 127.0.0.1, or 0.0.0.0 for all of them."
-    )
+        return Unavailable(SAY.say("port-needs-rights-user", port=port))
+    return Unavailable(SAY.say("machine-has-no-address", host=host))
 
 
 def _free_port_after(host: str, port: int) -> int:
@@ -231,17 +220,24 @@ def is_loopback(host: str) -> bool:
 def _print_invitation(invitation: Invitation, console: Console) -> None:
     import segno
 
-    console.print(f"Phones: {invitation.address}")
-    console.print(f"Pairing code, once, until {invitation.expires_at.astimezone():%H:%M}: ", end="")
+    console.print(SAY.say("phones", address=invitation.address))
+    console.print(
+        SAY.say("pairing-code-once-until", time=f"{invitation.expires_at.astimezone():%H:%M}"),
+        end="",
+    )
     console.print(invitation.code, style="bold")
     segno.make(invitation.trust_address or invitation.address, micro=False).terminal(
         out=cast(TextIO, console.file), compact=True, border=2
     )
     if invitation.trust_address:
-        console.print(f"The picture leads to {invitation.trust_address}", soft_wrap=True)
+        console.print(SAY.say("picture-leads", address=invitation.trust_address), soft_wrap=True)
         # Some bytes between colons are names of pictures to rich: `:AB:` must stay what it is.
-        console.print(f"Certificate SHA-256: {invitation.fingerprint}", soft_wrap=True, emoji=False)
-        for line in TRUST_LINES:
+        console.print(
+            SAY.say("certificate-sha256", fingerprint=invitation.fingerprint),
+            soft_wrap=True,
+            emoji=False,
+        )
+        for line in SAY.under("trust").values():
             console.print(line, soft_wrap=True)
 
 

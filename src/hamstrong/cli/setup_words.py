@@ -11,6 +11,7 @@ from hamstrong.cli.change_table import print_remarks
 from hamstrong.cli.output import console, print_json
 from hamstrong.cli.plan_table import distance
 from hamstrong.cli.plan_words import BlockWords, read_runs, read_set_up
+from hamstrong.cli.say import SAY
 from hamstrong.coach.deciding import decide, decide_anew
 from hamstrong.coach.documents import change_document, import_document
 from hamstrong.coach.find_athlete import find_newcomer
@@ -19,7 +20,7 @@ from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_block import BlockSetUp, SetUpDone, set_up_block
 from hamstrong.errors import BadInput
 from hamstrong.planning.model import StartingLevel
-from hamstrong.planning.words import count_word
+from hamstrong.planning.words import SENTENCES, count_word
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -37,8 +38,11 @@ def set_up_and_print(doors: "Doors", given: SetUpWords, *, as_json: bool) -> Non
     """Keep it all, or nothing where something cannot be used, and print what was planned."""
     if given.level and words.read_starting(given.level) is None:
         raise BadInput(
-            f"{given.level!r} is not one of {', '.join(StartingLevel)}; the first session finds "
-            "your rungs.",
+            SAY.say(
+                "not-one-first-session",
+                text=repr(given.level),
+                known=", ".join(StartingLevel),
+            ),
             place="--level",
         )
     set_up = replace(read_set_up(given), race_name=given.name)
@@ -68,13 +72,20 @@ def _print(ports: Ports, done: SetUpDone) -> None:
     weeks = sum(week.weeks_to_race >= 0 for week in plan.weeks)
     sessions = sum(session.day < race.day for session in plan.sessions)
     screen.print(
-        f"[bold]{escape(race.name or 'Race')}[/bold] on {race.start:%a} {race.day}, "
-        f"{distance(race.distance_m, athlete.units)}: {count_word(len(done.summary.runs), 'run')}, "
-        f"{count_word(sessions, 'strength session')} in {count_word(weeks, 'week')}."
+        SAY.say(
+            "set-up",
+            race=escape(race.name or SENTENCES["race"]),
+            weekday=SENTENCES[f"weekdays-short.{race.day.weekday()}"],
+            day=race.day,
+            distance=distance(race.distance_m, athlete.units),
+            runs=count_word(len(done.summary.runs), "run"),
+            sessions=count_word(sessions, "strength session"),
+            weeks=count_word(weeks, "week"),
+        )
     )
     print_remarks(done.change.remarks)
     for note in done.summary.notes:
         screen.print(f"[dim]{escape(note)}[/dim]")
     for finding in done.summary.findings:
         screen.print(f"[dim]{finding.rule}: {escape(finding.sentence)}[/dim]")
-    screen.print("Now: hamstrong today, hamstrong week, or hamstrong serve for the pages.")
+    screen.print(SAY["now"])

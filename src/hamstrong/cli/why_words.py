@@ -9,6 +9,7 @@ from rich.table import Table
 from hamstrong.cli.athlete import current_athlete
 from hamstrong.cli.known import find_session
 from hamstrong.cli.output import console, print_json
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_day
 from hamstrong.coach.explain import why_day, why_session, why_week
 from hamstrong.coach.look import look
@@ -17,6 +18,7 @@ from hamstrong.errors import BadInput
 from hamstrong.planning.why.conflicts import WeekWhy
 from hamstrong.planning.why.explain import DayWhy, SessionWhy
 from hamstrong.planning.why.verdicts import DayVerdict
+from hamstrong.planning.words import short_day, weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,14 +91,14 @@ def _print(why: Why) -> None:
 
 def _print_week(why: WeekWhy) -> None:
     screen = console()
-    screen.print(f"[bold]Week of {why.week.monday}[/bold]")
+    screen.print(f"[bold]{SAY.say('week-of', day=why.week.monday)}[/bold]")
     for note in why.week.notes:
         screen.print(escape(note.text))
     if why.held_back is not None:
-        screen.print(f"This goes before every wish: {escape(why.held_back.text)}")
+        screen.print(SAY.say("goes-before", text=escape(why.held_back.text)))
     if why.conflict is None:
         if why.held_back is None:
-            screen.print("Nothing that you wished is missing from it.")
+            screen.print(SAY["nothing-missing"])
         return
     screen.print(escape(why.conflict.reason.text))
     if why.conflict.way_out is not None:
@@ -106,7 +108,7 @@ def _print_week(why: WeekWhy) -> None:
 def _print_session(why: SessionWhy) -> None:
     screen = console()
     session = why.session
-    when = f"{session.start:%A %d %b %H:%M}"
+    when = f"{weekday_day(session.day)} {session.start:%H:%M}"
     screen.print(f"[bold]{escape(session.title)}[/bold], {when} [dim]({session.id})[/dim]")
     screen.print(escape(why.placement.text))
     for reason in why.doses:
@@ -115,15 +117,16 @@ def _print_session(why: SessionWhy) -> None:
 
 
 def _print_day(why: DayWhy) -> None:
-    console().print(f"[bold]{why.day:%A %d %b}[/bold], no strength. {escape(why.reason.text)}")
+    text = SAY.say("no-strength-on", day=weekday_day(why.day), reason=escape(why.reason.text))
+    console().print(text)
     _print_verdicts((*why.sessions, *why.kinds))
 
 
 def _print_verdicts(verdicts: "Iterable[DayVerdict]") -> None:
     table = Table(expand=True)
-    for name, ratio in (("Day", None), ("Class", None), ("What stands against it", 1)):
-        table.add_column(name, ratio=ratio, no_wrap=ratio is None)
+    for name, ratio in (("day", None), ("class", None), ("against", 1)):
+        table.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
     for verdict in verdicts:
-        table.add_row(f"{verdict.day:%a %d}", verdict.load_class, escape(verdict.reason.text))
+        table.add_row(short_day(verdict.day), verdict.load_class, escape(verdict.reason.text))
     if table.row_count:
         console().print(table)

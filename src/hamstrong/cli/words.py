@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from hamstrong.cli.say import SAY
 from hamstrong.coach.days import check_day
 from hamstrong.errors import BadInput
 from hamstrong.exercises.library import Library
@@ -36,7 +37,7 @@ def read_day(text: str, *, place: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput(f"{text!r} is no day: write it like 2027-04-18.", place=place) from error
+        raise BadInput(SAY.say("no-day-write-like", text=repr(text)), place=place) from error
     check_day(day, place=place)
     return day
 
@@ -46,7 +47,7 @@ def read_clock(text: str, *, place: str) -> time:
     try:
         return time.fromisoformat(text.zfill(5))
     except ValueError as error:
-        raise BadInput(f"{text!r} is no time of day: write it like 07:00.", place=place) from error
+        raise BadInput(SAY.say("no-time-day-write", text=repr(text)), place=place) from error
 
 
 def read_distance(text: str, *, place: str) -> float:
@@ -60,7 +61,7 @@ def read_distance(text: str, *, place: str) -> float:
         return float(number) * factor
     except ValueError as error:
         raise BadInput(
-            f"{text!r} is no distance: write marathon, half, 10k, or kilometres.", place=place
+            SAY.say("no-distance-write-marathon", text=repr(text)), place=place
         ) from error
 
 
@@ -68,13 +69,13 @@ def read_pace(text: str, *, units: str, place: str) -> float:
     """`6:00`, `9:40/mi`: seconds per kilometre, 120 to 1200. Raises BadInput."""
     match = _PACE.fullmatch(text.strip())
     if match is None:
-        raise BadInput(f"{text!r} is no pace: write it like 6:00 or 9:40/mi.", place=place)
+        raise BadInput(SAY.say("no-pace-write-like", text=repr(text)), place=place)
     pace = float(int(match[1]) * 60 + int(match[2]))
     if (match[3] or units) == "mi":
         pace /= METRES_PER_MILE / 1000
     if not FASTEST_PACE_S_PER_KM <= pace <= SLOWEST_PACE_S_PER_KM:
         raise BadInput(
-            f"{text!r} is nobody's running pace: give one from 2:00 to 20:00 per kilometre.",
+            SAY.say("nobodys-running-pace-give", text=repr(text)),
             place=place,
         )
     return pace
@@ -84,7 +85,7 @@ def read_duration(text: str, *, place: str) -> float:
     """`47:30`, `1:45:00`: seconds. Raises BadInput."""
     parts = text.split(":")
     if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
-        raise BadInput(f"{text!r} is no duration: write it like 47:30 or 1:45:00.", place=place)
+        raise BadInput(SAY.say("no-duration-write-like", text=repr(text)), place=place)
     seconds = 0
     for part in parts:
         seconds = seconds * 60 + int(part)
@@ -95,7 +96,7 @@ def read_race_result(text: str, *, place: str) -> tuple[float, float]:
     """`10k 47:30`: metres and seconds. Raises BadInput."""
     distance, _, duration = text.strip().rpartition(" ")
     if not distance:
-        raise BadInput(f'{text!r} is no race: write it like "10k 47:30".', place=place)
+        raise BadInput(SAY.say("no-race-write-like", text=repr(text)), place=place)
     return read_distance(distance, place=place), read_duration(duration, place=place)
 
 
@@ -115,7 +116,7 @@ def read_word(text: str, kind: type[Word], *, place: str) -> Word:
         return kind(text.strip().lower())
     except ValueError as error:
         known = ", ".join(kind)
-        raise BadInput(f"{text!r} is not one of {known}.", place=place) from error
+        raise BadInput(SAY.say("not-one", text=repr(text), known=known), place=place) from error
 
 
 def read_equipment(text: str, *, place: str) -> frozenset[Equipment]:
@@ -131,7 +132,8 @@ def read_levels(text: str, *, place: str) -> Mapping[Family, int]:
         if not equals or not rung.strip().isdecimal():
             names = ", ".join(StartingLevel)
             raise BadInput(
-                f"{entry!r} is no level: write {names}, or hamstring-bridge=5.", place=place
+                SAY.say("no-level-write", text=repr(entry), names=names),
+                place=place,
             )
         levels[read_word(family, Family, place=place)] = int(rung)
     return levels
@@ -143,7 +145,14 @@ def check_levels(levels: Mapping[Family, int], library: Library, *, place: str) 
         rungs = {exercise.level for exercise in library.ladder(family)}
         if level not in rungs:
             raise BadInput(
-                f"{family} has no rung {level}: choose {min(rungs)} to {max(rungs)}.", place=place
+                SAY.say(
+                    "has-no-rung-choose",
+                    family=family,
+                    level=level,
+                    lowest=min(rungs),
+                    highest=max(rungs),
+                ),
+                place=place,
             )
 
 

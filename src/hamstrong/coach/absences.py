@@ -8,9 +8,10 @@ from hamstrong.coach.change_plan import PlainEdit, change_plan
 from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.planning.model import Absence, AbsenceKind, ReturnSpeed
-from hamstrong.planning.words import date_word, day_word
+from hamstrong.planning.words import date_word, span_word
 
 MOST_DAYS = 60
 """A longer break is a new block, and asks for a new plan of runs first. Judgement."""
@@ -46,7 +47,7 @@ class AddAbsence(PlainEdit):
             both = other.first <= last and self.first <= other.last
             if both and other.kind is self.kind:
                 raise Conflict(
-                    f"{absence_text(other)} is there already: change that one instead.",
+                    SAY.say("there-already-change-one", absence=absence_text(other)),
                     place=other.id,
                 )
         ports.store.absences.save(athlete_id, absence)
@@ -58,14 +59,12 @@ class AddAbsence(PlainEdit):
         days = (last - self.first).days + 1
         if days < 1:
             raise BadInput(
-                f"The last day, {date_word(last)}, comes before the first, "
-                f"{date_word(self.first)}: give them the other way round.",
+                SAY.say("last-day-comes-before", last=date_word(last), first=date_word(self.first)),
                 place="last",
             )
         if days > MOST_DAYS:
             raise BadInput(
-                f"An absence lasts 1 to {MOST_DAYS} days, not {days}: after a longer break begin "
-                "a new block.",
+                SAY.say("absence-lasts-1-days", most=MOST_DAYS, days=days),
                 place="last",
             )
         check_near(ports, athlete_id, self.first, last, places=("first", "last"))
@@ -81,8 +80,8 @@ class RemoveAbsence(PlainEdit):
     def apply(self, ports: Ports, athlete_id: str) -> str:
         """Raises NotFound."""
         removed = _remove(ports, athlete_id, self.absence_id)
-        text = absence_text(removed)
-        return f"Not {text[:1].lower()}{text[1:]} after all"
+        days = span_word(removed.first, removed.last)
+        return SAY.say(f"not-{removed.kind}-after-all", days=days)
 
 
 def list_absences(ports: Ports, athlete_id: str) -> tuple[Absence, ...]:
@@ -103,10 +102,7 @@ def remove_absence(ports: Ports, athlete_id: str, absence_id: str) -> PlanChange
 
 def absence_text(absence: Absence) -> str:
     """`Ill on 5 Jan`, `Travelling from 5 Jan to 8 Jan`."""
-    kind = absence.kind.value.capitalize()
-    if absence.first == absence.last:
-        return f"{kind} on {day_word(absence.first)}"
-    return f"{kind} from {day_word(absence.first)} to {day_word(absence.last)}"
+    return SAY.say(f"absent-{absence.kind}", days=span_word(absence.first, absence.last))
 
 
 def _remove(ports: Ports, athlete_id: str, absence_id: str) -> Absence:
@@ -114,4 +110,4 @@ def _remove(ports: Ports, athlete_id: str, absence_id: str) -> Absence:
         if absence.id == absence_id:
             ports.store.absences.remove(athlete_id, absence_id)
             return absence
-    raise NotFound("There is no such absence.", place=absence_id)
+    raise NotFound(SAY["there-no-such-absence"], place=absence_id)

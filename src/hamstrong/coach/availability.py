@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Venue, Window
@@ -38,7 +39,7 @@ def read_days(text: str) -> Availability:
         match = _ENTRY.fullmatch(entry)
         if match is None:
             raise BadInput(
-                f"{entry!r} is no day: write it like 'mon 18:00-21:00', or 'sat' alone.",
+                SAY.say("no-day-write-like", text=repr(entry)),
                 place="days",
             )
         weekday = read_weekday(match["day"])
@@ -46,7 +47,7 @@ def read_days(text: str) -> Availability:
         windows = DEFAULT_WINDOWS if stretch is None else (read_window(stretch),)
         weekdays[weekday] = (*weekdays.get(weekday, ()), *windows)
     if not weekdays:
-        raise BadInput("Name at least one day, like 'mon 18:00-21:00'.", place="days")
+        raise BadInput(SAY["name-least-one-day"], place="days")
     return Availability(weekdays)
 
 
@@ -56,7 +57,9 @@ def read_weekday(text: str) -> int:
     for number, short in enumerate(WEEKDAYS):
         if name.startswith(short) and len(name) <= len("wednesday"):
             return number
-    raise BadInput(f"{text!r} is no weekday: it is one of {', '.join(WEEKDAYS)}.", place="days")
+    raise BadInput(
+        SAY.say("no-weekday-one", text=repr(text), weekdays=", ".join(WEEKDAYS)), place="days"
+    )
 
 
 def availability_to_json(availability: Availability) -> dict[str, Any]:
@@ -121,12 +124,14 @@ def read_window(text: str) -> Window:
     match = _STRETCH.fullmatch(text.strip())
     if match is None:
         raise BadInput(
-            f"{text.strip()!r} is no stretch: write it like '18:00-21:00', or '12-13 gym'.",
+            SAY.say("no-stretch-write-like", text=repr(text.strip())),
             place="windows",
         )
     venue = (match["venue"] or Venue.HOME).lower()
     if venue not in set(Venue):
-        raise BadInput(f"A place is one of {', '.join(Venue)}, not {venue!r}.", place=text)
+        raise BadInput(
+            SAY.say("place-one-not", places=", ".join(Venue), text=repr(venue)), place=text
+        )
     return check_window(
         Window(_clock(match["from"], text), _clock(match["to"], text), Venue(venue))
     )
@@ -136,7 +141,7 @@ def check_window(window: Window) -> Window:
     """The window itself. Raises BadInput when it ends before it begins."""
     if window.end <= window.start:
         raise BadInput(
-            "The stretch must end after it begins, on the same day.",
+            SAY["stretch-must-end-after"],
             place=f"{_hour(window.start)}-{_hour(window.end)}",
         )
     return window
@@ -149,6 +154,4 @@ def _clock(text: str, entry: str) -> time:
             return time(23, 59)
         return time(int(hours), int(minutes or 0))
     except ValueError as error:
-        raise BadInput(
-            f"{text} is no time of day: write it like 18 or 18:30.", place=entry
-        ) from error
+        raise BadInput(SAY.say("no-time-day-write", text=text), place=entry) from error

@@ -10,9 +10,10 @@ from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.remarks import remarks
 from hamstrong.coach.runs import planned_runs, told_runs
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.planning.model import Plan
-from hamstrong.planning.words import day_word, run_name
+from hamstrong.planning.words import SENTENCES, day_word, run_name
 
 
 class Claim(NamedTuple):
@@ -87,7 +88,7 @@ def _check_together(ports: Ports, athlete_id: str, edits: Sequence[Edit]) -> Non
         twice = sorted(claimed & edit.claims)
         if twice:
             name = _name(ports, athlete_id, twice[0])
-            raise BadInput(f"You say two things of {name}: give one of them.", place="changes")
+            raise BadInput(SAY.say("you-say-two-things", name=name), place="changes")
         claimed |= edit.claims
 
 
@@ -101,7 +102,11 @@ def _name(ports: Ports, athlete_id: str, claim: Claim) -> str:
     stored = ports.store.plans.get(athlete_id)
     sessions = () if stored is None else stored.plan.sessions
     found = next((s for s in sessions if s.id == claim.id), None)
-    return claim.id if found is None else f"{found.title.lower()} on {day_word(found.day)}"
+    return (
+        claim.id
+        if found is None
+        else SENTENCES["session-on-day"].format(title=found.title.lower(), day=day_word(found.day))
+    )
 
 
 def changing(*edits: Edit) -> Callable[[Ports, str], PlanChange | None]:

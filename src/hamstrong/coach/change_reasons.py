@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hamstrong.coach.words import SAY
 from hamstrong.planning.constants.weights import CLOSE_H
 from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, Reason, Session
 from hamstrong.planning.reasons import breach_reason, missed_preference
 from hamstrong.planning.spacing import Work, between_h, hours_apart, margins
 from hamstrong.planning.weeks import monday_of
-from hamstrong.planning.words import day_word, hours_text
+from hamstrong.planning.words import SENTENCES, hours_text, short_weekday_day
 
 NO_STRENGTH = (AbsenceKind.ILL, AbsenceKind.AWAY)
 """Absences that leave no time for a session; who travels has time, and less kit."""
 
 SELF_TOLD = frozenset({"check-in", "pain", "red-flags", "return", "after-race"})
 """Rules of reasons that name their own cause: what the body, an absence or a race asks for."""
-
-CARRIED = "Earlier work changes, and sets and seconds grow from it."
-_NOTHING_MORE = "It follows from what is known now."
-_NO_LONGER = "No longer so: {text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Because:
         """Why a session is not at its old place any more, where no hard rule forbids it."""
         known = set(_drawbacks(old, self.before))
         fresh = (text for text in _drawbacks(old, self.after) if text not in known)
-        return next(fresh, "") or self._with_cause("The week as a whole is better for it.")
+        return next(fresh, "") or self._with_cause(SAY["week-better"])
 
     def other_work(self, old: Session, new: Session) -> str:
         """Why a session that stays holds other work: what the body or the days say newly, or no
@@ -66,16 +63,16 @@ class Because:
         gone = (r for r in old.dose_reasons if r not in new.dose_reasons)
         over = next((reason.text for reason in gone if reason.rule in SELF_TOLD), None)
         if over is not None:
-            return _NO_LONGER.format(text=over)
+            return SAY.say("no-longer", text=over)
         if fresh:
             return self._with_cause(fresh[0].text)
         is_first = self.first is None or new.start <= self.first
-        return self._with_cause("" if is_first else CARRIED) or _NOTHING_MORE
+        return self._with_cause("" if is_first else SAY["carried"]) or SAY["nothing-more"]
 
     def gone(self, old: Session) -> str:
         """Why there is nothing where a session was: the week, else the day that is empty now."""
         if old.day >= self.after.race.day >= self.before.race.day:
-            return "The race comes before it."
+            return SAY["race-first"]
         monday = monday_of(old.day)
         known = [note for w in self.before.weeks if w.monday == monday for note in w.notes]
         notes = [note for w in self.after.weeks if w.monday == monday for note in w.notes]
@@ -83,7 +80,7 @@ class Because:
         reason = next(short, None) or self.after.empty_days.get(old.day)
         if reason is not None:
             return self._with_cause(reason.text)
-        return self._with_cause("Another session of this week takes its place.")
+        return self._with_cause(SAY["another-session-week-takes"])
 
     def _with_cause(self, sentence: str) -> str:
         return " ".join(part for part in (self.cause and f"{self.cause}.", sentence) if part)
@@ -97,11 +94,11 @@ def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
         near_h = max(CLOSE_H, between_h(other.load_class, work.load_class))
         if other.id == old.id or hours >= near_h:
             continue
-        there = f"{other.title} on {day_text(other.day)}"
+        there = session_on(other)
         if hours < 0:
-            yield f"That is the time of {there}."
+            yield SAY.say("time-of", session=there)
         else:
-            yield f"It would stand {hours_text(hours)} from {there}."
+            yield SAY.say("stands-near", hours=hours_text(hours), session=there)
     for margin in margins(work, plan.runs, plan.race):
         if margin.shortfall > 0:
             yield missed_preference(work, margin)
@@ -109,7 +106,12 @@ def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
 
 def day_text(day: date) -> str:
     """`Tue 5 Jan`."""
-    return f"{day:%a} {day_word(day)}"
+    return short_weekday_day(day)
+
+
+def session_on(session: Session) -> str:
+    """`Holds on Tue 5 Jan`."""
+    return SENTENCES["session-on-day"].format(title=session.title, day=day_text(session.day))
 
 
 def _work(session: Session) -> Work:
@@ -120,15 +122,15 @@ def _lost_day(old: Session, request: PlanRequest) -> Reason | None:
     for absence in request.absences:
         if absence.kind in NO_STRENGTH and absence.first <= old.day <= absence.last:
             until = day_text(absence.last)
-            return Reason(f"You are {absence.kind} until {until}.", rule="absence")
+            return Reason(SAY.say(f"{absence.kind}-until", day=until), rule="absence")
     for limit in request.limits:
         if limit.hardest is None and not limit.tissues and limit.holds_on(old.day):
             return limit.reason
     if old.day in request.availability.days_off:
-        return Reason("You took this day off from strength.")
+        return Reason(SAY["you-took-day-off"])
     if old.pinned or _fits(old, request):
         return None
-    return Reason(f"You have no time for strength on {day_text(old.day)} then.")
+    return Reason(SAY.say("you-have-no-time", day=day_text(old.day)))
 
 
 def _fits(old: Session, request: PlanRequest) -> bool:

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from hamstrong.coach.events import AREAS, SPOTS, read_event
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
+from hamstrong.language import number_text
 from hamstrong.planning.body.spots import read_spot
 from hamstrong.planning.constants.red_flags import RED_FLAGS
 
@@ -53,7 +55,7 @@ def check_in(ports: Ports, athlete_id: str, *, answer: CheckIn) -> str:
     both = sorted({*answer.worse} & {*answer.settled})
     if both:
         raise BadInput(
-            f"Your {_where(both[0])} cannot be worse and back to usual: say one of the two.",
+            SAY.say("your-cannot-be-worse", area=_where(both[0])),
             place="settled",
         )
     now = ports.clock.now()
@@ -68,17 +70,29 @@ def check_in_text(answer: CheckIn) -> str:
     signs = [flag if isinstance(flag, str) else flag["id"] for flag in answer.red_flags]
     said = [
         *(RED_FLAGS[sign].text for sign in signs if sign in RED_FLAGS),
-        *(f"{_where(spot)} sore {score} of 10" for spot, score in answer.soreness.items() if score),
-        *(f"{_where(spot)} painful {score} of 10" for spot, score in answer.pain.items() if score),
-        *(f"{_where(spot)} worse than usual" for spot in sorted(answer.worse)),
-        *(f"{_where(spot)} back to usual" for spot in sorted(answer.settled)),
-        *(["slept badly"] if answer.slept_badly else []),
-        *([f"{answer.sleep_h:g} h of sleep"] if answer.sleep_h is not None else []),
-        *([f"energy {answer.energy} of 5"] if answer.energy is not None else []),
-        *([] if answer.ill is None else ["ill" if answer.ill else "not ill"]),
-        *(["looked at by a clinician"] if answer.assessed else []),
+        *(
+            SAY.say("said.sore-of", area=_where(spot), score=score)
+            for spot, score in answer.soreness.items()
+            if score
+        ),
+        *(
+            SAY.say("said.painful-of", area=_where(spot), score=score)
+            for spot, score in answer.pain.items()
+            if score
+        ),
+        *(SAY.say("said.worse", area=_where(spot)) for spot in sorted(answer.worse)),
+        *(SAY.say("said.settled", area=_where(spot)) for spot in sorted(answer.settled)),
+        *([SAY["said.slept-badly"]] if answer.slept_badly else []),
+        *(
+            [SAY.say("said.slept", hours=number_text(answer.sleep_h))]
+            if answer.sleep_h is not None
+            else []
+        ),
+        *([SAY.say("said.energy", score=answer.energy)] if answer.energy is not None else []),
+        *([] if answer.ill is None else [SAY["said.ill" if answer.ill else "said.not-ill"]]),
+        *([SAY["said.assessed"]] if answer.assessed else []),
     ]
-    return f"Check-in: {', '.join(said) or 'nothing to report'}"
+    return SAY.say("said.check-in", said=", ".join(said) or SAY["said.nothing-to-report"])
 
 
 def _where(key: str) -> str:

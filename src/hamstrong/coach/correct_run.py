@@ -7,6 +7,7 @@ from hamstrong.coach.change_plan import PlainEdit, change_plan
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import source_run
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.planning.words import run_name
 from hamstrong.running.model import RunType
@@ -28,16 +29,14 @@ class CorrectRun(PlainEdit):
         """Raises NotFound; BadInput for a type that is no run."""
         source = source_run(ports, athlete_id, self.run_id)
         if self.type is not None and not self.type.is_run:
-            raise BadInput(
-                f"A run cannot be corrected to {self.type}: move or remove it.", place="type"
-            )
+            raise BadInput(SAY.say("run-cannot-be-corrected", type=self.type), place="type")
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         if self.type is None:
             after = before if self.key is None else replace(before, key=self.key)
         else:
             after = replace(before, type=self.type, key=self.key)
         ports.store.runs.correct(athlete_id, after)
-        return f"Corrected {run_name(source, near=False)}"
+        return SAY.say("corrected", run=run_name(source, near=False))
 
 
 def correct_run(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.planning.weeks import last_day
 from hamstrong.planning.words import date_word
@@ -25,15 +26,13 @@ def check_near(
     last = last or first
     if ports.today(ports.store.athletes.get(athlete_id).zone) - last > FURTHEST_BACK:
         raise BadInput(
-            f"{date_word(last)} is more than {FURTHEST_BACK.days} days ago and changes nothing any"
-            " more: leave it out.",
+            SAY.say("more-than-days-ago", day=date_word(last), days=FURTHEST_BACK.days),
             place=places[1],
         )
     race = ports.store.races.get(athlete_id)
     if race is not None and first > last_day(race):
         raise BadInput(
-            f"{date_word(first)} comes long after your race on {date_word(race.day)}, and nothing"
-            " is planned there yet: give an earlier day.",
+            SAY.say("comes-long-after-your", day=date_word(first), race=date_word(race.day)),
             place=places[0],
         )
 
@@ -42,7 +41,6 @@ def check_day(day: date, *, place: str) -> None:
     """Raises BadInput outside 2000 to 2199; a datetime is taken by its own date."""
     if not FIRST_DAY.year <= day.year <= LAST_DAY.year:
         raise BadInput(
-            f"A day in the year {day.year} cannot be planned for: "
-            f"give one from {FIRST_DAY.year} to {LAST_DAY.year}.",
+            SAY.say("day-year-cannot-be", year=day.year, first=FIRST_DAY.year, last=LAST_DAY.year),
             place=place,
         )

@@ -9,6 +9,7 @@ from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
 from hamstrong.coach.days import check_day
 from hamstrong.coach.model import Athlete, PlanChange
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.planning.model import Availability, Window
 from hamstrong.planning.words import date_word, day_word
@@ -43,7 +44,7 @@ class TakeDayOff(_OfDay):
         availability = athlete.availability
         _check_count(availability)
         _save(ports, athlete, replace(availability, days_off=availability.days_off | {self.day}))
-        return f"Day off on {day_word(self.day)}"
+        return SAY.say("day-off", day=day_word(self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ class GiveDayBack(_OfDay):
         availability = athlete.availability
         if self.day not in availability.days_off:
             raise NotFound(
-                f"{date_word(self.day)} is not a day off: choose one that is.", place=str(self.day)
+                SAY.say("not-day-off-choose", day=date_word(self.day)), place=str(self.day)
             )
         _save(ports, athlete, replace(availability, days_off=availability.days_off - {self.day}))
-        return f"No day off on {day_word(self.day)} after all"
+        return SAY.say("no-day-off-after", day=day_word(self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,17 @@ class SetWindows(_OfDay):
         if self.windows is not None:
             _check_count(athlete.availability)
             if len(self.windows) > MOST_WINDOWS:
-                raise BadInput(f"A day has at most {MOST_WINDOWS} stretches.", place="windows")
+                raise BadInput(
+                    SAY.say("day-has-most-stretches", most=MOST_WINDOWS), place="windows"
+                )
             windows = sorted(map(check_window, self.windows), key=lambda w: (w.start, w.end))
             dates[self.day] = tuple(windows)
         # Hours on a day off say that it is none any more.
         off = athlete.availability.days_off - (set() if self.windows is None else {self.day})
         _save(ports, athlete, replace(athlete.availability, days_off=off, dates=dates))
         if self.windows is None:
-            return f"Usual hours on {day_word(self.day)}"
-        return f"Other hours on {day_word(self.day)}"
+            return SAY.say("usual-hours", day=day_word(self.day))
+        return SAY.say("other-hours", day=day_word(self.day))
 
 
 def take_day_off(ports: Ports, athlete_id: str, day: date) -> PlanChange | None:
@@ -113,14 +116,14 @@ def _athlete(ports: Ports, athlete_id: str, day: date) -> Athlete:
     check_day(day, place="day")
     athlete = ports.store.athletes.get(athlete_id)
     if day < ports.today(athlete.zone):
-        raise BadInput(f"{date_word(day)} is over: choose today or a later day.", place="day")
+        raise BadInput(SAY.say("over-choose-today-later", day=date_word(day)), place="day")
     return athlete
 
 
 def _check_count(availability: Availability) -> None:
     if len(availability.days_off) + len(availability.dates) >= MOST_DATES:
         raise BadInput(
-            f"{MOST_DATES} single days are kept at most: change your weekdays instead.",
+            SAY.say("single-days-are-kept", most=MOST_DATES),
             place="day",
         )
 

@@ -19,6 +19,7 @@ from pydantic import (
 
 from hamstrong.coach.mistakes import first_mistake
 from hamstrong.coach.model import Event, EventKind
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.schema import Family, LoadClass
@@ -231,7 +232,7 @@ def read_event(raw: Mapping[str, Any], *, now: datetime, zone: ZoneInfo = _UTC) 
         raise BadInput(sentence, place=where or "event") from error
     if not EARLIEST <= envelope.at <= now + CLOCK_SLACK:
         raise BadInput(
-            f"{envelope.at.isoformat()} cannot be when this happened: check the device's clock.",
+            SAY.say("cannot-be-when-happened", time=envelope.at.isoformat()),
             place="at",
         )
     if isinstance(data, CheckInData):
@@ -244,13 +245,12 @@ def _check_morning(day: date, at: datetime, zone: ZoneInfo) -> None:
     today = max(at.date(), at.astimezone(zone).date())
     if day > today:
         raise BadInput(
-            f"The morning of {date_word(day)} is still to come: check in when it is there.",
+            SAY.say("morning-still-come-check", day=date_word(day)),
             place="day",
         )
     if today - day > MORNING_SLACK:
         raise BadInput(
-            f"A check-in is about the morning it is given on, not about {date_word(day)}: "
-            "give a day at most two days back.",
+            SAY.say("checkin-about-morning-given", day=date_word(day)),
             place="day",
         )
 
@@ -261,11 +261,9 @@ def _plain(data: _Data) -> dict[str, Any]:
         plain = data.model_dump(mode="json", exclude_none=True)
         size = len(json.dumps(plain, ensure_ascii=False, allow_nan=False).encode())
     except (ValueError, RecursionError) as error:
-        raise BadInput(
-            "This event holds a text or number that no JSON file can hold.", place="data"
-        ) from error
+        raise BadInput(SAY["event-holds-text-number"], place="data") from error
     if size > MAX_DATA_BYTES:
-        raise BadInput(f"An event holds at most {MAX_DATA_BYTES} bytes.", place="data")
+        raise BadInput(SAY.say("event-holds-most-bytes", most=MAX_DATA_BYTES), place="data")
     return plain
 
 

@@ -118,6 +118,7 @@ def _athlete(athlete: Athlete) -> dict[str, Any]:
         "accustomed": {f.value: day.isoformat() for f, day in sorted(athlete.accustomed.items())},
         "example": athlete.example,
         "venues": venues_to_json(athlete.venues),
+        "language": athlete.language.value,
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
+from hamstrong.language import Language
 from hamstrong.running.model import Race
 
 
@@ -40,6 +41,12 @@ def find_newcomer(ports: Ports) -> AthleteState:
     """The athlete who is being set up or is set up; never the example."""
     own = _first(ports, example=False)
     return AthleteState(None, None, False, False) if own is None else _state(ports, own)
+
+
+def find_language(ports: Ports) -> Language | None:
+    """What the athlete speaks, or who looks at the example; None before anybody came."""
+    found = _first(ports, example=False) or _first(ports, example=True)
+    return None if found is None else found.language
 
 
 def _first(ports: Ports, *, example: bool) -> Athlete | None:

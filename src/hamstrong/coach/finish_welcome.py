@@ -4,10 +4,11 @@ from hamstrong.coach.make_plan import Cause, make_plan
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.open_example import discard_example
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 
 
 def finish_welcome(ports: Ports, athlete_id: str) -> PlanChange:
     """Plan the athlete's block and discard the example. Raises NoPlan as `make_plan` does."""
-    change = make_plan(ports, athlete_id, cause=Cause("Planned your block"))
+    change = make_plan(ports, athlete_id, cause=Cause(SAY["planned-your-block"]))
     discard_example(ports)
     return change

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hamstrong.coach.import_runs import ImportMode, ImportSummary, keep_runs
 from hamstrong.coach.model import Units
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NoPlan
 from hamstrong.running.generate import GeneratorRequest, generate_run_plan
 from hamstrong.running.model import Race, RunPlan
@@ -49,7 +50,7 @@ def generate_runs(ports: Ports, athlete_id: str, *, wishes: RunWishes) -> Import
     athlete = ports.store.athletes.get(athlete_id)
     race = ports.store.races.get(athlete_id)
     if race is None:
-        raise NoPlan("A run plan leads to a race: give its date first.", place="race")
+        raise NoPlan(SAY["run-plan-leads-race"], place="race")
     plan = run_plan_for(
         wishes,
         race,
@@ -95,5 +96,5 @@ def _recent(wishes: RunWishes) -> RaceResult | None:
     if wishes.recent_race_m is None and wishes.recent_race_s is None:
         return None
     if wishes.recent_race_m is None or wishes.recent_race_s is None:
-        raise BadInput("A recent race needs its distance and its time.", place="recent_race")
+        raise BadInput(SAY["recent-race-needs-its"], place="recent_race")
     return RaceResult(wishes.recent_race_m, wishes.recent_race_s)

@@ -10,6 +10,7 @@ from hamstrong.coach.model import Correction, PlanChange, RunOutcome
 from hamstrong.coach.own_runs import OWN_RUNS
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected_runs, planned_runs
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.model import Run, RunPlan
 from hamstrong.running.overlap import is_same_plan, overlap
@@ -107,7 +108,7 @@ def import_runs(
 def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode) -> ImportSummary:
     """Keep an already read or generated plan; see `import_runs`."""
     if not plan.runs:
-        raise BadFile("No runs were found: give a plan with at least one run.", place=plan.name)
+        raise BadFile(SAY["no-runs-were-found"], place=plan.name)
     if plan.name == OWN_RUNS:
         plan = replace(plan, name=f"{plan.name} (imported)")
     stored = [old for old in ports.store.runs.plans(athlete_id) if old.name != OWN_RUNS]
@@ -158,7 +159,9 @@ def _summary(
         unchanged=unchanged,
         notes=(*plan.notes, *_dropped_moves(new, corrections)),
         findings=find_unusual(ports, athlete_id, planned_runs(ports, athlete_id)),
-        change=replan_if_planned(ports, athlete_id, cause=Cause(f"Took in {plan.name}")),
+        change=replan_if_planned(
+            ports, athlete_id, cause=Cause(SAY.say("took-in", plan=plan.name))
+        ),
     )
 
 
@@ -171,7 +174,4 @@ def _dropped_moves(runs: Mapping[str, Run], corrections: Mapping[str, Correction
     for run_id, correction in corrections.items():
         run = runs.get(run_id)
         if run and correction.start is not None and correction.moved_from != run.start:
-            yield (
-                f"You had moved {run.title}; the plan now says {run.start:%Y-%m-%d %H:%M}, "
-                "and that counts."
-            )
+            yield (SAY.say("you-had-moved-plan", run=run.title, when=f"{run.start:%Y-%m-%d %H:%M}"))

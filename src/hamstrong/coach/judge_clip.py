@@ -1,9 +1,10 @@
 """Judge a clip of an exercise: which seconds count, which do not, and why."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.document import VERSION, report_document
 from hamstrong.motion.judge import Judge, JudgeOptions
 from hamstrong.motion.landmarks import Frame
-from hamstrong.motion.report import Report, Stage, State
+from hamstrong.motion.report import Report, State
 
 SCHEMA = f"hamstrong-judged-clip/{VERSION}"
 
@@ -41,6 +42,13 @@ class ClipAbout:
     length_s: float | None
 
 
+class Drawing(Protocol):
+    """A new clip that shows what was seen and judged."""
+
+    def add(self, state: State) -> None:
+        """Draw the state after the frame that was taken last."""
+
+
 class WatchedClip(Protocol):
     """A clip that is being watched."""
 
@@ -55,6 +63,9 @@ class WatchedClip(Protocol):
     def frames(self) -> Iterator[Frame]:
         """What is seen, in order of time; read once."""
 
+    def draw_to(self, path: Path) -> AbstractContextManager[Drawing]:
+        """Begin the new clip, whole when the block ends. Raises BadInput, Unavailable."""
+
 
 class Eyes(Protocol):
     """Something that sees bodies in clips."""
@@ -65,13 +76,23 @@ class Eyes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class JudgeWish:
-    """What to judge. `side` None leaves it to the exercise; `support_height_m` in metres."""
+    """What to judge.
+
+    Attributes:
+        path: Of the clip.
+        exercise_id: Of the library.
+        side: None leaves it to the exercise.
+        support_height_m: Of what the heel rests on, in metres, None if unsaid.
+        model: Which eyes.
+        overlay: Where to write the clip with everything drawn over it, None for nowhere.
+    """
 
     path: Path
     exercise_id: str
     side: Side | None = None
     support_height_m: float | None = None
     model: Model = Model.FULL
+    overlay: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +100,7 @@ class JudgedClip:
     """What became of it.
 
     Attributes:
+        wish: What was asked.
         exercise: That was judged.
         clip: That was watched.
         report: Of the judge.
@@ -107,26 +129,39 @@ def judge_clip(
 
     Raises:
         NotFound: There is no such exercise.
-        BadInput: The side does not fit it, no camera can judge it, or the support is too high.
+        BadInput: The side does not fit it, no camera can judge it, the support is too high, or
+            the new clip would take the place of the old one.
         BadFile: The file is no clip that can be read.
-        Unavailable: Libraries or weights are not installed.
+        Unavailable: Libraries or weights are not installed, or the new clip cannot be written.
     """
     exercise = find_exercise(library, wish.exercise_id)
+    check_judged(exercise)
     check_support(wish.support_height_m)
+    check_overlay(wish)
     judge = Judge(exercise, working_side(exercise, wish.side), options=JudgeOptions(cues=False))
+    with ExitStack() as opened:
+        clip = opened.enter_context(eyes.watch(wish.path, model=wish.model))
+        watchers: list[Callable[[State], None]] = []
+        if watcher is not None:
+            watchers.append(partial(watcher, clip.about))
+        if wish.overlay is not None:
+            watchers.append(opened.enter_context(clip.draw_to(wish.overlay)).add)
+        frames, seen = _watch(clip, judge, watchers)
+    return JudgedClip(wish, exercise, clip.about, judge.finish(), frames, seen, clip.damage)
+
+
+def _watch(
+    clip: WatchedClip, judge: Judge, watchers: Iterable[Callable[[State], None]]
+) -> tuple[int, int]:
+    """How many frames there were, and in how many somebody was seen."""
     frames = seen = 0
-    with eyes.watch(wish.path, model=wish.model) as clip:
-        for frame in clip.frames():
-            state = judge.feed(frame)
-            if state.stage is Stage.TIMER_ONLY:
-                raise BadInput(
-                    f"No camera can judge {exercise.name}: do it by the timer.", place="exercise"
-                )
-            frames += 1
-            seen += frame.points is not None
-            if watcher is not None:
-                watcher(clip.about, state)
-        return JudgedClip(wish, exercise, clip.about, judge.finish(), frames, seen, clip.damage)
+    for frame in clip.frames():
+        state = judge.feed(frame)
+        frames += 1
+        seen += frame.points is not None
+        for watch in watchers:
+            watch(state)
+    return frames, seen
 
 
 def find_exercise(library: Library, exercise_id: str) -> Exercise:
@@ -147,6 +182,22 @@ def working_side(exercise: Exercise, side: Side | None) -> Side:
     if exercise.one_sided:
         raise BadInput(f"{exercise.name} has two sides: say left or right.", place="side")
     return Side.BOTH
+
+
+def check_judged(exercise: Exercise) -> None:
+    """That a camera can judge it. Raises BadInput."""
+    if exercise.judge is None or exercise.judge.mode == "timer":
+        why = (exercise.judge.why if exercise.judge is not None else None) or ""
+        raise BadInput(
+            f"No camera can judge {exercise.name}, so it goes by the timer. {why}".strip(),
+            place="exercise",
+        )
+
+
+def check_overlay(wish: JudgeWish) -> None:
+    """That the new clip is not the old one. Raises BadInput."""
+    if wish.overlay is not None and wish.overlay.resolve() == wish.path.resolve():
+        raise BadInput("The new clip needs a name of its own.", place="overlay")
 
 
 def check_support(height_m: float | None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from hamstrong.coach.history import session_states, state_of
 from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NoPlan
 from hamstrong.planning.model import Plan, PlanWeek, Session
 from hamstrong.planning.spacing import Work, column_of, gap_before
@@ -54,7 +55,7 @@ def look(ports: Ports, athlete_id: str) -> Look:
     athlete = ports.store.athletes.get(athlete_id)
     stored = ports.store.plans.get(athlete_id)
     if stored is None:
-        raise NoPlan("Nothing is planned yet: give your race and your runs first.")
+        raise NoPlan(SAY["nothing-planned-yet-give"])
     events = ports.store.events.all(athlete_id, EventKind.SET, EventKind.SESSION, EventKind.TRYOUT)
     return Look(athlete, stored.plan, ports.today(athlete.zone), session_states(events))
 

@@ -6,18 +6,19 @@ from hamstrong.coach.body import body_of
 from hamstrong.coach.done import as_done, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
-from hamstrong.coach.model import PlanChange, StoredPlan, day_in
+from hamstrong.coach.model import Athlete, PlanChange, StoredPlan, day_in
 from hamstrong.coach.nothing_planned import nothing_planned
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
 from hamstrong.coach.runs import meant_minutes, missed_runs, planned_runs
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NoPlan
+from hamstrong.language import speaking
 from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.weeks import last_day
-
-PLANNED_AGAIN = "Planned again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,20 @@ class Cause:
     """What a plan is made again for.
 
     Attributes:
-        text: In words, for the history.
+        words: For the history; none where it is just planned again.
         before: How things stood before the athlete changed something; None where nothing of
             theirs changed, as on a new day.
         undoes: The version that this takes back.
     """
 
-    text: str = PLANNED_AGAIN
+    words: str = ""
     before: Standing | None = None
     undoes: int | None = None
+
+    @property
+    def text(self) -> str:
+        """For the history."""
+        return self.words or SAY["planned-again"]
 
 
 ANEW = Cause()
@@ -123,15 +129,21 @@ def is_stale(ports: Ports, athlete_id: str) -> bool:
 def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
     """Everything planning may know about the athlete. Raises NoPlan without a race or runs."""
     athlete = ports.store.athletes.get(athlete_id)
+    with speaking(athlete.language):
+        return _request_of(ports, athlete)
+
+
+def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
+    athlete_id = athlete.id
     race = ports.store.races.get(athlete_id)
     if race is None:
-        raise NoPlan("A block leads to a race: give its date first.", place="race")
+        raise NoPlan(SAY["block-leads-race-give"], place="race")
     runs = planned_runs(ports, athlete_id)
     if not runs:
-        raise NoPlan("There are no runs to plan around: bring a run plan or generate one.")
+        raise NoPlan(SAY["there-are-no-runs"])
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
-    previous = None if stored is None else as_done(stored.plan, events)
+    previous = None if stored is None else as_done(spoken_in(stored.plan, athlete.language), events)
     sessions = () if previous is None else previous.sessions
     body = body_of(events, athlete, ports.library, today=ports.today(athlete.zone))
     return PlanRequest(
@@ -158,6 +170,7 @@ def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
         weaker=body.progress.weaker,
         missed=missed_runs(ports, athlete_id),
         meant_minutes=meant_minutes(ports, athlete_id),
+        language=athlete.language,
     )
 
 

@@ -18,6 +18,7 @@ from hamstrong.coach.model import (
     StoredPlan,
 )
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
+from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.planning.model import Absence
 from hamstrong.running.model import Race, RunPlan
@@ -46,7 +47,7 @@ class _Table:
 
     def _of(self, athlete_id: str) -> _Rows:
         if athlete_id not in self._rows:
-            raise NotFound("There is no such athlete.", place=athlete_id)
+            raise NotFound(SAY["there-no-such-athlete"], place=athlete_id)
         return self._rows[athlete_id]
 
 
@@ -146,7 +147,7 @@ class MemoryVersions(_Table):
     def snapshot(self, athlete_id: str, number: int) -> Snapshot:
         kept = self._of(athlete_id).versions
         if number not in kept:
-            raise NotFound("There is no such version, or no longer.", place=str(number))
+            raise NotFound(SAY["there-no-such-version"], place=str(number))
         return kept[number][1]
 
 
@@ -155,7 +156,7 @@ class MemoryEvents(_Table):
         rows = self._of(athlete_id).events
         for event in events:
             if event.id in rows:
-                raise Conflict("An event with this id is already stored.", place=event.id)
+                raise Conflict(SAY["event-id-already-stored"], place=event.id)
             rows[event.id] = event
 
     def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:

@@ -3,33 +3,20 @@
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from hamstrong.coach.words import SAY
+
 LONGEST_SHOWN = 40
 """Characters of a value that are repeated to whoever sent it."""
 
-_NUMBER = "{value} is no number: write it like 40."
-_MOMENT = "{value} is no time: write it like 2027-01-05T18:00+01:00."
-_DAY = "{value} is no day: write it like 2027-01-05."
-_CHOICE = "{value} is not one of {expected}."
-_SENTENCES = {
-    "missing": "There is no {field}: give it.",
-    "less_than_equal": "{value} is too much for {field}: give at most {le:g}.",
-    "greater_than_equal": "{value} is too little for {field}: give at least {ge:g}.",
-    "too_long": "{actual_length} are too many: give at most {max_length}.",
-    "too_short": "{actual_length} are too few: give at least {min_length}.",
-    "string_too_long": "{value} is too long: give at most {max_length} characters.",
-    "enum": _CHOICE,
-    "literal_error": _CHOICE,
-    "union_tag_invalid": "{tag!r} is not one of {expected_tags}.",
-    "union_tag_not_found": "There is no {discriminator}: give it.",
-    "timezone_aware": "{value} needs its time zone: write it like 2027-01-05T18:00+01:00.",
-    "time_parsing": "{value} is no time of day: write it like 18:30.",
+_KEYS = {
+    **dict.fromkeys(("enum", "literal_error"), "choice"),
     **dict.fromkeys(
-        ("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type"), _NUMBER
+        ("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type"), "number"
     ),
-    **dict.fromkeys(("datetime_parsing", "datetime_from_date_parsing", "datetime_type"), _MOMENT),
-    **dict.fromkeys(("date_parsing", "date_from_datetime_parsing", "date_type"), _DAY),
+    **dict.fromkeys(("datetime_parsing", "datetime_from_date_parsing", "datetime_type"), "moment"),
+    **dict.fromkeys(("date_parsing", "date_from_datetime_parsing", "date_type"), "day"),
 }
-"""By the type of the mistake; any other is told in pydantic's own words."""
+"""By the type of the mistake, the key of its sentence where that is another word."""
 
 
 def first_mistake(error: ValidationError) -> tuple[str, str]:
@@ -40,14 +27,14 @@ def first_mistake(error: ValidationError) -> tuple[str, str]:
 
 
 def _sentence(mistake: ErrorDetails, parts: list[str]) -> str:
-    words = _SENTENCES.get(mistake["type"])
-    if words is None:
+    key = f"mistakes.{_KEYS.get(mistake['type'], mistake['type'])}"
+    if key not in SAY:  # told in pydantic's own words
         return f"{mistake['msg'].removeprefix('Value error, ')}."
     field = next((part for part in reversed(parts) if not part.isdecimal()), "value")
     context = mistake.get("ctx", {})
     expected = str(context.get("expected", "")).replace("'", "")
     given = {**context, "expected": expected, "field": field.replace("_", " ")}
-    return words.format(value=_shown(mistake["input"]), **given)
+    return SAY[key].format(value=_shown(mistake["input"]), **given)
 
 
 def _shown(value: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language
 from hamstrong.planning.model import Availability, Plan, StartingLevel, Venue
 from hamstrong.running.model import RunType
 
@@ -40,6 +41,7 @@ class Athlete:
         accustomed: Families trained at least three times in the four weeks up to the day this
             was said; their heavy exercises do not start as novel.
         example: True for the ready-made athlete to explore first.
+        language: Of pages, plan and voice.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Athlete:
     accustomed: Mapping[Family, date] = field(default_factory=dict)
     example: bool = False
     venues: Mapping[Venue, frozenset[Equipment]] = field(default_factory=dict)
+    language: Language = Language.ENGLISH
 
 
 class RunOutcome(StrEnum):

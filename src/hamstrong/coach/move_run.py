@@ -12,8 +12,9 @@ from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected, is_gone, moved, planned_runs, source_run
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.planning.words import WEEKDAYS, date_word, run_name
+from hamstrong.planning.words import WEEKDAYS, date_word, run_name, weekday_day
 from hamstrong.running.model import Run, RunType
 
 
@@ -57,19 +58,22 @@ def check_free(wanted: Run, runs: Iterable[Run]) -> None:
     for other in runs:
         if other.id != wanted.id and other.start < wanted.end and wanted.start < other.end:
             raise Conflict(
-                f"{other.title} is already there at {other.start:%H:%M}: choose another time.",
+                SAY.say(
+                    "already-there",
+                    run=other.title,
+                    time=f"{other.start:%H:%M}",
+                ),
                 place="start",
             )
 
 
 def move_text(stood: Run, wanted: Run) -> str:
     """`Moved Thursday's threshold run to Friday`."""
-    to = WEEKDAYS[wanted.day.weekday()]
+    if wanted.day == stood.day:
+        return SAY.say("moved-to-time", run=run_name(stood), time=f"{wanted.start:%H:%M}")
     if abs((wanted.day - stood.day).days) >= len(WEEKDAYS):
-        to = f"{to} {wanted.day.day} {wanted.day:%b}"
-    elif wanted.day == stood.day:
-        to = f"{wanted.start:%H:%M}"
-    return f"Moved {run_name(stood)} to {to}"
+        return SAY.say("moved-to-day", run=run_name(stood), day=weekday_day(wanted.day))
+    return SAY.say("moved-to-day", run=run_name(stood), day=WEEKDAYS[wanted.day.weekday()])
 
 
 def move_run(ports: Ports, athlete_id: str, *, run_id: str, start: datetime) -> PlanChange | None:
@@ -110,10 +114,10 @@ def change_run(
 def check_start(start: datetime, *, zone: ZoneInfo, today: date) -> None:
     """A start that somebody chose. Raises BadInput without a zone, before today, after 2199."""
     if start.tzinfo is None:
-        raise BadInput("A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start")
+        raise BadInput(SAY["start-needs-its-time"], place="start")
     check_day(start, place="start")
     if start.astimezone(zone).date() < today:
         raise BadInput(
-            f"{date_word(start.astimezone(zone))} is over: choose today or a later day.",
+            SAY.say("over-choose-today-later", day=date_word(start.astimezone(zone))),
             place="start",
         )

@@ -11,10 +11,12 @@ from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.preview import keep_preview, preview
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Plan, Reason
 from hamstrong.planning.why.moves import find_session, lighter_there, move_targets
+from hamstrong.planning.words import WEEKDAYS, weekday_time
 
 
 class MoveRefused(Conflict):
@@ -52,7 +54,11 @@ class MoveSession:
         check_start(self.start, zone=seen.athlete.zone, today=seen.today)
         if seen.state(session) is not SessionState.PLANNED:
             raise Conflict(
-                f"{session.title} on {session.start:%A} is {seen.state(session)} and stays there.",
+                SAY.say(
+                    f"stays-{seen.state(session)}",
+                    title=session.title,
+                    day=WEEKDAYS[session.day.weekday()],
+                ),
                 place=self.session_id,
             )
         local = self.start.astimezone(seen.athlete.zone)
@@ -62,9 +68,14 @@ class MoveSession:
         if reasons:
             raise MoveRefused(reasons, place=self.session_id)
         if local < ports.clock.now():
-            raise BadInput("That time is over: choose a later one.", place="start")
+            raise BadInput(SAY["time-over-choose-later"], place="start")
         ports.store.plans.pin(athlete_id, self.session_id, local)
-        return f"Moved {session.title.lower()} from {session.start:%A %H:%M} to {local:%A %H:%M}"
+        return SAY.say(
+            "moved-session",
+            title=session.title.lower(),
+            before=weekday_time(session.start),
+            after=weekday_time(local),
+        )
 
     @property
     def claims(self) -> frozenset[Claim]:
@@ -89,7 +100,8 @@ class FreeSession(PlainEdit):
         """Raises NotFound."""
         session = look(ports, athlete_id).session(self.session_id)
         ports.store.plans.pin(athlete_id, self.session_id, None)
-        return f"Let {session.title.lower()} of {session.start:%A} find its own time"
+        day = WEEKDAYS[session.day.weekday()]
+        return SAY.say("freed-session", title=session.title.lower(), day=day)
 
     @property
     def claims(self) -> frozenset[Claim]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hamstrong.coach.model import Remark
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.planning.dose.limits import blocking
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek
 from hamstrong.planning.why.conflicts import explain_week
@@ -27,7 +28,7 @@ def nothing_planned(ports: Ports, plan: Plan, request: PlanRequest) -> tuple[Rem
     if week is None or _is_closed(week, request):
         return ()
     conflict = explain_week(plan, request, ports.library, week.monday).conflict
-    reasons = ["No session is planned up to your race."]
+    reasons: list[str] = [SAY["no-session-planned"]]
     if conflict is not None:
         reasons.append(conflict.reason.text)
         if conflict.way_out is not None:

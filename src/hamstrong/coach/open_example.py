@@ -11,6 +11,7 @@ from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
+from hamstrong.coach.words import SAY
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
@@ -62,7 +63,7 @@ def _athlete(ports: Ports, zone: str, *, today: date) -> Athlete:
     set_up = SetUp(
         race_day=sunday,
         zone=zone,
-        race_name="Example marathon",
+        race_name=SAY["example-marathon"],
         equipment=frozenset({Equipment.SUPPORT, Equipment.STEP, Equipment.LOOP_BAND}),
         sessions_per_week=2,
         accustomed=frozenset(Family),

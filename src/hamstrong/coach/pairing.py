@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from hamstrong.coach.devices import Device, Devices
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NotAllowed
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -98,7 +99,7 @@ class Pairing:
         """
         letters = "".join(letter for letter in code.upper() if letter.isalnum())
         if not letters:
-            raise BadInput("Type the code that the coach's own screen shows.", place="code")
+            raise BadInput(SAY["type-code-coachs-own"], place="code")
         now = self.clock()
         with self._lock:
             self._count_attempt(client, now)
@@ -141,7 +142,7 @@ class Pairing:
             self._attempts.popleft()
         mine = sum(1 for _, who in self._attempts if who == client)
         if mine >= ATTEMPTS_PER_CLIENT or len(self._attempts) >= ATTEMPTS_IN_ALL:
-            raise NotAllowed("Too many codes were tried: wait a minute and try again.")
+            raise NotAllowed(SAY["too-many-codes-were"])
         self._attempts.append((now, client))
 
     def _use_code(self, letters: str, now: datetime) -> None:
@@ -151,8 +152,7 @@ class Pairing:
         )
         if open_code is None or not fits or now >= open_code.expires_at:
             raise NotAllowed(
-                "This code is wrong, used or older than ten minutes: "
-                "make a new one on the coach's own machine.",
+                SAY["code-wrong-used-older"],
                 place="code",
             )
         self._open = None

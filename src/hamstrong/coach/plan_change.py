@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from hamstrong.coach.change_reasons import Because, day_text
 from hamstrong.coach.model import Change, ChangeKind
+from hamstrong.coach.words import SAY
 from hamstrong.planning.model import Plan, PlanRequest, Session
-
-OTHER_WORK = "other exercises or sets"
+from hamstrong.planning.words import SENTENCES
 
 
 def changes_between(
@@ -74,12 +74,12 @@ def grouped(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
 
 
 def _added(new: Session) -> Change:
-    text = f"{new.title} is new on {_when(new.start)}."
+    text = SAY.say("is-new", title=new.title, when=_when(new.start))
     return Change(ChangeKind.ADDED, new.id, new.title, None, new.start, text, new.reason.text)
 
 
 def _removed(old: Session, because: Because) -> Change:
-    text = f"{old.title} on {_when(old.start)} falls away."
+    text = SAY.say("falls-away", title=old.title, when=_when(old.start))
     forced_by = because.ruled_out(old)
     reason = forced_by or because.gone(old)
     return Change(ChangeKind.REMOVED, old.id, old.title, old.start, None, text, reason, forced_by)
@@ -104,10 +104,13 @@ def _other(old: Session, new: Session, because: Because) -> Change:
 def _difference(old: Session, new: Session) -> str | None:
     """What is other for the athlete; reasons alone are not."""
     if old.start != new.start:
-        return f"{new.title} moves from {_when(old.start)} to {_when(new.start)}."
-    if (old.doses, old.load_class, old.title) != (new.doses, new.load_class, new.title):
-        return f"{new.title} on {_when(new.start)} has {OTHER_WORK}."
-    return None if old.venue is new.venue else f"{new.title} on {_when(new.start)}: {new.venue}."
+        return SAY.say("moves", title=new.title, before=_when(old.start), after=_when(new.start))
+    if (old.doses, old.load_class) != (new.doses, new.load_class):
+        return SAY.say("other-work", title=new.title, when=_when(new.start))
+    if old.venue is new.venue:
+        return None
+    there = SENTENCES[f"venues.{new.venue}"]
+    return SAY.say("other-place", title=new.title, when=_when(new.start), place=there)
 
 
 def _when(moment: datetime) -> str:

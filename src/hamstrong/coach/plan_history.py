@@ -7,6 +7,7 @@ from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import PlanVersion
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.undo import steps
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
 from hamstrong.planning.model import Plan
 
@@ -61,13 +62,17 @@ def version_changes(
     """
     versions = {v.number: v for v in ports.store.versions.all(athlete_id)}
     if not versions:
-        raise NotFound("There is no history yet: nothing was planned.", place="version")
+        raise NotFound(SAY["there-no-history-yet"], place="version")
     number = max(versions) if first is None else first
     for wanted in (number, second):
         if wanted is not None and wanted not in versions:
             raise NotFound(
-                f"There is no version {wanted}: the history holds {min(versions)} to "
-                f"{max(versions)}.",
+                SAY.say(
+                    "there-no-version-history",
+                    wanted=wanted,
+                    first=min(versions),
+                    last=max(versions),
+                ),
                 place=str(wanted),
             )
     if second is None:
@@ -85,5 +90,5 @@ def _plan_after(ports: Ports, athlete_id: str, number: int) -> Plan:
         stored = ports.store.plans.get(athlete_id)
         plan = None if stored is None else stored.plan
     if plan is None:
-        raise NotFound("This version holds no plan.", place=str(number))
+        raise NotFound(SAY["version-holds-no-plan"], place=str(number))
     return plan

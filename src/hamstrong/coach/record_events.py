@@ -7,6 +7,7 @@ from typing import Any
 from hamstrong.coach.events import read_event
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 
 MOST_EVENTS = 500
@@ -50,7 +51,7 @@ def record_events(
     zone = ports.store.athletes.get(athlete_id).zone
     if len(events) > MOST_EVENTS:
         raise BadInput(
-            f"At most {MOST_EVENTS} events at once, {len(events)} came: send them in parts.",
+            SAY.say("most-events-once-came", most=MOST_EVENTS, count=len(events)),
             place="events",
         )
     now = ports.clock.now()

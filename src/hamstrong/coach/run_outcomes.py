@@ -1,6 +1,5 @@
 """What became of runs: missed, run as planned or otherwise, run in addition, taken out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -12,8 +11,10 @@ from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import corrected, is_key_type, planned_runs, source_run
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
-from hamstrong.planning.words import capitalised, date_word, run_name
+from hamstrong.language import number_text
+from hamstrong.planning.words import SENTENCES, capitalised, date_word, run_name
 from hamstrong.running.model import Run, RunType
 
 SHORTEST_RUN_MIN = 1.0
@@ -22,11 +23,8 @@ LONGEST_RUN_MIN = 1440.0
 LONGEST_TITLE = 80
 
 Told = Literal["planned", "missed", "done", "removed"]
-_INSTEAD: Mapping[Told, str] = {
-    "done": "Say how long the run will take instead.",
-    "missed": "Take the run out of the plan instead.",
-}
-"""What to do with a coming run of which nobody can say this yet."""
+_TO_COME = ("done", "missed")
+"""What nobody can say of a coming run."""
 _PLURAL = (RunType.INTERVAL, RunType.REPETITION)
 """Types whose words are plural: the intervals take 40 min."""
 
@@ -54,12 +52,12 @@ class TellRun(PlainEdit):
         _check_minutes(self.minutes)
         _check_type(self.type)
         if self.outcome != "done" and (self.minutes, self.type) != (None, None):
-            raise BadInput("Minutes and type belong to a run that was done.", place="outcome")
+            raise BadInput(SAY["minutes-type-belong-run"], place="outcome")
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         run = corrected(source, replace(before, outcome=None))
-        if run.day > _today(ports, athlete_id) and self.outcome in _INSTEAD:
+        if run.day > _today(ports, athlete_id) and self.outcome in _TO_COME:
             name = run_name(run, near=False)
-            raise BadInput(f"Still to come: {name}. {_INSTEAD[self.outcome]}", place="outcome")
+            raise BadInput(SAY.say(f"to-come-{self.outcome}", run=name), place="outcome")
         if self.outcome == "removed" and _is_own(ports, athlete_id, self.run_id):
             drop_own_run(ports, athlete_id, self.run_id)
             ports.store.runs.uncorrect(athlete_id, self.run_id)
@@ -86,13 +84,11 @@ class TellRun(PlainEdit):
 
     def _text(self, run: Run) -> str:
         name = _named(run)
-        if self.outcome == "planned":
-            return f"{name} as planned"
         if self.outcome != "done":
-            return f"{name} {self.outcome}"
-        amount = "" if self.minutes is None else f" in {self.minutes:.0f} min"
-        kind = "" if self.type is None else f" as {self.type}"
-        return f"{name} done{kind}{amount}"
+            return SAY.say(f"run-{self.outcome}", run=name)
+        amount = "" if self.minutes is None else SAY.say("run-in", minutes=round(self.minutes))
+        kind = "" if self.type is None else SAY.say("run-as", type=SENTENCES[f"runs.{self.type}"])
+        return SAY.say("run-done", run=name, kind=kind, amount=amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +108,8 @@ class LengthenRun(PlainEdit):
         check_free(corrected(source, after), planned_runs(ports, athlete_id))
         ports.store.runs.correct(athlete_id, after)
         run = corrected(source, before)
-        takes = "take" if run.type in _PLURAL else "takes"
-        return f"{_named(run)} {takes} {self.minutes:.0f} min"
+        takes = "run-take" if run.type in _PLURAL else "run-takes"
+        return SAY.say(takes, run=_named(run), minutes=round(self.minutes))
 
     @property
     def claims(self) -> frozenset[Claim]:
@@ -145,24 +141,24 @@ class AddRun(PlainEdit):
         for other in planned_runs(ports, athlete_id):
             if other.start < run.end and run.start < other.end:
                 raise Conflict(
-                    f"{other.title} is already there at {other.start:%H:%M}: choose another time, "
-                    "or say what became of that run.",
+                    SAY.say(
+                        "already-there-choose-another",
+                        run=other.title,
+                        time=f"{other.start:%H:%M}",
+                    ),
                     place="start",
                 )
             if other.type is RunType.RACE is run.type and other.day == run.day:
                 raise Conflict(
-                    f"{other.title} is a race on {date_word(run.day)} already: a day has one race, "
-                    "so choose another type.",
+                    SAY.say("race-already-day-has", run=other.title, day=date_word(run.day)),
                     place="type",
                 )
         keep_own_run(ports, athlete_id, run)
-        return f"Added {run_name(run, near=False)}"
+        return SAY.say("added", run=run_name(run, near=False))
 
     def _run(self, ports: Ports, athlete_id: str) -> Run:
         if self.start.tzinfo is None:
-            raise BadInput(
-                "A start needs its time zone, as in 2027-01-05T18:00+01:00.", place="start"
-            )
+            raise BadInput(SAY["start-needs-its-time"], place="start")
         check_day(self.start, place="start")
         zone = ports.store.athletes.get(athlete_id).zone
         day = self.start.astimezone(zone).date()
@@ -170,12 +166,12 @@ class AddRun(PlainEdit):
         _check_minutes(self.minutes)
         _check_type(self.type)
         if self.distance_m is not None and not 0 < self.distance_m < 1e6:
-            raise BadInput("A distance is more than 0 m and less than 1000 km.", place="distance_m")
+            raise BadInput(SAY["distance-more-than-0"], place="distance_m")
         start = self.start.astimezone(zone)
         length = timedelta(minutes=self.minutes)
         # Half a character fits into no file.
         title = self.title.encode(errors="replace").decode().strip()
-        title = title or f"{self.type.value.capitalize()} run"
+        title = title or SAY[f"own.{self.type}"]
         return Run(
             id=_free_id(ports, athlete_id, start),
             start=start,
@@ -226,12 +222,16 @@ def _today(ports: Ports, athlete_id: str) -> date:
 def _check_minutes(minutes: float | None) -> None:
     if minutes is not None and not SHORTEST_RUN_MIN <= minutes <= LONGEST_RUN_MIN:
         raise BadInput(
-            f"A run takes {SHORTEST_RUN_MIN:.0f} to {LONGEST_RUN_MIN:.0f} minutes, "
-            f"not {minutes:g}.",
+            SAY.say(
+                "run-takes-minutes-not",
+                least=f"{SHORTEST_RUN_MIN:.0f}",
+                most=f"{LONGEST_RUN_MIN:.0f}",
+                minutes=number_text(minutes),
+            ),
             place="minutes",
         )
 
 
 def _check_type(run_type: RunType | None) -> None:
     if run_type is not None and not run_type.is_run:
-        raise BadInput(f"{run_type.value.capitalize()} is no run: give a run type.", place="type")
+        raise BadInput(SAY.say("no-run-give-run", type=run_type.value.capitalize()), place="type")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from hamstrong.coach.model import Correction, RunOutcome
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.running.goal_race import GOAL_RACE_ID, with_goal_race
 from hamstrong.running.model import Run, RunPlan, RunType, duration
@@ -108,11 +109,11 @@ def source_run(ports: Ports, athlete_id: str, run_id: str) -> Run:
     """
     if run_id == GOAL_RACE_ID:
         raise BadInput(
-            "Your race stands where your settings say: change its day, start or distance there.",
+            SAY["your-race-stands-where"],
             place="race",
         )
     for plan in ports.store.runs.plans(athlete_id):
         for run in plan.runs:
             if run.id == run_id:
                 return run
-    raise NotFound("There is no such run in your plan.", place=run_id)
+    raise NotFound(SAY["there-no-such-run"], place=run_id)

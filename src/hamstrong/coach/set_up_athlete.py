@@ -10,9 +10,11 @@ from hamstrong.coach.follow_settings import Circumstances, follow_settings
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import SESSION_MINUTES, Athlete, PlanChange, Units
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language, number_text, speaking, spoken
 from hamstrong.planning.model import Availability, StartingLevel, Venue
 from hamstrong.planning.words import date_word
 from hamstrong.running.model import MARATHON_M, Race
@@ -28,7 +30,7 @@ class SetUp:
 
     `starting` says where rungs begin that no try-out has found, `accustomed` which families
     were trained at least three times in the last four weeks, `venues` what is at hand away from
-    home; None leaves what was said before.
+    home, `language` what is spoken; None leaves what was said before.
     """
 
     race_day: date
@@ -45,6 +47,7 @@ class SetUp:
     starting: StartingLevel | None = None
     accustomed: frozenset[Family] | None = None
     venues: Mapping[Venue, frozenset[Equipment]] | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def set_up_athlete(
     if old_race is None or set_up.race_day != old_race.day:
         _check_race_day(set_up, today=today)
     _check(set_up)
-    fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example)
+    fresh = Athlete(id=str(uuid4()), created_at=now, zone=zone, example=example, language=spoken())
     athlete = _told(before or fresh, set_up, zone=zone, today=today)
     ports.store.athletes.save(athlete)
     start = datetime.combine(set_up.race_day, set_up.race_start, zone)
@@ -90,8 +93,9 @@ def set_up_athlete(
         before=Circumstances(before.zone, before.usual_run_time, old_race),
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
-    cause = Cause("Your settings changed")
-    return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
+    with speaking(athlete.language):
+        cause = Cause(SAY["your-settings-changed"])
+        return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))
 
 
 def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> Athlete:
@@ -106,6 +110,8 @@ def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> At
         usual_run_time=set_up.usual_run_time,
         sessions_per_week=set_up.sessions_per_week,
     )
+    if set_up.language is not None:
+        athlete = replace(athlete, language=set_up.language)
     if set_up.venues is not None:
         athlete = replace(athlete, venues=set_up.venues)
     if set_up.starting is not None:
@@ -118,7 +124,7 @@ def _told(athlete: Athlete, set_up: SetUp, *, zone: ZoneInfo, today: date) -> At
 def _check_race_day(set_up: SetUp, *, today: date) -> None:
     if set_up.race_day < today:
         raise BadInput(
-            f"The race on {date_word(set_up.race_day)} is over: give the day of your next one.",
+            SAY.say("race-over-give-day", day=date_word(set_up.race_day)),
             place="race_day",
         )
 
@@ -126,19 +132,28 @@ def _check_race_day(set_up: SetUp, *, today: date) -> None:
 def _check(set_up: SetUp) -> None:
     if not SHORTEST_RACE_M <= set_up.race_distance_m <= LONGEST_RACE_M:
         raise BadInput(
-            f"A race of {set_up.race_distance_m / 1000:g} km cannot be planned for: "
-            f"give {SHORTEST_RACE_M / 1000:g} to {LONGEST_RACE_M / 1000:g} km.",
+            SAY.say(
+                "race-km-cannot-be",
+                distance=number_text(set_up.race_distance_m / 1000),
+                least=number_text(SHORTEST_RACE_M / 1000),
+                most=number_text(LONGEST_RACE_M / 1000),
+            ),
             place="race_distance_m",
         )
     if set_up.minutes not in SESSION_MINUTES:
         raise BadInput(
-            f"Sessions last {', '.join(map(str, SESSION_MINUTES))} minutes, not {set_up.minutes}.",
+            SAY.say(
+                "sessions-last-minutes-not",
+                known=", ".join(map(str, SESSION_MINUTES)),
+                minutes=set_up.minutes,
+            ),
             place="minutes",
         )
     if not any(set_up.availability.weekdays.values()):
-        raise BadInput("Choose at least one day on which strength is possible.", place="days")
+        raise BadInput(SAY["choose-least-one-day"], place="days")
     wished = set_up.sessions_per_week
     if wished is not None and not 1 <= wished <= MOST_SESSIONS:
         raise BadInput(
-            f"Sessions a week are 1 to {MOST_SESSIONS}, not {wished}.", place="sessions_per_week"
+            SAY.say("sessions-week-are-1", most=MOST_SESSIONS, wished=wished),
+            place="sessions_per_week",
         )

@@ -10,6 +10,7 @@ from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
+from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict
 
 
@@ -47,8 +48,7 @@ def set_up_block(ports: Ports, wish: BlockSetUp) -> SetUpDone:
     known = find_newcomer(ports)
     if known.has_plan and not wish.again:
         raise Conflict(
-            "A block is planned already: say --again to put another race and other runs in its"
-            " place, or change single things in the settings.",
+            SAY["block-planned-already-say"],
             place="athlete",
         )
     athlete_id = None if known.athlete is None else known.athlete.id

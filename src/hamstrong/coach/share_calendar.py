@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 
 from hamstrong.coach.model import FeedAddress
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
 
 TOKEN_BYTES = 32
@@ -54,12 +55,12 @@ def calendar_feed(ports: Ports, token: str, *, address: str) -> CalendarFeed:
     """
     feed = ports.store.feeds.find(token)
     if feed is None:
-        raise NotFound("There is no calendar at this address.")
+        raise NotFound(SAY["there-no-calendar-address"])
     if feed.revoked_at is not None:
         return CalendarFeed(None, feed.revoked_at)
     stored = ports.store.plans.get(feed.athlete_id)
     if stored is None:
-        raise NotFound("This calendar has no plan yet.")
+        raise NotFound(SAY["calendar-has-no-plan"])
     data = ports.write_feed(
         stored.plan,
         revisions=ports.store.plans.revisions(feed.athlete_id),

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
+from hamstrong.language import number_text
 from hamstrong.planning.constants.table import Certainty
 from hamstrong.running.critical_speed import (
     LINE_CERTAINTY,
-    LINE_SOURCE,
     CriticalSpeed,
     Effort,
     critical_speed,
@@ -30,6 +31,7 @@ from hamstrong.running.predict import (
     predict_by_vdot,
     predict_marathon_by_critical_speed,
 )
+from hamstrong.running.words import WORDS
 
 FIVE_KM_M: Final = 5_000.0
 PREDICTED_M: Final = (FIVE_KM_M, TEN_KM_M, HALF_MARATHON_M, MARATHON_M)
@@ -101,8 +103,11 @@ def show_paces(
     """
     if weekly_m is not None and not 0 <= weekly_m <= MOST_WEEKLY_M:
         raise BadInput(
-            f"A weekly distance of 0 to {MOST_WEEKLY_M / 1000:g} km was wanted, "
-            f"{weekly_m / 1000:g} km came; check it.",
+            SAY.say(
+                "weekly-distance-0-km",
+                most=number_text(MOST_WEEKLY_M / 1000),
+                distance=number_text(weekly_m / 1000),
+            ),
             place="weekly distance",
         )
     vdot = vdot_from_race(race.distance_m, race.time_s)
@@ -200,6 +205,6 @@ def _critical_document(line: CriticalSpeed) -> dict[str, Any]:
         "speed_m_s": round(line.speed_m_s, 3),
         "reserve_m": round(line.reserve_m, 1),
         "efforts": line.efforts,
-        "source": LINE_SOURCE,
+        "source": WORDS["methods.line"],
         "certainty": LINE_CERTAINTY,
     }

@@ -15,6 +15,7 @@ from hamstrong.coach.model import SessionState
 from hamstrong.coach.move_run import check_free, check_start
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import moved, planned_runs
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.planning.why.moves import MoveTargets, check_run_move, move_targets
 from hamstrong.running.model import Run
@@ -83,7 +84,7 @@ def run_targets(
     runs = planned_runs(ports, athlete_id)
     run = next((run for run in runs if run.id == run_id), None)
     if run is None:
-        raise NotFound("There is no such run in your plan: it may have left at the last import.")
+        raise NotFound(SAY["run-left"])
     seen = look(ports, athlete_id)
     starts = (datetime.combine(day, run.start.timetz()) for day in days)
     return tuple(_run_target(moved(run, start), runs, seen) for start in starts)
@@ -106,5 +107,7 @@ def days_from(first: date, weeks: int) -> tuple[date, ...]:
     """So many weeks of days. Raises BadInput beyond `LONGEST_LOOK_DAYS`, or off the calendar."""
     check_day(first, place="monday")
     if not 1 <= 7 * weeks <= LONGEST_LOOK_DAYS:
-        raise BadInput(f"Ask for 1 to {LONGEST_LOOK_DAYS // 7} weeks, not {weeks}.", place="weeks")
+        raise BadInput(
+            SAY.say("ask-1-weeks-not", most=LONGEST_LOOK_DAYS // 7, weeks=weeks), place="weeks"
+        )
     return tuple(first + timedelta(days=n) for n in range(7 * weeks))

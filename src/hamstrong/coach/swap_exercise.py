@@ -2,6 +2,7 @@
 
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.show_session import SwapOption, show_session
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
 
 
@@ -17,4 +18,4 @@ def swap_options(
     for exercise in detail.exercises:
         if exercise.id == exercise_id:
             return exercise.swap
-    raise NotFound(f"{exercise_id} is not in this session.", place=exercise_id)
+    raise NotFound(SAY.say("not-session", exercise=exercise_id), place=exercise_id)

@@ -12,6 +12,7 @@ from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.model import Event, EventKind
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.ports import Events, Ports, Store, Versions
+from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict
 
 COPIED_AT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -65,7 +66,7 @@ class TrialEvents:
     def append(self, athlete_id: str, events: Sequence[Event], *, received_at: datetime) -> None:
         """Raises Conflict when an id is already stored."""
         if self.known(athlete_id, [event.id for event in events]):
-            raise Conflict("One of these events is already stored.")
+            raise Conflict(SAY["one-these-events-already"])
         self.fresh.extend(events)
 
     def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:

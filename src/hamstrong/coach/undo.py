@@ -21,11 +21,11 @@ from hamstrong.coach.make_plan import (
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
+from hamstrong.language import Language
 from hamstrong.planning.model import Plan, PlanRequest
-
-UNDONE = "Taken back: "
-REDONE = "Done again: "
+from hamstrong.planning.rewording import spoken_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def undo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanCh
     there = steps(ports.store.versions.all(athlete_id))
     if version is not None and there.forward and version == there.forward[-1].number:
         return _take_back(ports, athlete_id, there.forward[-1])
-    return _take_back(ports, athlete_id, _meant(there.back, version, "take back"))
+    return _take_back(ports, athlete_id, _meant(there.back, version, "undo"))
 
 
 def redo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanChange:
@@ -96,23 +96,18 @@ def redo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanCh
         NoPlan: The race is over.
     """
     there = steps(ports.store.versions.all(athlete_id))
-    return _take_back(ports, athlete_id, _meant(there.forward, version, "do again"))
-
-
-_PLACE = {"take back": "undo", "do again": "redo"}
-_NOTHING = {
-    "take back": "There is nothing to take back: you have changed nothing, or all is taken back.",
-    "do again": "There is nothing to do again: the newest change was not taken back.",
-}
+    return _take_back(ports, athlete_id, _meant(there.forward, version, "redo"))
 
 
 def _meant(versions: tuple[PlanVersion, ...], number: int | None, verb: str) -> PlanVersion:
     if versions and number in (None, versions[-1].number):
         return versions[-1]
     if number is None:
-        raise NotFound(_NOTHING[verb], place=_PLACE[verb])
-    first = f": {verb} version {versions[-1].number} first" if versions else ""
-    raise Conflict(f"Version {number} is not the next to {verb}{first}.", place=str(number))
+        raise NotFound(SAY[f"nothing-to-{verb}"], place=verb)
+    if not versions:
+        raise Conflict(SAY.say(f"not-the-next-to-{verb}", number=number), place=str(number))
+    first = versions[-1].number
+    raise Conflict(SAY.say(f"first-{verb}", number=number, first=first), place=str(number))
 
 
 def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChange:
@@ -122,14 +117,15 @@ def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChang
     cause = Cause(_text(version), before, undoes=version.number)
     prepared = _restored(ports, plan_request(ports, athlete_id), snapshot)
     change = keep_made(ports, athlete_id, prepared, cause=cause)
-    return replace(change, taken_back=cause.text.startswith(UNDONE))
+    return replace(change, taken_back=_without(cause.text, "undone") is not None)
 
 
 def _restored(ports: Ports, request: PlanRequest, snapshot: Snapshot) -> PreparedPlan:
     if snapshot.plan is None or request.previous is None:
         return made_for(ports, request)
-    joined = _joined(request.previous, snapshot.plan, now=ports.clock.now())
-    if joined == snapshot.plan and fingerprint(request) == snapshot.made_from:
+    wished = spoken_in(snapshot.plan, request.language)
+    joined = _joined(request.previous, wished, now=ports.clock.now())
+    if joined == wished and fingerprint(request) == snapshot.made_from:
         return PreparedPlan(request, joined)
     return made_for(ports, replace(request, previous=joined))
 
@@ -144,6 +140,15 @@ def _joined(current: Plan, wished: Plan, *, now: datetime) -> Plan:
 
 def _text(version: PlanVersion) -> str:
     """`Taken back: Moved ...`, and `Done again: Moved ...` for the undo of an undo."""
-    if version.cause.startswith(UNDONE):
-        return REDONE + version.cause.removeprefix(UNDONE)
-    return UNDONE + version.cause.removeprefix(REDONE)
+    undone = _without(version.cause, "undone")
+    if undone is not None:
+        return SAY["redone"] + undone
+    redone = _without(version.cause, "redone")
+    return SAY["undone"] + (version.cause if redone is None else redone)
+
+
+def _without(cause: str, key: str) -> str | None:
+    """The cause without a beginning that any language may have given it; None without one."""
+    beginnings = [SAY.spoken(language)[key] for language in Language]
+    found = next((text for text in beginnings if cause.startswith(text)), None)
+    return None if found is None else cause.removeprefix(found)

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 
 
@@ -10,6 +11,4 @@ def read_zone(name: str, *, place: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise BadInput(
-            f"{name!r} is not a time zone: give one like Europe/Madrid.", place=place
-        ) from error
+        raise BadInput(SAY.say("not-time-zone-give", name=repr(name)), place=place) from error

@@ -61,7 +61,7 @@ def figure_svg(exercise: Exercise, *, frame: FrameName = "work", width: int | No
     drawing = _compose(stage, spec)
     motion = "".join(stage.rules) + _STILL if loop else ""
     size = f' width="{width}" height="{round(width * HEIGHT / WIDTH)}"' if width else ""
-    title = escape(exercise.name if frame != "setup" else f"{exercise.name}, set-up")
+    title = escape(exercise.name)
     style = stylesheet(drawing, motion)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="hf" role="img" '

@@ -1,6 +1,7 @@
 """Finding exercises: by words and by marks, the short facts that a list can be narrowed to."""
 
 import math
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hamstrong.exercises.dose import Dose, Side
@@ -64,7 +65,7 @@ def _marks(exercise: Exercise, at_hand: frozenset[Equipment]) -> Iterator[str]:
 
 
 def text_of(exercise: Exercise) -> str:
-    """All that words are looked for in, lower case."""
+    """All that words are looked for in, lower case and without accents."""
     parts = (
         exercise.id,
         exercise.name,
@@ -75,8 +76,20 @@ def text_of(exercise: Exercise) -> str:
         *exercise.tissues,
         *exercise.steps,
         *exercise.fetch,
+        *exercise.also,
     )
-    return " ".join(parts).lower()
+    return plain(" ".join(parts))
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents: on a phone few people type them.
+
+    Example:
+        >>> plain("Puente de glúteos"), plain("Flexión del tobillo")
+        ('puente de gluteos', 'flexion del tobillo')
+    """
+    letters = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def find(
@@ -90,14 +103,15 @@ def find(
 
     Args:
         exercises: To choose from.
-        words: Parted by spaces; each must be somewhere in the exercise's words.
+        words: Parted by spaces, accents or not; each must be somewhere in the exercise's words.
         wanted: Value by filter, as in `marks_of`; an empty value asks for nothing.
         at_hand: What the athlete has.
     """
     needed = {f"{name}:{value}" for name, value in (wanted or {}).items() if value}
+    asked = plain(words).split()
     return tuple(
         exercise
         for exercise in exercises
         if needed <= marks_of(exercise, at_hand)
-        and all(word in text_of(exercise) for word in words.lower().split())
+        and all(word in text for text in [text_of(exercise)] for word in asked)
     )

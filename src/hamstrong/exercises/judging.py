@@ -180,6 +180,13 @@ class Judging(_Table):
     reps: Reps | None = None
     not_visible: tuple[Criterion, ...] = ()
 
+    def spoken(self) -> tuple[str, ...]:
+        """Every cue that the judge may give."""
+        cues = [self.cue_up, *(cue for c in self.checks for cue in (c.cue_low, c.cue_high))]
+        if self.reps is not None:
+            cues += [self.reps.cue_short, self.reps.cue_fast]
+        return tuple(cue for cue in cues if cue is not None)
+
     @model_validator(mode="after")
     def _is_whole(self) -> "Judging":
         if (self.mode == "timer") != (self.why is not None):

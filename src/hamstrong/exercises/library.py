@@ -1,22 +1,24 @@
 """The library of exercises: read once, judged whole, then trusted by everyone."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pydantic import ValidationError
-
-from hamstrong.errors import BadSpec, NotFound
-from hamstrong.exercises.lint import Draft, Problem, find_problems
+from hamstrong.errors import NotFound
+from hamstrong.exercises.lint import Draft, find_problems
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Slot
+from hamstrong.exercises.toml_files import Problem, bad_library, read_spec
+
+ENGLISH = "en"
+"""The language of the exercises' own files."""
 
 
 class Library(Mapping[str, Exercise]):
-    """Exercises by id, in the order of family, level and id."""
+    """Exercises by id, in the order of family, level and id; their texts are in `language`."""
 
-    def __init__(self, exercises: Iterable[Exercise]) -> None:
+    def __init__(self, exercises: Iterable[Exercise], *, language: str = ENGLISH) -> None:
+        self.language = language
         order = {family: number for number, family in enumerate(Family)}
         ranked = sorted(exercises, key=lambda e: (order[e.family], e.level, e.id))
         self._exercises = {exercise.id: exercise for exercise in ranked}
@@ -72,14 +74,25 @@ class Library(Mapping[str, Exercise]):
         return self._possible[key]
 
 
-@cache
-def load_library() -> Library:
-    """The library that comes with the package.
+def load_library(language: str = ENGLISH) -> Library:
+    """The library that comes with the package, read once a language.
+
+    Args:
+        language: Of the texts, for instance "es"; everything else is the same in all.
 
     Raises:
         BadSpec: One or more files are wrong; the message names all of them.
+        NotFound: The package has no texts in that language.
     """
-    return read_library(files("hamstrong.exercises") / "data")
+    return _load(language)
+
+
+@cache
+def _load(language: str) -> Library:
+    package = files("hamstrong.exercises")
+    if language == ENGLISH:
+        return read_library(package / "data")
+    return translate_library(_load(ENGLISH), package / "texts", language=language)
 
 
 def read_library(folder: Traversable) -> Library:
@@ -96,7 +109,7 @@ def read_library(folder: Traversable) -> Library:
         if not file.name.endswith(".toml"):
             continue
         name = file.name.removesuffix(".toml")
-        exercise, found = _read(file)
+        exercise, found = read_spec(file, Exercise, name=file.name)
         problems.extend(found)
         if exercise is None:
             unread.add(name)
@@ -104,31 +117,29 @@ def read_library(folder: Traversable) -> Library:
             exercises[name] = exercise
     problems.extend(find_problems(Draft(exercises, frozenset(unread))))
     if problems:
-        raise _bad(problems)
+        raise bad_library(problems)
     return Library(exercises.values())
 
 
-def _read(file: Traversable) -> tuple[Exercise | None, list[Problem]]:
-    try:
-        return Exercise.model_validate(tomllib.loads(file.read_text("utf-8"))), []
-    except tomllib.TOMLDecodeError as error:
-        return None, [Problem(file.name, "the file", f"is not TOML: {error}.")]
-    except UnicodeDecodeError:
-        return None, [Problem(file.name, "the file", "is not text in UTF-8.")]
-    except ValidationError as error:
-        return None, [_schema_problem(file.name, dict(item)) for item in error.errors()]
+def translate_library(library: Library, folder: Traversable, *, language: str) -> Library:
+    """The library with another language's texts in the place of the English ones.
 
+    Args:
+        library: In English.
+        folder: Holds `<language>.toml` and a folder of that name with a file for each exercise.
+        language: For instance "es".
 
-def _schema_problem(file: str, item: Mapping[str, object]) -> Problem:
-    place = item["loc"]
-    parts = place if isinstance(place, tuple) else ()
-    value = item["input"]
-    # A missing field reports the table around it, which nobody wants to read.
-    came = "" if isinstance(value, dict) else f" (came: {str(value)[:60]!r})"
-    return Problem(file, ".".join(map(str, parts)) or "the file", f"{item['msg']}{came}.")
+    Raises:
+        BadSpec: One or more files are wrong; the message has a line for each problem.
+        NotFound: The folder has no such language.
+    """
+    # Imported when called: English needs none of it.
+    from hamstrong.exercises.translation import lay, read_translation
+    from hamstrong.exercises.translation_lint import find_translation_problems
 
-
-def _bad(problems: list[Problem]) -> BadSpec:
-    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = "".join(f"\n- {problem}" for problem in problems)
-    return BadSpec(f"The exercise library has {count}; mend each in its file:{lines}")
+    translation, problems = read_translation(folder, language, library)
+    if translation is not None:
+        problems.extend(find_translation_problems(translation))
+    if translation is None or problems:
+        raise bad_library(problems)
+    return Library(lay(translation), language=language)

@@ -108,14 +108,16 @@ class Phase(StrEnum):
 NO_NAME_ID = 65535  # FIT: the invalid value of a 16-bit field
 
 
-class _Spec(BaseModel):
+class Spec(BaseModel):
+    """A table of a file: whole, unchangeable, without a key that nobody knows."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Range = Annotated[tuple[int, int], Field(description="lowest and highest, both included")]
 
 
-class Prescription(_Spec):
+class Prescription(Spec):
     """Sets and either a hold or reps, per side for one-sided exercises.
 
     `hold_s` and `rest_s` in seconds; `tempo_s` is seconds down, pause, up, whichever comes first.
@@ -133,7 +135,7 @@ class Prescription(_Spec):
     to_failure: bool = False
 
 
-class Fault(_Spec):
+class Fault(Spec):
     """What goes wrong, how it shows, and what to do about it."""
 
     name: str
@@ -141,14 +143,14 @@ class Fault(_Spec):
     fix: str
 
 
-class Voice(_Spec):
+class Voice(Spec):
     """What is said when a set begins and when it ends; reps begin with their count instead."""
 
     start: str = "Up"
     end: str = "And lower"
 
 
-class Evidence(_Spec):
+class Evidence(Spec):
     """Why the exercise is here: one sentence, its certainty (H, M, L), and where it comes from."""
 
     claim: str
@@ -156,7 +158,7 @@ class Evidence(_Spec):
     source: str
 
 
-class Substitute(_Spec):
+class Substitute(Spec):
     """A household thing in place of equipment, and how to make it safe."""
 
     instead_of: str
@@ -164,7 +166,7 @@ class Substitute(_Spec):
     safety: str
 
 
-class Garmin(_Spec):
+class Garmin(Spec):
     """What a Garmin watch or FIT file calls the exercise: FIT profile 21.171, names and codes.
 
     `match`: `exact` is this movement; `near` another one whose name fits best, so that a file
@@ -191,7 +193,7 @@ Text = Annotated[str, Field(min_length=2)]
 Score = Annotated[int, Field(ge=0, le=5)]
 
 
-class Exercise(_Spec):
+class Exercise(Spec):
     """One exercise, described once.
 
     `level` is the rung on the family's ladder; `easier` and `harder` name the rungs beside it.
@@ -206,7 +208,7 @@ class Exercise(_Spec):
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
     `fetch` is what to put within reach before the session, assumed things (towel) included.
     `avoid` says who should not do it, or not yet; `camera` how to place a camera,
-    `judge` what is read off its picture.
+    `judge` what is read off its picture. `also` are further words by which it is looked for.
     `pictured` numbers the steps, from 1, that say how the body is in its working position.
     """
 
@@ -242,6 +244,7 @@ class Exercise(_Spec):
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     garmin: Garmin | None = None
     figure: FigureSpec | None = None
+    also: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _pictured_steps_are_there(self) -> "Exercise":

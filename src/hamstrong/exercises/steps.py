@@ -166,7 +166,7 @@ def exercise_steps(
         ready_s: Seconds before the first set, at least 1.
         following: Name of the exercise after this one, announced in the last rest.
         closing: True for the last exercise of a session: its last rest becomes 5 s of closing.
-        words: The spoken lines, English when None.
+        words: The spoken lines, those of the language that is spoken when None.
 
     Raises:
         BadInput: No sets, no time, both or neither of hold and reps, no side to begin with.

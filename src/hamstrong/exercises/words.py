@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from hamstrong.language import spoken
+
 # Speaking times at a voice's normal speed, [judgement]: a count is one beat of the clock,
 # a word or three fit 1.5 s, a sentence 3 s or, when long, 0.45 s a word (about 130 a minute).
 COUNT_S = 1.0
@@ -32,13 +34,17 @@ class Words(BaseModel):
     finished: str
 
 
-@cache
-def load_words(language: str = "en") -> Words:
-    """The catalogue of one language, for instance "en".
+def load_words(language: str | None = None) -> Words:
+    """The catalogue of one language, for instance "en"; by default of the one that is spoken.
 
     Raises:
         FileNotFoundError: The package has no such language.
     """
+    return _words(language or spoken())
+
+
+@cache
+def _words(language: str) -> Words:
     text = (files("hamstrong.exercises") / "voice" / f"{language}.toml").read_text("utf-8")
     return Words.model_validate(tomllib.loads(text))
 

@@ -1,7 +1,7 @@
 """Every threshold of the judge, with source and certainty.
 
 "Judgement" marks what was set by reasoning; "measured" what was set on six rendered clips with
-known truth and then left alone (`docs/decisions/0007-judge-by-two-signals.md`). Certainty L for
+known truth and then left alone (`docs/decisions/0008-judge-by-two-signals.md`). Certainty L for
 all of them until they have met real film of these exercises (evidence 7.4).
 """
 
@@ -44,6 +44,8 @@ NEWCOMER_S = 1.0
 """Another body seen for so long is taken for the athlete, and measured anew. Judgement."""
 SHIFT_TORSOS = 0.35
 """Shoulder and ankle both shifted as far from the set-up: the camera moved. Judgement."""
+FOOT_TORSOS = 0.5
+"""The working foot stays where it was at rest, but for this. Judgement."""
 BONES = (0.6, 1.6)
 """Thigh or shank to its length at the set-up; outside, the leg is not where it is drawn."""
 MISFIT_S = 2.0
@@ -56,10 +58,11 @@ SWAP_TORSOS = 0.5
 # Set-up.
 QUIET_S = 3.0
 """Wanted quiet time before the first hold (evidence 7.3)."""
-LEAST_QUIET_S = 1.0
+LEAST_QUIET_S = 0.8
 """Taken when the athlete begins sooner. Judgement."""
-QUIET_TORSOS = 0.05
-"""Hips may move as far within half a second and be quiet; six times the noise in dim light."""
+QUIET_TORSOS = 0.04
+"""The median height of the hips may change so much within half a second. Five times the noise of a
+single frame in dim light."""
 QUIET_WINDOW_S = 0.5
 REST_SHARE = 0.45
 """Hips above this share of the line from shoulder to knee are not at rest. Measured."""
@@ -101,8 +104,9 @@ LONGEST_RISE_S = 2.5
 """The start of a hold is decided at the latest after so long. Judgement."""
 CUE_UP_S = 0.7
 """Out of position for so long asks for a cue (evidence 7.5); sooner it may be a planned end."""
-BEST_FRAMES = 5
-"""The best rise must last so many frames."""
+BEST_S = 0.5
+BEST_FRAMES = 4
+"""The best rise is a mean over half a second of so many frames or more. Judgement."""
 
 # Sway (evidence 7.2): between these the hips' movement counts, above noise at rest.
 SWAY_HIGH_PASS_HZ = 0.3
@@ -126,4 +130,5 @@ CUE_EVERY_S = 6.0
 FRAMING_AFTER_S = 1.5
 """A picture wrong for so long is worth a word. Judgement."""
 COUNTDOWN = ("One", "Two", "Three", "Four", "Five")
-STOP_WORDS = "And lower"
+READY_WORDS = "Ready"
+"""Said when the set-up at rest is done: nobody on their back sees the page."""

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from hamstrong.motion.constants import COUNTDOWN, CUE_EVERY_S, FRAMING_AFTER_S
+from hamstrong.motion.constants import COUNTDOWN, CUE_EVERY_S, FRAMING_AFTER_S, READY_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,14 @@ class Now:
         cue: What to do about the most important fault; None when form is good.
         framing: What to do about the picture; None when it is good.
         valid_s: Of the hold under way.
+        ready: True once the body was measured at rest.
     """
 
     time_s: float
     cue: str | None
     framing: str | None
     valid_s: float
+    ready: bool = False
 
 
 class Cues:
@@ -37,9 +39,13 @@ class Cues:
         self._said_s = -math.inf
         self._counted = len(COUNTDOWN) + 1
         self._framing_since_s: float | None = None
+        self._ready = False
 
     def feed(self, now: Now) -> str | None:
         """The words for this frame, None for silence."""
+        was_ready, self._ready = self._ready, now.ready
+        if now.ready and not was_ready:
+            return READY_WORDS
         framing = self._lasting(now)
         if now.valid_s == 0:
             self._counted = len(COUNTDOWN) + 1

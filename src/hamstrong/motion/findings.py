@@ -4,6 +4,8 @@ from hamstrong.motion.report import FramingFinding, FramingKind
 
 LEAST_S = 0.3
 """Shorter stretches are flicker. Judgement."""
+EVENTS = {FramingKind.CAMERA_MOVED, FramingKind.OTHER_PERSON}
+"""These matter however short."""
 JOIN_S = 1.0
 """Stretches of one kind that are no further apart are one. Judgement."""
 
@@ -31,5 +33,7 @@ class FramingLog:
 
     def _close(self) -> None:
         last, self._open = self._open, None
-        if last is not None and last.end_s - last.start_s >= LEAST_S:
+        if last is None:
+            return
+        if last.kind in EVENTS or last.end_s - last.start_s >= LEAST_S:
             self._done.append(last)

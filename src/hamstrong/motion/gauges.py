@@ -87,7 +87,7 @@ def rise_of_best(body: Body, known: Known) -> float:
 
 
 def hip_height(body: Body, known: Known) -> float:
-    """Rise of the hips over their rest, torso lengths."""
+    """Rise of the hips over their rest, in units of the torso's length."""
     return (body.rise - known.baseline.rise) / known.baseline.torso
 
 
@@ -136,7 +136,7 @@ def trunk_lean(body: Body, known: Known | None = None) -> float:
 
 
 def prop(body: Body, known: Known) -> float:
-    """Height of the shoulder over the elbow, torso lengths."""
+    """Height of the shoulder over the elbow, in units of the torso's length."""
     return (body.sy - body.ey) / known.baseline.torso
 
 

@@ -9,7 +9,7 @@ from hamstrong.exercises.schema import Exercise, Position
 from hamstrong.motion.body import Body
 from hamstrong.motion.checks import CheckWatch, most_important
 from hamstrong.motion.clock import HoldClock, Moment
-from hamstrong.motion.constants import BEST_FRAMES, DROPOUT_S, START_S, UP_DWELL_S
+from hamstrong.motion.constants import BEST_FRAMES, BEST_S, DROPOUT_S, START_S, UP_DWELL_S
 from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_angle, hip_height
 from hamstrong.motion.posture import in_position
 from hamstrong.motion.report import Verdict
@@ -42,7 +42,7 @@ class HoldWatch:
         self.clock = HoldClock(judging.checks, side, up_fault=judging.up_fault or "")
         self._pending: deque[Moment] = deque()
         self._dark_s: float | None = None
-        self._highest: deque[float] = deque(maxlen=BEST_FRAMES)
+        self._highest: deque[tuple[float, float]] = deque()
         self._sway: Swaying | None = None
         self._up_since_s: float | None = None
         self._left_s: float | None = None
@@ -62,9 +62,14 @@ class HoldWatch:
         self.clock.yaw_deg = baseline.yaw_deg
 
     def forget(self) -> None:
-        """The set-up is void."""
+        """The set-up is void; a hold under way ends here, for nothing after it can be compared."""
+        self.finish()
         self.known = None
         self._highest.clear()
+        self._up.reset(state=False)
+        self._raw_up = self._asked = False
+        for check in self._checks:
+            check.rest()
 
     @property
     def is_up(self) -> bool:
@@ -99,9 +104,11 @@ class HoldWatch:
         return most_important(self._checks, [check.lost for check in self._checks])
 
     def verdicts(self) -> dict[Criterion, Verdict]:
-        """Of each criterion, now."""
+        """Of each criterion that counts, now."""
         told = {Criterion.UP: Verdict.GOOD if self._up.state else Verdict.LOST}
         for check in self._checks:
+            if not check.check.counts:
+                continue
             verdict = Verdict.LOST if check.lost else Verdict.GOOD
             if not (self._up.state and check.known):
                 verdict = Verdict.UNSURE
@@ -134,7 +141,7 @@ class HoldWatch:
         self._pending.append(moment)
         self._measure(body, known, moment)
         placed = self._placed(body)
-        self._raw_up = placed and self._holds(body, known)
+        self._raw_up = placed and self._holds(body, known, end_s)
         moment.down = not placed or self._is_down(body, known)
         changed_s = self._up.feed(start_s, end_s, self._raw_up)
         if changed_s is not None:
@@ -160,19 +167,23 @@ class HoldWatch:
     def _lost(self) -> list[bool]:
         return [check.lost for check in self._checks]
 
-    def _holds(self, body: Body, known: Known) -> bool:
+    def _holds(self, body: Body, known: Known, end_s: float) -> bool:
         was = self._raw_up
         good = True
         for band, gauge in self._bands:
             if band.gauge is Gauge.RISE_OF_BEST and good:
-                self._raise_best(body, known)
+                self._raise_best(body, known, end_s)
             good = good and band.holds(gauge(body, known), was=was)
         return good
 
-    def _raise_best(self, body: Body, known: Known) -> None:
-        self._highest.append(body.rise - known.baseline.rise)
-        if len(self._highest) == BEST_FRAMES:
-            known.best = max(known.best, min(self._highest))
+    def _raise_best(self, body: Body, known: Known, end_s: float) -> None:
+        """The best is a mean over half a second: single frames would raise it by their noise."""
+        highest = self._highest
+        highest.append((end_s, body.rise - known.baseline.rise))
+        while end_s - highest[0][0] > BEST_S:
+            highest.popleft()
+        if len(highest) >= BEST_FRAMES:
+            known.best = max(known.best, sum(rise for _, rise in highest) / len(highest))
 
     def _is_down(self, body: Body, known: Known) -> bool:
         return self._down is not None and self._bands[0][1](body, known) < self._down

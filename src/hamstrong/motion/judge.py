@@ -191,7 +191,13 @@ class Judge:
     def _words(self, state: State) -> str | None:
         framing = None if state.framing is None else self._sentence(state.framing)
         return self._cues.feed(
-            Now(state.time_s, self._scene.cue(state.stage, state.time_s), framing, state.valid_s)
+            Now(
+                time_s=state.time_s,
+                cue=self._scene.cue(state.stage, state.time_s),
+                framing=framing,
+                valid_s=state.valid_s,
+                ready=self._scene.rested,
+            )
         )
 
     def _told(self) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from hamstrong.exercises.schema import Position
 from hamstrong.motion.body import Body
 from hamstrong.motion.constants import REST_SHARE
-from hamstrong.motion.gauges import share_of_line
+from hamstrong.motion.gauges import knee_flexion, share_of_line
 
 FLATTEST_KNEE = 0.15
 """Knees at least so much higher than the shoulders, torso lengths: on the back, legs bent or
@@ -16,6 +16,9 @@ STEEPEST_DEG = 60.0
 
 DEEPEST_BOW_DEG = 30.0
 """The trunk of somebody who stands or squats is steeper than this from the floor. Judgement."""
+
+TALLEST_BEND_DEG = 30.0
+"""Knees bent by less are standing, by the model's error at the knee. Judgement."""
 
 
 def _on_back(body: Body) -> bool:
@@ -39,6 +42,10 @@ def _stands(body: Body) -> bool:
     return body.sy > body.hy > body.ay and _trunk_slope(body) > DEEPEST_BOW_DEG
 
 
+def _stands_tall(body: Body) -> bool:
+    return _stands(body) and knee_flexion(body) < TALLEST_BEND_DEG
+
+
 def _anyhow(body: Body) -> bool:
     return True
 
@@ -51,6 +58,13 @@ POSTURES: Mapping[Position, Callable[[Body], bool]] = {
 }
 """Absent positions ask for nothing."""
 
+RESTS: Mapping[Position, Callable[[Body], bool]] = {
+    Position.BACK: lambda body: _on_back(body) and share_of_line(body) < REST_SHARE,
+    Position.STANDING: _stands_tall,
+    Position.SITTING: _stands_tall,
+}
+"""How a body is before it goes into position, where that differs. Who sits in the air stood."""
+
 
 def in_position(position: Position) -> Callable[[Body], bool]:
     """The test for a position."""
@@ -58,8 +72,5 @@ def in_position(position: Position) -> Callable[[Body], bool]:
 
 
 def at_rest(position: Position) -> Callable[[Body], bool]:
-    """The test for the quiet body before the first hold: in position, hips down on the back."""
-    placed = in_position(position)
-    if position is not Position.BACK:
-        return placed
-    return lambda body: placed(body) and share_of_line(body) < REST_SHARE
+    """The test for the quiet body before the first hold: hips down, or standing tall."""
+    return RESTS.get(position, in_position(position))

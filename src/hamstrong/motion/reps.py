@@ -22,6 +22,7 @@ class RepCounter:
         self._way = reps.full - reps.begin
         self._start_s: float | None = None
         self._furthest = 0.0
+        self._at_start = False
         self.done: list[JudgedRep] = []
 
     @property
@@ -35,14 +36,16 @@ class RepCounter:
         return sum(1 for rep in self.done if not rep.lost)
 
     def drop(self) -> None:
-        """Forget a rep that could not be seen whole."""
+        """Forget a rep that could not be seen whole; the next begins at the start."""
         self._start_s = None
+        self._at_start = False
 
     def feed(self, start_s: float, end_s: float, value: float) -> JudgedRep | None:
         """Take the gauge's value over this time, seconds; a rep when one ends."""
         way = (value - self._reps.begin) / self._way
         if self._start_s is None:
-            if way >= 0:
+            self._at_start = self._at_start or way < 0
+            if way >= 0 and self._at_start:
                 self._start_s, self._furthest = start_s, way
             return None
         self._furthest = max(self._furthest, way)

@@ -6,7 +6,14 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Judging, Reps
 from hamstrong.exercises.schema import Exercise
 from hamstrong.motion.body import Body
-from hamstrong.motion.constants import BONES, CUE_UP_S, DROPOUT_S, MISFIT_S, SHIFT_TORSOS
+from hamstrong.motion.constants import (
+    BONES,
+    CUE_UP_S,
+    DROPOUT_S,
+    FOOT_TORSOS,
+    MISFIT_S,
+    SHIFT_TORSOS,
+)
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
@@ -23,6 +30,8 @@ TOGETHER = 0.25
 """They moved as one when their shifts differ by less, torso lengths. Judgement."""
 
 
+JUST_S = 1.0
+"""A rep is spoken of for so long after it. Judgement."""
 SAME_REST = 0.02
 """Rests that differ by less, torso lengths, are the same. Judgement."""
 
@@ -41,8 +50,11 @@ class Scene:
         self._sight = sight
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
-        self._placed = in_position(spec.position)
-        self._set_up = SetUp(at_rest(spec.position), needs_rest=judging.needs_rest)
+        self._one_leg = judging.near == "working"
+        self._foot_stays = judging.needs_rest
+        places = at_rest if judging.needs_rest else in_position
+        self._placed = places(spec.position)
+        self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
         self.holds = HoldWatch(spec, judging, side) if judging.mode == "hold" else None
         self._reps = judging.reps
         self.reps = RepCounter(judging.reps) if judging.reps else None
@@ -58,10 +70,15 @@ class Scene:
         """True once the set-up is done."""
         return self._known is not None
 
+    @property
+    def rested(self) -> bool:
+        """True once the body was measured at rest."""
+        return self._known is not None and self._known.baseline.rested
+
     def cue(self, stage: Stage, time_s: float) -> str | None:
         """What to do about the worst fault at `time_s` seconds; None when form is good."""
         if self.reps is not None and self._reps is not None:
-            return _rep_cue(self._reps, self.reps)
+            return _rep_cue(self._reps, self.reps, time_s)
         holds = self.holds
         if holds is None or stage is Stage.STOPPED:
             return None if holds is None else self._end
@@ -81,7 +98,8 @@ class Scene:
             self._dark(sample)
         else:
             self._unseen_s = 0.0
-            self.seen_s += sample.end_s - sample.start_s
+            passed_s = sample.end_s - sample.start_s
+            self.seen_s += passed_s if passed_s <= DROPOUT_S else 0.0
         return why
 
     def _judge(self, sample: Sample, body: Body) -> FramingKind | None:
@@ -99,6 +117,8 @@ class Scene:
             self._void()
         if not fit:
             return FramingKind.UNCLEAR
+        if self._foot_stays and _foot_left(body, self._known.baseline):
+            return FramingKind.WRONG_SIDE if self._one_leg else FramingKind.POSITION
         self._count(sample, body, self._known)
         return None
 
@@ -162,9 +182,10 @@ class Scene:
         shoulder = (body.sx - sx, body.sy - sy)
         ankle = (body.ax - ax, body.ay - ay)
         in_place = math.hypot(*shoulder) < most or math.hypot(*ankle) < most
-        if self._in_place.feed(sample.start_s, sample.end_s, in_place) is None or in_place:
+        if self._in_place.feed(sample.start_s, sample.end_s, in_place) is not None and not in_place:
+            self._void()
+        if in_place:
             return None
-        self._void()
         apart = math.hypot(shoulder[0] - ankle[0], shoulder[1] - ankle[1])
         as_one = apart < TOGETHER * most / SHIFT_TORSOS
         return FramingKind.CAMERA_MOVED if as_one else FramingKind.POSITION
@@ -183,14 +204,20 @@ class Scene:
             self.reps.drop()
 
 
+def _foot_left(body: Body, baseline: Baseline) -> bool:
+    """The nearer foot is no longer where it was at rest."""
+    _, _, ax, ay = baseline.anchors
+    return math.hypot(body.ax - ax, body.ay - ay) > FOOT_TORSOS * baseline.torso
+
+
 def _is_lower(new: Baseline, old: Baseline) -> bool:
     """A later rest counts when the hips lie as low: half way down is no rest."""
     return new.rise <= old.rise + SAME_REST * old.torso
 
 
-def _rep_cue(reps: Reps, counter: RepCounter) -> str | None:
-    """About the last rep, until the next one begins."""
-    last = counter.done[-1] if counter.done and not counter.moving else None
-    if last is None or not last.lost:
+def _rep_cue(reps: Reps, counter: RepCounter, time_s: float) -> str | None:
+    """About the rep that just ended."""
+    last = counter.done[-1] if counter.done else None
+    if last is None or not last.lost or time_s - last.end_s > JUST_S:
         return None
     return reps.cue_short if Criterion.RANGE in last.lost else reps.cue_fast

@@ -19,6 +19,17 @@ MAD_TO_RMS = 1.4826
 """From the median absolute deviation to the RMS of normal noise; beginnings do not blow it up."""
 
 
+RESTLESS_S = 0.2
+"""Not at rest for so long: the athlete begins. Judgement."""
+STILL_PLACES: tuple[tuple[Callable[[Body], float], float], ...] = (
+    (lambda body: body.rise, 1.0),
+    (lambda body: body.ax, 2.0),
+)
+"""What must stay where it is, and how much more room it has: who walks by is not at rest."""
+LEAST_OLD = 3
+"""Fewer frames are too few to compare with."""
+
+
 class SetUp:
     """Collects quiet bodies until they make a baseline.
 
@@ -31,11 +42,13 @@ class SetUp:
         self._rests = rests
         self._needs_rest = needs_rest
         self._bodies: deque[tuple[float, Body]] = deque()
+        self._restless_s: float | None = None
         self._done = False
 
     def forget(self) -> None:
         """What was collected is of no use any more."""
         self._bodies.clear()
+        self._restless_s = None
         self._done = False
 
     def feed(self, time_s: float, body: Body, yaw_deg: float) -> Baseline | None:
@@ -44,10 +57,11 @@ class SetUp:
         Returns a baseline when the quiet time is over: after three seconds, or when the athlete
         begins after one. A later rest gives a new one.
         """
-        if self._bodies and time_s - self._bodies[-1][0] > DROPOUT_S:
+        if self._bodies and time_s - self._bodies[-1][0] > DROPOUT_S + RESTLESS_S:
             self.forget()
         if not self._rests(body) or (self._needs_rest and not self._is_quiet(time_s, body)):
-            return self._ended(yaw_deg)
+            return self._restless(time_s, yaw_deg)
+        self._restless_s = None
         self._bodies.append((time_s, body))
         wanted = QUIET_S if self._needs_rest else BONE_S
         if self._done:
@@ -60,7 +74,17 @@ class SetUp:
         self._done = True
         return self._baseline(yaw_deg)
 
+    def _restless(self, time_s: float, yaw_deg: float) -> Baseline | None:
+        """One bad frame does not undo the rest; a fifth of a second does."""
+        since_s = self._restless_s = time_s if self._restless_s is None else self._restless_s
+        return self._ended(yaw_deg) if time_s - since_s >= RESTLESS_S else None
+
     def _ended(self, yaw_deg: float) -> Baseline | None:
+        if self._needs_rest and self._bodies:
+            # The movement began before it was noticed.
+            begun_s = self._bodies[-1][0] - QUIET_WINDOW_S
+            while self._bodies and self._bodies[-1][0] > begun_s:
+                self._bodies.pop()
         least = LEAST_QUIET_S if self._needs_rest else BONE_S
         enough = not self._done and self._quiet_s() >= least
         baseline = self._baseline(yaw_deg) if enough else None
@@ -71,13 +95,19 @@ class SetUp:
         return self._bodies[-1][0] - self._bodies[0][0] if self._bodies else 0.0
 
     def _is_quiet(self, time_s: float, body: Body) -> bool:
-        most = QUIET_TORSOS * body.torso
+        """Half seconds agree in their medians: jitter is quiet, a slow lift is not."""
+        new, old = [body], list[Body]()
         for when, other in reversed(self._bodies):
-            if time_s - when > QUIET_WINDOW_S:
+            if time_s - when > 2 * QUIET_WINDOW_S:
                 break
-            if abs(other.rise - body.rise) > most:
-                return False
-        return True
+            (new if time_s - when <= QUIET_WINDOW_S else old).append(other)
+        if len(old) < LEAST_OLD:
+            return True
+        most = QUIET_TORSOS * body.torso
+        return all(
+            abs(median([place(b) for b in new]) - median([place(b) for b in old])) <= most * room
+            for place, room in STILL_PLACES
+        )
 
     def _baseline(self, yaw_deg: float) -> Baseline:
         bodies = [body for _, body in self._bodies]

@@ -1,6 +1,7 @@
 """The framing gate: is this picture good enough to judge, and whose body is it?"""
 
 import math
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from hamstrong.motion.constants import (
     FRONT_WIDTH,
     JUMP_TORSOS,
     LEAST_TORSO,
+    MEDIAN_FRAMES,
     MOST_TORSO,
     NEWCOMER_S,
     REFUSED_YAW_DEG,
@@ -34,6 +36,7 @@ from hamstrong.motion.constants import (
 )
 from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
 from hamstrong.motion.report import FramingKind
+from hamstrong.motion.smoothing import median
 from hamstrong.motion.view import View
 
 SENTENCES: Mapping[FramingKind, str] = {
@@ -84,14 +87,15 @@ class Sight:
         self.view = View()
         self._locked: Side | None = None
         self._oblique = False
-        self._last: list[float] | None = None
+        self._recent: deque[list[float]] = deque(maxlen=MEDIAN_FRAMES)
         self._last_s = 0.0
         self._strange_since: float | None = None
         self._newcomer = False
 
     def forget(self) -> None:
-        """Choose the side anew: the set-up begins again."""
+        """Choose the side anew and look from anew: the set-up begins again."""
         self._locked = None
+        self.view.forget()
 
     def lock(self) -> None:
         """Keep to the side that is nearer now: the set-up is done."""
@@ -128,7 +132,8 @@ class Sight:
         points, why = self._same_body(rows, frame.time_s)
         if why is not None:
             return Sighting(None, why)
-        self._last, self._last_s = points, frame.time_s
+        self._recent.append(points)
+        self._last_s = frame.time_s
         return Sighting(turned(points, -self._roll_deg))
 
     def _near(self) -> Side:
@@ -179,9 +184,10 @@ class Sight:
             near = self._near() is Side.LEFT
             points = side_points(rows, LEFT_ROWS if near else RIGHT_ROWS)
             other = side_points(rows, RIGHT_ROWS if near else LEFT_ROWS)
-        last = self._last
-        if last is None:
+        if not self._recent:
             return points, None
+        # Single frames may be anywhere; where the body was is the middle of the last few.
+        last = [median(values) for values in zip(*self._recent, strict=True)]
         torso = math.hypot(last[0] - last[HIP], last[1] - last[HIP + 1])
         moved = _moved(points, last)
         if moved > JUMP_TORSOS * torso and self._is_strange(time_s):
@@ -203,6 +209,7 @@ class Sight:
         if time_s - since < NEWCOMER_S:
             return True
         self._strange_since = None
+        self._recent.clear()
         self._newcomer = True
         return False
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from hamstrong.errors import BadFile
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Exercise, Family, LoadClass
+from hamstrong.language import Language
 from hamstrong.planning.model import Basis, BlockPhase, Plan, PlanWeek, Reason, Session, Venue
 from hamstrong.running.model import Race, Run, RunType
 
@@ -31,6 +32,7 @@ def plan_document(plan: Plan, library: Mapping[str, Exercise]) -> Document:
     """
     return {
         "version": PLAN_VERSION,
+        "language": plan.language.value,
         "zone": _zone_name(plan.race.start),
         "race": race_document(plan.race),
         "weeks": [plan_week_document(week) for week in plan.weeks],
@@ -170,6 +172,7 @@ def _read(document: Mapping[str, Any]) -> Plan:
             date.fromisoformat(day["day"]): _read_reason(day) for day in document["empty_days"]
         },
         basis=_read_basis(document.get("basis")),
+        language=Language(document.get("language", Language.ENGLISH)),
     )
 
 

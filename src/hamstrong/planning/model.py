@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.schema import Equipment, Family, LoadClass, Tissue
+from hamstrong.language import Language
 from hamstrong.running.model import Race, Run
 
 
@@ -158,6 +159,7 @@ class PlanRequest:
         missed: Runs that were planned and not run: a week is judged by what was meant, so that
             one of them neither makes a cutback of it nor a leap of the next.
         meant_minutes: Planned minutes of runs that were done otherwise, by id, for the same.
+        language: What the plan's sentences are written in; nothing else depends on it.
     """
 
     race: Race
@@ -183,6 +185,7 @@ class PlanRequest:
     weaker: Mapping[str, Side] = field(default_factory=dict)
     missed: tuple[Run, ...] = ()
     meant_minutes: Mapping[str, float] = field(default_factory=dict)
+    language: Language = Language.ENGLISH
 
     def equipment_at(self, venue: Venue) -> frozenset[Equipment]:
         if venue is Venue.HOME:
@@ -297,6 +300,7 @@ class Plan:
         runs: As they came in.
         empty_days: Why there is no strength on a day, for every day without a session.
         basis: Of the sessions; None when unknown. Plans that differ by it alone are equal.
+        language: Of its sentences and titles.
     """
 
     race: Race
@@ -305,3 +309,4 @@ class Plan:
     runs: tuple[Run, ...]
     empty_days: Mapping[date, Reason]
     basis: Basis | None = field(default=None, compare=False)
+    language: Language = Language.ENGLISH

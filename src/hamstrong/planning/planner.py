@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hamstrong.errors import NoPlan
 from hamstrong.exercises.library import Library
+from hamstrong.language import speaking
 from hamstrong.planning.constants.returns import SHORT_BLOCK_WEEKS
 from hamstrong.planning.dose.course import course_of
 from hamstrong.planning.dose.keeping import basis_of
@@ -41,6 +42,11 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
 
 def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     """`make_plan`, and what the weeks still to come are worth in points. Raises NoPlan."""
+    with speaking(request.language):
+        return _valued(request, library)
+
+
+def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     _check_dates(request)
     weeks = block_weeks(
         request.runs,
@@ -74,6 +80,7 @@ def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         runs=request.runs,
         empty_days=_empty_days(noted, sessions, near),
         basis=basis_of(request),
+        language=request.language,
     )
     return plan, total
 
@@ -82,13 +89,17 @@ def _check_dates(request: PlanRequest) -> None:
     days = (request.race.day - request.today).days
     if request.today > last_day(request.race):
         raise NoPlan(
-            f"The race on {request.race.day} is over; give the date of your next one.",
+            SENTENCES.say("refused.race-over-give-date", day=request.race.day),
             place="race",
         )
     if days > LONGEST_BLOCK_WEEKS * 7:
         raise NoPlan(
-            f"The race on {request.race.day} is {days // 7} weeks away; a block is at most"
-            f" {LONGEST_BLOCK_WEEKS} weeks, so plan again nearer to it.",
+            SENTENCES.say(
+                "refused.race-weeks-away-block",
+                day=request.race.day,
+                weeks=days // 7,
+                most=LONGEST_BLOCK_WEEKS,
+            ),
             place="race",
         )
 

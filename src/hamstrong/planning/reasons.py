@@ -10,13 +10,14 @@ from hamstrong.planning.words import (
     SENTENCES,
     WEEKDAYS,
     capitalised,
+    direction_word,
     hours_text,
     needed_text,
-    needs,
+    needing,
     number_word,
     run_name,
-    run_word,
     work_word,
+    your_run,
 )
 from hamstrong.running.model import RunType
 
@@ -38,12 +39,10 @@ def session_reason(work: Work, margins: Sequence[Margin], *, pinned: bool) -> Re
     sentence = _before_sentence(work, chief)
     earlier = _earlier_today(work, margins)
     if earlier and earlier.run.type.is_quality and work.load_class in HEAVY_CLASSES:
-        sentence = SENTENCES["hard-day"].format(
-            run=f"your {run_word(earlier.run)}", sentence=sentence
-        )
+        sentence = SENTENCES["hard-day"].format(run=your_run(earlier.run), sentence=sentence)
     elif earlier and earlier.gap.hard > 0:
         sentence = SENTENCES["after"].format(
-            hours=hours_text(earlier.hours), run=f"your {run_word(earlier.run)}", sentence=sentence
+            hours=hours_text(earlier.hours), run=your_run(earlier.run), sentence=sentence
         )
     if pinned:
         sentence = SENTENCES["pinned"].format(sentence=sentence)
@@ -62,7 +61,7 @@ def _before_sentence(work: Work, margin: Margin) -> str:
         hours=hours_text(margin.hours),
         run=named(work, margin),
         work=work_word(work.load_class, novel=work.novel),
-        needs=needs(work.load_class),
+        needing=needing(work.load_class, novel=work.novel),
         needed=needed_text(margin.gap.hard),
     )
 
@@ -85,9 +84,9 @@ def breach_reason(work: Work, margin: Margin) -> Reason:
     else:
         text = SENTENCES["too-close"].format(
             work=work_word(work.load_class, novel=work.novel),
-            needs=needs(work.load_class),
+            needing=needing(work.load_class, novel=work.novel),
             needed=needed_text(margin.gap.hard),
-            direction="before" if margin.before_run else "after",
+            direction=direction_word(before=margin.before_run),
             run=named(work, margin),
             hours=hours_text(margin.hours),
         )
@@ -104,7 +103,7 @@ def missed_preference(work: Work, margin: Margin) -> str:
     """That a place leaves fewer hours to a run than are better, without breaking the hard ones."""
     return SENTENCES["nearer"].format(
         hours=hours_text(margin.hours),
-        direction="before" if margin.before_run else "after",
+        direction=direction_word(before=margin.before_run),
         run=named(work, margin),
         better=needed_text(margin.gap.preferred),
     )
@@ -125,9 +124,9 @@ def lighter_reason(given: Work, wished: Work, nearest: Margin | None) -> Reason:
         given=given_word,
         wished=wished_word,
         hours=hours_text(nearest.hours),
-        direction="before" if nearest.before_run else "after",
+        direction=direction_word(before=nearest.before_run),
         run=named(wished, nearest),
-        needs=needs(wished.load_class),
+        needing=needing(wished.load_class, novel=wished.novel),
         needed=needed_text(nearest.gap.hard),
     )
     return Reason(
@@ -167,7 +166,8 @@ def blocked_reason(day: date, request: PlanRequest) -> Reason | None:
 
 def spent_reason(day: date, week: Sequence[Session]) -> Reason:
     """The week has its sessions; the day is none of theirs."""
-    count = number_word(len(week)) + (" session" if len(week) == 1 else " sessions")
+    many = "one" if len(week) == 1 else "other"
+    count = SENTENCES[f"sessions.{many}"].format(number=number_word(len(week)))
     coming = next((session for session in week if session.day > day), None)
     key = "day-spent" if coming else "day-spent-last"
     weekday = WEEKDAYS[(coming or week[-1]).day.weekday()]

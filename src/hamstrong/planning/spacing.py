@@ -19,6 +19,7 @@ from hamstrong.planning.constants.spacing import (
     RunColumn,
 )
 from hamstrong.planning.model import Session
+from hamstrong.planning.words import SENTENCES
 from hamstrong.running.goal_race import GOAL_RACE_ID
 from hamstrong.running.model import HALF_MARATHON_M, Race, Run, RunType, hours_between
 
@@ -114,7 +115,7 @@ def with_race(runs: Iterable[Run], race: Race) -> tuple[Run, ...]:
             run = replace(run, distance_m=run.distance_m or race.distance_m)
         found.append(run)
     if not is_listed:
-        title = race.name or "Race"
+        title = race.name or SENTENCES["race"]
         start, metres = race.start, race.distance_m
         found.append(Run(GOAL_RACE_ID, start, start, RunType.RACE, True, title, metres))
     return tuple(found)

@@ -16,6 +16,7 @@ from hamstrong.running.amounts import Amounts, read_amounts
 from hamstrong.running.model import RunType
 from hamstrong.running.run_words import Classification, Facts, from_words, read_facts
 from hamstrong.running.vocabulary import DEFAULT_LANGUAGE, Vocabulary, vocabulary
+from hamstrong.running.words import WORDS
 
 # Only compares the sizes of runs that give a distance with runs that give a time. Judgement.
 COMPARING_PACE_S_PER_KM = 360.0
@@ -193,18 +194,20 @@ def _in_its_week(read: _Read, context: WeekContext) -> Classification:
         return named
     size = _size(facts.amounts)
     if context.days_to_race == 0 and named is None and _is_race_size(facts, context.race_m):
-        return Classification(RunType.RACE, True, "on race day")
+        return Classification(RunType.RACE, True, WORDS["why.race-day"])
     if _is_long_run_of_week(named, size, context):
-        return Classification(RunType.LONG, True, "longest run of the week")
+        return Classification(RunType.LONG, True, WORDS["why.longest"])
     if named is not None:
         return named
     if size >= MEDIUM_LONG_MIN:
-        return Classification(RunType.MEDIUM_LONG, False, f"{size:.0f} minutes, not the longest")
+        return Classification(
+            RunType.MEDIUM_LONG, False, WORDS["why.not-longest"].format(minutes=round(size))
+        )
     run = facts.first("run")
     if run is not None:
-        return Classification(RunType.EASY, False, "nothing says harder than easy")
+        return Classification(RunType.EASY, False, WORDS["why.not-harder"])
     return Classification(
-        RunType.EASY, False, "no word for a run type", named=bool(facts.amounts.distance_m)
+        RunType.EASY, False, WORDS["why.no-word"], named=bool(facts.amounts.distance_m)
     )
 
 

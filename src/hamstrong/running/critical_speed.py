@@ -13,6 +13,7 @@ from typing import Final
 from hamstrong.errors import BadInput
 from hamstrong.running.model import MARATHON_M
 from hamstrong.running.paces import bisect_time
+from hamstrong.running.words import WORDS
 
 EFFORT_S: Final = (100.0, 1320.0)
 """Efforts that count, seconds: about 2 to 20 minutes, with 10 to 20 % of tolerance."""
@@ -20,11 +21,9 @@ EFFORT_S: Final = (100.0, 1320.0)
 LEAST_SPREAD: Final = 1.5
 """Longest effort over shortest, by time: closer ones do not fix a slope. Judgement."""
 
-LINE_SOURCE: Final = "Distance over time, a straight line through your efforts"
 LINE_CERTAINTY: Final = "M"
 
 MARATHON_ERROR: Final = 0.077
-MARATHON_SOURCE: Final = "Smyth and Muniz-Pumares 2020, over 25 000 recreational runners"
 
 FRACTION_AT: Final = (0.93, 150.0)
 FRACTION_SLOPE: Final = 0.00067
@@ -72,14 +71,13 @@ def critical_speed(efforts: Sequence[Effort]) -> CriticalSpeed:
     usable = [e for e in efforts if EFFORT_S[0] <= e.time_s <= EFFORT_S[1] and e.distance_m > 0]
     if len(usable) < 2:
         raise BadInput(
-            "Critical speed needs two or more all-out efforts of 2 to 20 minutes, "
-            f"{len(usable)} came; add another, for instance 1 km and 5 km.",
+            WORDS.say("refused.critical-speed-needs-two", count=len(usable)),
             place="efforts",
         )
     times = [effort.time_s for effort in usable]
     if max(times) < LEAST_SPREAD * min(times):
         raise BadInput(
-            "The efforts are too much alike to draw a line through; add a longer or shorter one.",
+            WORDS["refused.efforts-are-too-much"],
             place="efforts",
         )
     line = linear_regression(times, [effort.distance_m for effort in usable])
@@ -89,8 +87,7 @@ def critical_speed(efforts: Sequence[Effort]) -> CriticalSpeed:
 def _checked(line: LinearRegression, efforts: int) -> CriticalSpeed:
     if line.slope <= 0 or line.intercept < 0:
         raise BadInput(
-            "The longer effort is as fast as the shorter one, so not both were all-out; "
-            "leave out the easier one.",
+            WORDS["refused.longer-effort-as-fast"],
             place="efforts",
         )
     return CriticalSpeed(line.slope, line.intercept, efforts)

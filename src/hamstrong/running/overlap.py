@@ -4,6 +4,7 @@ from hamstrong.errors import Conflict
 from hamstrong.running.goal_race import is_goal_race
 from hamstrong.running.model import Race, Run, RunPlan
 from hamstrong.running.wording import day_text
+from hamstrong.running.words import WORDS
 
 MAX_DAYS_NAMED = 4
 
@@ -41,11 +42,16 @@ def overlap(existing: RunPlan, new: RunPlan, race: Race | None = None) -> Confli
     if not days:
         return None
     named = ", ".join(day_text(day) for day in days[:MAX_DAYS_NAMED])
-    more = f" and {len(days) - MAX_DAYS_NAMED} more" if len(days) > MAX_DAYS_NAMED else ""
-    plural = "day" if len(days) == 1 else "days"
+    left = len(days) - MAX_DAYS_NAMED
+    more = WORDS["refused.more-days"].format(count=left) if left > 0 else ""
     return Conflict(
-        f"{new.name} and {existing.name} both have runs on {len(days)} {plural} ({named}{more}); "
-        "replace the old plan, or choose one that begins after it.",
+        WORDS.say(
+            "refused.overlap",
+            n=len(days),
+            new=new.name,
+            old=existing.name,
+            days=f"{named}{more}",
+        ),
         place=new.name,
     )
 

@@ -12,7 +12,9 @@ from math import exp, sqrt
 from typing import Final
 
 from hamstrong.errors import BadInput
+from hamstrong.language import number_text
 from hamstrong.running.model import MARATHON_M
+from hamstrong.running.words import WORDS
 
 COST_CONSTANT: Final = -4.60
 COST_LINEAR: Final = 0.182258
@@ -110,13 +112,16 @@ def vdot_from_race(distance_m: float, time_s: float) -> float:
         34.9632
     """
     if distance_m <= 0 or time_s <= 0:
-        raise BadInput("A race needs a distance and a time above zero.", place="recent race")
+        raise BadInput(WORDS["refused.race-needs-distance-time"], place="recent race")
     speed = distance_m / time_s
     vdot = oxygen_cost(speed) / held_fraction(time_s)
     if speed > _FASTEST_M_S or not VDOT_RANGE[0] <= vdot <= VDOT_RANGE[1]:
         raise BadInput(
-            f"{distance_m / 1000:g} km in {time_s / 60:.0f} minutes is outside what a runner's "
-            "race looks like; check distance and time.",
+            WORDS.say(
+                "refused.km-minutes-outside-what",
+                distance=number_text(distance_m / 1000),
+                minutes=f"{time_s / 60:.0f}",
+            ),
             place="recent race",
         )
     return vdot
@@ -133,8 +138,7 @@ def vdot_from_easy_speed(speed_m_s: float) -> float:
     vdot = oxygen_cost(speed_m_s) / EASY_PLANNED
     if not VDOT_RANGE[0] <= vdot <= VDOT_RANGE[1]:
         raise BadInput(
-            f"An easy pace of {speed_m_s * 3.6:.1f} km/h is outside what a runner's easy run "
-            "looks like; check the pace.",
+            WORDS.say("refused.easy-pace-kmh-outside", speed=f"{speed_m_s * 3.6:.1f}"),
             place="easy pace",
         )
     return vdot
@@ -174,8 +178,12 @@ def training_paces(vdot: float) -> Paces:
     """
     if not VDOT_RANGE[0] <= vdot <= VDOT_RANGE[1]:
         raise BadInput(
-            f"A VDOT between {VDOT_RANGE[0]:g} and {VDOT_RANGE[1]:g} was wanted, {vdot:.1f} came; "
-            "check the race result or the easy pace.",
+            WORDS.say(
+                "refused.vdot-between-was-wanted",
+                least=number_text(VDOT_RANGE[0]),
+                most=number_text(VDOT_RANGE[1]),
+                vdot=f"{vdot:.1f}",
+            ),
             place="vdot",
         )
     return Paces(

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from math import log2
 from typing import Final
 
+from hamstrong.language import number_text
 from hamstrong.running.critical_speed import (
     MARATHON_ERROR,
-    MARATHON_SOURCE,
     CriticalSpeed,
     marathon_by_critical_speed,
 )
 from hamstrong.running.paces import race_time, vdot_from_race
+from hamstrong.running.words import WORDS
 
 RIEGEL_EXPONENT: Final = 1.06
 """Riegel (1981). Optimistic for recreational marathons (Vickers and Vertosick 2016)."""
@@ -66,7 +67,7 @@ def predict_by_vdot(distance_m: float, *, race_m: float, race_s: float) -> Predi
         race_time(vdot, distance_m),
         _error(distance_m, race_m),
         "VDOT",
-        "Daniels and Gilbert 1979; the range is our judgement",
+        WORDS["methods.vdot-source"],
     )
 
 
@@ -95,9 +96,8 @@ def predict_by_riegel(
     return _prediction(
         race_s * (distance_m / race_m) ** exponent,
         _error(distance_m, race_m),
-        f"Riegel, exponent {exponent:g}",
-        "Riegel 1981; exponents for low volume after Vickers and Vertosick 2016; "
-        "the range is our judgement",
+        WORDS["methods.riegel"].format(exponent=number_text(exponent)),
+        WORDS["methods.riegel-source"],
     )
 
 
@@ -106,8 +106,8 @@ def predict_marathon_by_critical_speed(critical: CriticalSpeed) -> Prediction:
     return _prediction(
         marathon_by_critical_speed(critical.speed_m_s),
         MARATHON_ERROR,
-        "Critical speed",
-        MARATHON_SOURCE,
+        WORDS["methods.critical"],
+        WORDS["methods.marathon-source"],
     )
 
 

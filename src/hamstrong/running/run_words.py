@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hamstrong.running.amounts import Amounts, Quantity
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, RunType
 from hamstrong.running.vocabulary import Hit, Vocabulary, normalise
+from hamstrong.running.words import WORDS
 
 # Daniels (2014): repetitions last up to 2 min at mile pace, mostly 200-400 m; a plan that says
 # only "8 x 400" means intervals more often, so the words decide above 250 m. Judgement.
@@ -72,7 +73,7 @@ def from_words(facts: Facts) -> Classification | None:
 
 
 def _says(hit: Hit) -> str:
-    return f'says "{hit.phrase}"'
+    return WORDS["why.says"].format(phrase=hit.phrase)
 
 
 def _is_opening(facts: Facts, hit: Hit) -> bool:
@@ -83,7 +84,7 @@ def _is_opening(facts: Facts, hit: Hit) -> bool:
 def _nothing(facts: Facts) -> Classification | None:
     if facts.text or facts.amounts.distance_m or facts.amounts.minutes:
         return None
-    return Classification(RunType.REST, False, "nothing planned")
+    return Classification(RunType.REST, False, WORDS["why.nothing"])
 
 
 def _rest(facts: Facts) -> Classification | None:
@@ -130,7 +131,7 @@ def _marathon_pace(facts: Facts) -> Classification | None:
     if change is None:
         return Classification(RunType.MARATHON_PACE, True, _says(hit))
     if change[1] == "-":
-        return Classification(RunType.THRESHOLD, True, "says faster than marathon pace")
+        return Classification(RunType.THRESHOLD, True, WORDS["why.faster"])
     return None
 
 
@@ -184,7 +185,7 @@ def _strides(facts: Facts) -> Classification | None:
         return None
     if facts.has("easy", "long", "medium-long", "run") and not facts.has("speed"):
         return None
-    return Classification(RunType.REPETITION, False, f"{_says(hit)}, nothing else fast")
+    return Classification(RunType.REPETITION, False, WORDS["why.alone"].format(says=_says(hit)))
 
 
 def _speed(facts: Facts) -> Classification | None:
@@ -200,7 +201,9 @@ def _repeats(facts: Facts) -> Classification | None:
     if not work or (facts.has("easy") and not any(part.metres for part in work)):
         return None
     largest = max(work, key=lambda part: (part.metres or 0.0) + (part.minutes or 0.0) * 250)
-    return Classification(_type_of_repeat(largest), True, f"{largest.repeats} repeats")
+    return Classification(
+        _type_of_repeat(largest), True, WORDS["why.repeats"].format(count=largest.repeats)
+    )
 
 
 def _work(facts: Facts) -> list[Quantity]:

@@ -3,19 +3,20 @@
 from datetime import date
 from typing import Final, Literal
 
+from hamstrong.language import number_text
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M
 from hamstrong.running.paces import SpeedRange
+from hamstrong.running.words import WORDS
 
 Units = Literal["km", "mi"]
 
 METRES_PER: Final[dict[Units, float]] = {"km": 1000.0, "mi": 1609.344}
 _SAME_RACE_M: Final = 100.0
-_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
 def distance_number(distance_m: float, units: Units) -> str:
     """A distance without its unit, to a tenth, without a needless zero: "12", "7.5"."""
-    return f"{round(distance_m / METRES_PER[units], 1):g}"
+    return number_text(round(distance_m / METRES_PER[units], 1))
 
 
 def distance_text(distance_m: float, units: Units) -> str:
@@ -26,9 +27,9 @@ def distance_text(distance_m: float, units: Units) -> str:
 def race_text(distance_m: float, units: Units) -> str:
     """A race distance as runners say it: "marathon", "half marathon", "10 km"."""
     if abs(distance_m - MARATHON_M) < _SAME_RACE_M:
-        return "marathon"
+        return WORDS["races.marathon"]
     if abs(distance_m - HALF_MARATHON_M) < _SAME_RACE_M:
-        return "half marathon"
+        return WORDS["races.half"]
     return "10 km" if distance_m == TEN_KM_M else distance_text(distance_m, units)
 
 
@@ -52,7 +53,7 @@ def pace_range_text(speeds: SpeedRange, units: Units) -> str:
 
 def day_text(day: date) -> str:
     """A date as "12 Apr", the same on every machine."""
-    return f"{day.day} {_MONTHS[3 * day.month - 3 : 3 * day.month]}"
+    return f"{day.day} {WORDS[f'months.{day.month}']}"
 
 
 def change_text(ratio: float) -> str:

@@ -20,6 +20,8 @@ from hamstrong.web.files import BuiltFiles
 from hamstrong.web.later import Later
 from hamstrong.web.player_routes import build_player_router
 from hamstrong.web.refresh import daily_refresh
+from hamstrong.web.speaking import Speaking
+from hamstrong.web.text import say
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ def create_app(deps: WebDeps) -> FastAPI:
     app.routes.append(Later(("/judge",), lambda: _judge(deps), kind="websocket"))
     app.mount("/static", BuiltFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Speaking, deps=deps)
     _answer_errors(app)
 
     @app.get("/healthz", include_in_schema=False)
@@ -84,14 +87,14 @@ def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def by_protocol(request: Request, error: HTTPException) -> Response:
         if error.status_code == HTTPStatus.NOT_FOUND:
-            return problem(request, NotFound("There is nothing at this address."))
+            return problem(request, NotFound(say("error.nothing-here")))
         sentence = f"{error.detail.rstrip('.')}."
         return problem(request, _kind(error.status_code)(sentence), status=error.status_code)
 
     @app.exception_handler(Exception)
     def by_accident(request: Request, error: Exception) -> Response:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        message = "Something went wrong here. Nothing was lost; the log says what it was."
+        message = say("error.accident")
         return problem(request, Unavailable(message), status=500)
 
 

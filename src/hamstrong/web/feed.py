@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.share_calendar import calendar_feed
 from hamstrong.web.deps import WebDeps
+from hamstrong.web.text import say
 
 CALENDAR = "text/calendar; charset=utf-8"
 CACHE = "private, max-age=0, must-revalidate"
@@ -25,7 +26,7 @@ def feed_routes(deps: WebDeps) -> APIRouter:
             feed = calendar_feed(ports, token, address=address)
         if feed.data is None:
             return Response(
-                "This calendar address was withdrawn. Take the new one from Hamstrong's settings.",
+                say("error.withdrawn"),
                 status_code=410,
                 media_type="text/plain; charset=utf-8",
                 headers={"Cache-Control": "no-store"},

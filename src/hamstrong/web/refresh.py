@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.make_plan import Cause, is_stale
+from hamstrong.coach.words import SAY
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.renew import renew_plan
 
@@ -30,6 +31,6 @@ def daily_refresh(
             athlete = find_athlete(ports).athlete
             stale = athlete is not None and is_stale(ports, athlete.id)
         if athlete is not None and stale:
-            renew_plan(deps, athlete.id, cause=Cause("A new day"))
+            renew_plan(deps, athlete.id, cause=Cause(SAY["a-new-day"]))
 
     return refresh

@@ -6,7 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from hamstrong.adapters.auth.gate import COOKIE, NOT_PAIRED
+from hamstrong.adapters.auth.gate import COOKIE
+from hamstrong.adapters.auth.say import SAY
 from hamstrong.coach.pairing import ATTEMPTS_PER_CLIENT
 from tests.unit.auth.conftest import House
 
@@ -26,7 +27,7 @@ def test_a_stranger_gets_nothing_but_the_page_to_pair(phone: TestClient, path: s
 
     assert page.status_code == data.status_code == 403
     assert "Pair this device" in page.text
-    assert data.json() == {**{"ok": False, "error": NOT_PAIRED, "place": "", "status": 403}}
+    assert data.json() == {**{"ok": False, "error": SAY["not-paired"], "place": "", "status": 403}}
     assert "no-store" in page.headers["cache-control"] == data.headers["cache-control"]
 
 
@@ -159,3 +160,12 @@ def test_where_nobody_can_come_the_page_says_how(house: House) -> None:
     )
     assert "hamstrong serve --lan" in alone.get("/pair").text
     assert alone.post("/pair/code").status_code == 403
+
+
+def test_strangers_read_the_pages_in_their_own_language(phone: TestClient) -> None:
+    page = phone.get("/", headers={"accept": "text/html", "accept-language": "es-MX,es"})
+    assert page.status_code == 403
+    assert '<html lang="es">' in page.text
+    assert "Enlaza este dispositivo" in page.text
+    wrong = phone.post("/pair", data={"code": "NO"}, headers={"accept-language": "es"})
+    assert "Este código es erróneo" in wrong.text

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hamstrong.coach.change_reasons import CARRIED
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import ChangeKind
 from hamstrong.coach.plan_change import changes_between, grouped
+from hamstrong.coach.words import SAY
 from hamstrong.planning.model import Absence, AbsenceKind, Plan, PlanRequest, Reason, Session
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
@@ -42,7 +42,7 @@ def test_what_follows_from_a_change_names_the_cause_and_not_what_held_before() -
     before, request = planned()
     after = each(before, lighter)
     changes = changes_between(before, after, request, cause=CAUSE)
-    assert [change.reason for change in changes[:2]] == [f"{CAUSE}.", f"{CAUSE}. {CARRIED}"]
+    assert [change.reason for change in changes[:2]] == [f"{CAUSE}.", f"{CAUSE}. {SAY['carried']}"]
     assert not any(PHASE.text in change.reason for change in changes)
 
 

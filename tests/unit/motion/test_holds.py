@@ -42,6 +42,17 @@ def test_a_good_hold_is_valid_from_start_to_end() -> None:
     assert not hold.faults
 
 
+@pytest.mark.parametrize("fps", [8, 12.5, 30, 60])
+def test_the_rate_of_pictures_does_not_matter(fps: float) -> None:
+    hold = only(judge(film(bridging(*HOLD), 19, fps=fps)))
+    assert hold.valid_s == pytest.approx(11.9, abs=2.5 / fps)
+    assert hold.abstained_s == 0
+
+
+def test_two_pictures_a_second_are_too_few_to_judge() -> None:
+    assert judge(film(bridging(*HOLD), 19, fps=2)).holds == ()
+
+
 def test_what_is_measured_is_what_was_drawn() -> None:
     hold = only(judge(film(bridging(*HOLD), 19)))
     assert hold.hip_angle_deg is not None
@@ -110,7 +121,7 @@ def test_growing_shake_is_told_and_a_still_hold_is_not() -> None:
     level = profile(*HOLD)
 
     def shaking(time_s: float) -> dict[str, tuple[float, float]]:
-        shake = 0.1 if time_s > 9 and round(time_s * 20) % 12 < 6 else 0.0
+        shake = 0.15 if time_s > 9 and round(time_s * 20) % 12 < 6 else 0.0
         return bridge(level(time_s) - shake)
 
     assert Criterion.STILL in only(judge(film(shaking, 16))).lost_s
@@ -132,7 +143,9 @@ def test_a_long_dropout_is_abstained_and_never_valid(dark_s: float) -> None:
 
 def test_frames_that_never_came_are_abstained_too() -> None:
     frames = [f for f in film(bridging(*HOLD), 19) if not 8.0 < f.time_s < 9.0]
-    assert only(judge(frames)).abstained_s == pytest.approx(1.0, abs=2 * FRAME_S)
+    report = judge(frames)
+    assert only(report).abstained_s == pytest.approx(1.0, abs=2 * FRAME_S)
+    assert report.seen_s == pytest.approx(18.0, abs=2 * FRAME_S)
 
 
 def test_gone_for_long_ends_the_hold_where_sight_was_lost() -> None:

@@ -145,9 +145,10 @@ def test_every_answer_says_why() -> None:
 
 
 def test_a_language_is_a_file() -> None:
-    assert languages() == ("en", "de")
+    assert languages() == ("en", "de", "es")
     assert guess_language(["Lockerer Dauerlauf 8 km", "Langer Lauf 30 km"]) == "de"
     assert guess_language(["Easy 8 km", "Long run 30 km"]) == "en"
+    assert guess_language(["Rodaje suave 8 km", "Tirada larga 30 km"]) == "es"
     assert guess_language([]) == "en"
     with pytest.raises(KeyError):
         vocabulary.vocabulary("xx")
@@ -217,3 +218,28 @@ def test_distances(text: str, metres: float | None) -> None:
 def test_durations(text: str, minutes: float | None) -> None:
     found = read_amounts(text, EN).minutes
     assert found == (None if minutes is None else pytest.approx(minutes))
+
+
+@pytest.mark.parametrize(
+    ("text", "run_type"),
+    [
+        ("Rodaje suave 8 km a 5:50–6:10/km", RunType.EASY),
+        ("Rodaje suave 7,5 km con rectas de 6 x 20 s", RunType.EASY),
+        ("Tirada media 14 km", RunType.MEDIUM_LONG),
+        ("Tirada larga 28 km a 5:50/km", RunType.LONG),
+        ("Umbral 9,5 km: 3 x 8 min a 4:47–5:01/km", RunType.THRESHOLD),
+        ("Series 10 km: 5 x 4 min a 4:20/km", RunType.INTERVAL),
+        ("Ritmo de maratón 16 km: 2 x 20 min a 5:05/km", RunType.MARATHON_PACE),
+        (
+            "Cuestas 8 km: 8 x 20 s cuesta arriba, rápido y relajado, baja andando",
+            RunType.REPETITION,
+        ),
+        ("6 x 800 m", RunType.INTERVAL),
+        ("Descanso", RunType.REST),
+        ("Natación 40 min", RunType.CROSS_TRAINING),
+        ("Media maratón de Sevilla", RunType.RACE),
+        ("Fartlek 45 min", RunType.INTERVAL),
+    ],
+)
+def test_spanish_plans_are_read(text: str, run_type: RunType) -> None:
+    assert classify.classify(text, language="es").type is run_type

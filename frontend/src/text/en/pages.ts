@@ -47,3 +47,6 @@ export const text = {
     failed: "That could not be done now. Nothing changed.",
   },
 };
+
+/** What another language has to say, key by key. */
+export type PageText = typeof text;

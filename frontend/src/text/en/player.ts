@@ -3,7 +3,7 @@
 const count = (n: number, single: string, many: string): string => `${n} ${n === 1 ? single : many}`;
 
 const sides = { left: "left", right: "right", both: "both sides" } as const;
-type Side = keyof typeof sides;
+export type Side = keyof typeof sides;
 
 export const language = "en";
 
@@ -127,3 +127,5 @@ export const words = {
   live: (kind: string, side: Side, name: string): string =>
     side === "both" ? `${kind}. ${name}.` : `${kind}, ${sides[side]}. ${name}.`,
 };
+
+export type PlayerWords = typeof words;

@@ -10,23 +10,23 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hamstrong.adapters.auth.checks import problem, refuse
-from hamstrong.adapters.auth.pages import page, qr_svg
+from hamstrong.adapters.auth.pages import page, qr_svg, wished
 from hamstrong.adapters.auth.requests import (
     client_address,
     cookies,
     header,
     is_from_this_machine,
 )
+from hamstrong.adapters.auth.say import SAY
 from hamstrong.coach.pairing import Invitation, Pairing
 from hamstrong.errors import BadInput, HamstrongError
+from hamstrong.language import speaking
 
 COOKIE = "__Host-hamstrong"
 """The prefix makes browsers insist on Secure, on the whole path and on this very host."""
 COOKIE_AGE_S = 400 * 24 * 3600
 """The longest that browsers keep a cookie; renewed whenever the device opens a page."""
 LARGEST_FORM = 4096
-
-NOT_PAIRED = "This device is not paired with this coach."
 
 Invite = Callable[[], Invitation]
 
@@ -62,12 +62,13 @@ class Gate:
         inside = here or paired
         path = scope["path"]
         if scope["type"] == "http" and (path == "/pair" or path.startswith("/pair/")):
-            answer = await self._answer(Request(scope, receive), here=here, inside=inside)
+            with speaking(wished(scope)):
+                answer = await self._answer(Request(scope, receive), here=here, inside=inside)
             await answer(scope, receive, send)
         elif inside or self._is_open(scope):
             await self.app(scope, receive, _renewing(scope, send, token) if paired else send)
         elif scope["type"] == "websocket":
-            await refuse(scope, receive, send, sentence=NOT_PAIRED, status=403)
+            await refuse(scope, receive, send, sentence=SAY["not-paired"], status=403)
         else:
             await self._shut(scope)(scope, receive, send)
 
@@ -80,7 +81,8 @@ class Gate:
         wants_page = "text/html" in header(scope, "accept")
         if scope["method"] in ("GET", "HEAD") and wants_page:
             return self._form(scope, status=403)
-        return problem(NOT_PAIRED, status=403)
+        with speaking(wished(scope)):
+            return problem(SAY["not-paired"], status=403)
 
     async def _answer(self, request: Request, *, here: bool, inside: bool) -> Response:
         scope = request.scope
@@ -160,7 +162,7 @@ def device_name(user_agent: str) -> str:
     """A first guess at what the device is called, from the browser's own words."""
     for word in ("iPhone", "iPad", "Android", "Macintosh", "Windows", "Linux"):
         if word in user_agent:
-            return {"Macintosh": "Mac", "Android": "Android phone"}.get(word, word)
+            return {"Macintosh": "Mac", "Android": SAY["android"]}.get(word, word)
     return ""
 
 
@@ -169,6 +171,6 @@ async def _read_form(request: Request) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_FORM:
-            raise BadInput("The form is larger than a pairing code can be.", place="code")
+            raise BadInput(SAY["form-too-large"], place="code")
     fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=10)
     return {name: values[0] for name, values in fields.items()}

@@ -12,6 +12,9 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from hamstrong.adapters.auth.headers import NONCE
+from hamstrong.adapters.auth.requests import header
+from hamstrong.adapters.auth.say import SAY
+from hamstrong.language import Language, preferred, speaking
 
 
 def _source(name: str) -> str:
@@ -21,11 +24,24 @@ def _source(name: str) -> str:
 _templates = Environment(loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined)
 
 
+def text(key: str, **values: object) -> Markup:
+    """A text with its own markup; values are escaped."""
+    return Markup(SAY[key]).format(**values)  # noqa: S704 - our own file
+
+
 def page(scope: Scope, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """Render one of the templates; never cached, as it may show a code."""
     nonce = scope.get("state", {}).get(NONCE, "")
-    text = _templates.get_template(name).render(nonce=nonce, **values)
-    return HTMLResponse(text, status, {"cache-control": "no-store"})
+    language = wished(scope)
+    with speaking(language):
+        template = _templates.get_template(name)
+        html = template.render(nonce=nonce, t=text, language=language, **values)
+    return HTMLResponse(html, status, {"cache-control": "no-store"})
+
+
+def wished(scope: Scope) -> Language:
+    """What the browser likes to read: before a device is let in, nobody's settings count."""
+    return preferred(header(scope, "accept-language"))
 
 
 def qr_svg(address: str) -> Markup:

@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from hamstrong.adapters.db.say import SAY
 from hamstrong.errors import Unavailable
 
 FILE_NAME = "hamstrong.sqlite"
 BUSY_TIMEOUT_MS = 5000
-NEWEST = "0002"
+NEWEST = "0003"
 """Version of the schema that this program writes; a test keeps it at the last migration."""
 
 _WRITING = "hamstrong_writing"
@@ -71,10 +72,10 @@ def open_database(path: Path) -> Database:
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise Unavailable(
-            f"The database cannot be opened ({reason}): make the file writable.", place=str(path)
+            SAY.say("database-cannot-be-opened", reason=reason), place=str(path)
         ) from error
     if not os.access(path, os.W_OK):
-        raise Unavailable("The database cannot be written: make it writable.", place=str(path))
+        raise Unavailable(SAY["database-cannot-be-written"], place=str(path))
     engine = create_engine(URL.create("sqlite", database=str(path)))
     _make_safe(engine)
     try:
@@ -84,15 +85,12 @@ def open_database(path: Path) -> Database:
         if _is_busy(error.orig):
             raise _refusal(error) from error
         raise Unavailable(
-            f"This file cannot be used as Hamstrong's database ({error.orig}): "
-            "move it away, or restore it from a backup.",
+            SAY.say("file-cannot-be-used", mistake=error.orig),
             place=str(path),
         ) from error
     except NewerSchema as error:
         engine.dispose()
-        raise Unavailable(
-            "This database was written by a newer Hamstrong: update this one.", place=str(path)
-        ) from error
+        raise Unavailable(SAY["database-was-written-newer"], place=str(path)) from error
     return Database(engine)
 
 
@@ -172,7 +170,7 @@ def _is_busy(error: BaseException | None) -> bool:
 def _refusal(error: DatabaseError) -> Unavailable:
     text = str(error.orig).lower()
     if _is_busy(error.orig):
-        return Unavailable("The database is busy with another change: try again in a moment.")
+        return Unavailable(SAY["database-busy-another-change"])
     if "full" in text:
-        return Unavailable("The disk is full: nothing was saved. Make room and try again.")
-    return Unavailable(f"The database refused ({error.orig}): nothing was saved.")
+        return Unavailable(SAY["disk-full-nothing-was"])
+    return Unavailable(SAY.say("database-refused-nothing-was", mistake=error.orig))

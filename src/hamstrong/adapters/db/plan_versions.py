@@ -11,6 +11,7 @@ from hamstrong.coach.plan_versions import (
     changes_from_json,
     changes_to_json,
 )
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
 from hamstrong.exercises.library import Library
 from hamstrong.planning.document import plan_document, read_plan_document
@@ -76,7 +77,7 @@ class SqlVersions:
         )
         row = self._connection.execute(query).one_or_none()
         if row is None:
-            raise NotFound("There is no such version, or no longer.", place=str(number))
+            raise NotFound(SAY["there-no-such-version"], place=str(number))
         plan = None if row.plan is None else read_plan_document(row.plan)
         return Snapshot(row.inputs_before, row.inputs_after, row.made_from, plan)
 

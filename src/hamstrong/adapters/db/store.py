@@ -28,9 +28,11 @@ from hamstrong.coach.model import (
     RunOutcome,
     Units,
 )
+from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language
 from hamstrong.planning.model import StartingLevel
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 
@@ -68,6 +70,7 @@ class SqlAthletes:
             "accustomed": {f.value: day.isoformat() for f, day in athlete.accustomed.items()},
             "example": athlete.example,
             "venues": venues_to_json(athlete.venues),
+            "language": athlete.language.value,
         }
         put(self._connection, ATHLETE, row)
 
@@ -75,7 +78,7 @@ class SqlAthletes:
         query = select(ATHLETE).where(ATHLETE.c.id == athlete_id)
         row = self._connection.execute(query).one_or_none()
         if row is None:
-            raise NotFound("There is no such athlete.", place=athlete_id)
+            raise NotFound(SAY["there-no-such-athlete"], place=athlete_id)
         return _athlete(row)
 
     def all(self) -> tuple[Athlete, ...]:
@@ -103,6 +106,7 @@ def _athlete(row: Row[Any]) -> Athlete:
         accustomed={Family(f): date.fromisoformat(day) for f, day in row.accustomed.items()},
         example=row.example,
         venues=venues_from_json(row.venues),
+        language=Language(row.language),
     )
 
 
@@ -165,7 +169,7 @@ class SqlRuns:
             add(self._connection, RUN, *(_run_row(athlete_id, plan.name, run) for run in plan.runs))
         except IntegrityError as error:
             raise Conflict(
-                "Another plan of yours already holds one of these runs: replace that plan.",
+                SAY["plan-holds-one-of-these"],
                 place=plan.name,
             ) from error
 
@@ -254,7 +258,7 @@ class SqlEvents:
         try:
             add(self._connection, EVENT, *rows)
         except IntegrityError as error:
-            raise Conflict("One of these events is already stored.") from error
+            raise Conflict(SAY["one-these-events-already"]) from error
 
     def known(self, athlete_id: str, ids: Collection[str]) -> Mapping[str, Event]:
         query = select(EVENT).where(EVENT.c.athlete_id == athlete_id, EVENT.c.id.in_(list(ids)))

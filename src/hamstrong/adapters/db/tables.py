@@ -69,6 +69,7 @@ ATHLETE = Table(
     _always("accustomed", Json),
     _always("example", Boolean()),
     Column("venues", Json, nullable=False, server_default="{}"),
+    Column("language", String(8), nullable=False, server_default="en"),
 )
 
 RACE = Table(

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from hamstrong.adapters.db.tables import ATHLETE
+from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
 
 
@@ -13,5 +14,5 @@ def zone_of(connection: Connection, athlete_id: str) -> ZoneInfo:
     query = select(ATHLETE.c.zone).where(ATHLETE.c.id == athlete_id)
     name = connection.execute(query).scalar_one_or_none()
     if name is None:
-        raise NotFound("There is no such athlete.", place=athlete_id)
+        raise NotFound(SAY["there-no-such-athlete"], place=athlete_id)
     return ZoneInfo(name)

@@ -77,17 +77,18 @@ class Clip:
         self._quarter_turns = round(self._first.rotation / 90) % 4
         self._shape = self._upright_shape()
         self._start_s = self._moment(self._first, 0)
+        self._length_s = self._claimed_s()
 
     @property
     def about(self) -> ClipAbout:
         """Its name, upright size, and length as the file claims it."""
         width, height = self._shape
-        return ClipAbout(self._name, width, height, self._claimed_s())
+        return ClipAbout(self._name, width, height, self._length_s)
 
     @property
     def damage(self) -> str:
         """After the pictures: a sentence about what could not be read, or empty."""
-        claimed = self._claimed_s()
+        claimed = self._length_s
         if claimed is not None and claimed - self._read_s > max(MISSING_S, claimed * MISSING_SHARE):
             return f"The clip is damaged: only {self._read_s:.1f} of its {claimed:.1f} s were read."
         return "The clip is damaged: some of it could not be read." if self._bad else ""

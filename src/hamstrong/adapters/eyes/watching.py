@@ -7,14 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from hamstrong.adapters.eyes.ahead import ReadAhead
-from hamstrong.adapters.eyes.clip import Clip
+from hamstrong.adapters.eyes.clip import Clip, Picture
 from hamstrong.adapters.eyes.detector import Detector, Floats
 from hamstrong.adapters.eyes.landmarker import Landmarker
 from hamstrong.adapters.eyes.network import Network
+from hamstrong.adapters.eyes.overlay import Overlay, written
 from hamstrong.adapters.eyes.tracker import Tracker
 from hamstrong.adapters.eyes.weights import DETECTOR, landmarks_name, read_weights
 from hamstrong.coach.judge_clip import ClipAbout, Model
 from hamstrong.motion.landmarks import Frame
+from hamstrong.motion.report import State
 
 
 class ClipInSight:
@@ -23,6 +25,9 @@ class ClipInSight:
     def __init__(self, clip: Clip, tracker: Tracker) -> None:
         self._clip = clip
         self._tracker = tracker
+        self._now: Picture | None = None
+        self._points: Floats | None = None
+        self._overlay: Overlay | None = None
 
     @property
     def about(self) -> ClipAbout:
@@ -40,9 +45,22 @@ class ClipInSight:
         with ReadAhead(self._clip.pictures()) as pictures:
             for picture in pictures:
                 points = self._tracker.see(picture.pixels)
+                self._now, self._points = picture, points
                 if points is not None:
                     points = enlarged(points, width / picture.pixels.shape[1])
                 yield Frame(picture.time_s, points, width, height)
+
+    @contextmanager
+    def draw_to(self, path: Path) -> Iterator["ClipInSight"]:
+        """Begin the new clip, whole when the block ends. Raises BadInput, Unavailable."""
+        with written(path) as overlay:
+            self._overlay = overlay
+            yield self
+
+    def add(self, state: State) -> None:
+        """Draw the state after the frame that was taken last."""
+        if self._overlay is not None and self._now is not None:
+            self._overlay.add(self._now.time_s, self._now.pixels, self._points, state)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date
 
 from hamstrong.adapters.files.found import Found, FoundRun, window
 from hamstrong.adapters.files.reading import Reading, counted, listed, spoken_day
+from hamstrong.adapters.files.say import SAY
 from hamstrong.adapters.files.timing import ReadRun, timed
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.amounts import named_distance_m, read_amounts, split_day
@@ -35,9 +36,7 @@ def assemble(found: Found, reading: Reading) -> RunPlan:
         raise BadFile(_nothing_found(found), place=reading.name)
     runs = timed(read, reading)
     if reading.race is not None and not _has_race(runs, reading.race):
-        notes.append(
-            f"The plan has no race on {spoken_day(reading.race.day)}; your race was put there."
-        )
+        notes.append(SAY.say("plan-has-no-race", day=spoken_day(reading.race.day)))
     return RunPlan(
         name=found.name,
         runs=tuple(sorted(_unique(runs), key=lambda run: (run.start, run.id))),
@@ -54,34 +53,41 @@ def _in_window(found: Found, reading: Reading, notes: list[str]) -> list[FoundRu
         raise BadFile(_none_near(found, reading, first, last), place=reading.name)
     if len(near) > MAX_RUNS:
         raise BadFile(
-            f"There are {len(near)} entries between {first} and {last}, and a block has fewer than "
-            f"{MAX_RUNS}; export only the calendar with your runs.",
+            SAY.say(
+                "there-are-entries-between", count=len(near), first=first, last=last, most=MAX_RUNS
+            ),
             place=reading.name,
         )
     if outside:
         notes.append(
-            f"{counted(outside, 'event')} outside {first} to {last} left out: "
-            "not part of this block."
+            SAY.say(
+                "outside-left-out-not", events=counted(outside, "event"), first=first, last=last
+            )
         )
     return near
 
 
 def _none_near(found: Found, reading: Reading, first: date, last: date) -> str:
     if not found.entries:
-        return "There is no run in it; choose the calendar or table that holds your run plan."
+        return SAY["there-no-run-choose"]
     days = [entry.day for entry in found.entries]
-    what = "your race" if reading.race else "today"
-    return (
-        f"No run lies between {first} and {last}, the weeks around {what}; the entries run from "
-        f"{min(days)} to {max(days)}. Check the race date, or choose this year's plan."
+    what = SAY["your-race" if reading.race else "today"]
+    return SAY.say(
+        "no-run-lies-between",
+        first=first,
+        last=last,
+        what=what,
+        earliest=min(days),
+        latest=max(days),
     )
 
 
 def _nothing_found(found: Found) -> str:
     titles = list(dict.fromkeys(entry.title for entry in found.entries))
-    return (
-        f"No run was found among {counted(len(found.entries), 'event')} "
-        f"({listed(titles, most=3)}); choose the calendar that holds your run plan."
+    return SAY.say(
+        "no-run-was-found",
+        events=counted(len(found.entries), "event"),
+        titles=listed(titles, most=3),
     )
 
 
@@ -128,7 +134,7 @@ def _corrected(entry: FoundRun, classified: Classification) -> Classification:
     key = classified.key if entry.key is None else entry.key
     if entry.type is not None and entry.key is None:
         key = _is_key_type(entry.type, classified)
-    return Classification(kind, key and kind.is_run, "says the plan")
+    return Classification(kind, key and kind.is_run, SAY["says-plan"])
 
 
 def _is_key_type(kind: RunType, classified: Classification) -> bool:
@@ -158,8 +164,12 @@ def _check_race_day(read: Sequence[ReadRun], reading: Reading) -> None:
     if elsewhere:
         wrong = elsewhere[-1]
         raise BadInput(
-            f"The plan has the race ({wrong.title[:60]}) on {spoken_day(wrong.day)}, and you gave "
-            f"{spoken_day(race.day)}; correct the race date, or the plan.",
+            SAY.say(
+                "plan-has-race-you",
+                title=wrong.title[:60],
+                theirs=spoken_day(wrong.day),
+                yours=spoken_day(race.day),
+            ),
             place=reading.name,
         )
 
@@ -195,7 +205,9 @@ def _runs_only(read: Sequence[ReadRun], notes: list[str]) -> list[ReadRun]:
     if unknown:
         titles = listed(list(dict.fromkeys(unknown)), most=4)
         notes.append(
-            f"{counted(len(unknown), 'event')} without a word of running left out: {titles}."
+            SAY.say(
+                "without-word-running-left", events=counted(len(unknown), "event"), titles=titles
+            )
         )
     return kept
 

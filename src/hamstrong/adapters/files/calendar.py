@@ -21,6 +21,7 @@ from hamstrong.adapters.files.found import (
     window,
 )
 from hamstrong.adapters.files.reading import Reading, counted, listed
+from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.run_times import local
 
@@ -53,12 +54,14 @@ class _Skipped:
     by_reason: dict[str, list[str]]
 
     def add(self, reason: str, event: Component) -> None:
-        self.by_reason[reason].append(_words(event).split("\n")[0][:40] or "no title")
+        self.by_reason[reason].append(_words(event).split("\n")[0][:40] or SAY["no-title"])
 
     def notes(self) -> Iterator[str]:
         for reason, titles in self.by_reason.items():
             named = listed(list(dict.fromkeys(titles)), most=3)
-            yield f"{counted(len(titles), 'event')} left out, {reason}: {named}."
+            yield SAY.say(
+                "left-out", events=counted(len(titles), "event"), reason=SAY[reason], titles=named
+            )
 
 
 def is_calendar(text: str) -> bool:
@@ -98,14 +101,13 @@ def _check_whole(text: str, name: str) -> None:
     if begun != ended:
         lines = text.count("\n") + 1
         raise BadFile(
-            "The calendar breaks off before its end; download it again.",
+            SAY["calendar-breaks-off-before"],
             place=f"{name}, line {lines}",
         )
     events = text.upper().count("BEGIN:VEVENT")
     if events > MAX_EVENTS:
         raise BadFile(
-            f"The calendar has {events} events, and a run plan has fewer than {MAX_EVENTS}; "
-            "export only the calendar with your runs.",
+            SAY.say("calendar-has-events-run", count=events, most=MAX_EVENTS),
             place=name,
         )
 
@@ -116,12 +118,10 @@ def _parsed(text: str, name: str) -> Component:
             warnings.simplefilter("ignore")  # guesses about time zones; see _zone_notes
             calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except _PARSE_ERRORS as error:
-        raise BadFile(
-            "The calendar is damaged and cannot be read; export it again.", place=name
-        ) from error
+        raise BadFile(SAY["calendar-damaged-cannot-be"], place=name) from error
     calendars = [found for found in calendars if found.name == "VCALENDAR"]
     if not calendars:
-        raise BadFile("There is no calendar in it; choose an .ics file.", place=name)
+        raise BadFile(SAY["there-no-calendar-choose"], place=name)
     for further in calendars[1:]:
         calendars[0].subcomponents.extend(further.subcomponents)
     return calendars[0]
@@ -136,9 +136,9 @@ def _prepare(calendar: Component, skipped: _Skipped, name: str) -> frozenset[str
     kept: list[Component] = []
     for event in _events(calendar):
         if _start(event) is None:
-            skipped.add("without a start", event)
+            skipped.add("reasons.no-start", event)
         elif not all(_is_expandable(rule, event) for rule in _rules(event)):
-            skipped.add("recurring in a way that Hamstrong does not read", event)
+            skipped.add("reasons.recurring", event)
         else:
             kept.append(event)
     kept = _told_apart(kept)
@@ -147,8 +147,7 @@ def _prepare(calendar: Component, skipped: _Skipped, name: str) -> frozenset[str
     recurring = [event for event in kept if event.get("RRULE") or event.get("RDATE")]
     if len(recurring) > MAX_RECURRING:
         raise BadFile(
-            f"The calendar has {len(recurring)} recurring events, and a run plan has fewer than "
-            f"{MAX_RECURRING}; export only the calendar with your runs.",
+            SAY.say("calendar-has-recurring-events", count=len(recurring), most=MAX_RECURRING),
             place=name,
         )
     moved = [event for event in kept if event.get("RECURRENCE-ID")]
@@ -215,13 +214,12 @@ def _occurrences(calendar: Component, first: date, last: date, name: str) -> lis
             found: list[Component] = query.between(first, last + timedelta(days=1))
     except _PARSE_ERRORS as error:
         raise BadFile(
-            "The recurring events of this calendar cannot be worked out; export it again.",
+            SAY["recurring-events-calendar-cannot"],
             place=name,
         ) from error
     if len(found) > MAX_OCCURRENCES:
         raise BadFile(
-            f"The calendar has {len(found)} events around the race, and a run plan has fewer than "
-            f"{MAX_OCCURRENCES}; export only the calendar with your runs.",
+            SAY.say("calendar-has-events-around", count=len(found), most=MAX_OCCURRENCES),
             place=name,
         )
     return found
@@ -243,7 +241,7 @@ def _found(
     )
     if not isinstance(start, datetime):
         if isinstance(end, date) and not isinstance(end, datetime) and (end - start).days > 1:
-            skipped.add("lasting several days", event)
+            skipped.add("reasons.several-days", event)
             return None
         return entry
     begin = _in_zone(start, reading.zone)
@@ -313,4 +311,4 @@ def _zone_notes(calendar: Component, reading: Reading) -> Iterator[str]:
         if zone and isinstance(moment, datetime) and moment.tzinfo is None:
             unknown.add(str(zone)[:40])
     for zone in sorted(unknown):
-        yield f"The time zone {zone} is unknown; its events were taken as {reading.zone.key}."
+        yield SAY.say("time-zone-unknown-its", zone=zone, taken=reading.zone.key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hamstrong.adapters.files.reading import Reading
+from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadInput
 from hamstrong.running.model import RunType
 
@@ -91,6 +92,6 @@ def window(reading: Reading) -> tuple[date, date]:
         return middle - timedelta(weeks=before), middle + timedelta(weeks=after)
     except OverflowError as error:
         raise BadInput(
-            f"No run plan can be read around {middle}; choose a race date of this century.",
+            SAY.say("no-run-plan-can", day=middle),
             place="race date",
         ) from error

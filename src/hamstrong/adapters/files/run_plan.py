@@ -8,6 +8,7 @@ from hamstrong.adapters.files.assemble import assemble
 from hamstrong.adapters.files.calendar import is_calendar, read_calendar
 from hamstrong.adapters.files.found import Found
 from hamstrong.adapters.files.reading import EASY_PACE_S_PER_KM, Reading, decode
+from hamstrong.adapters.files.say import SAY
 from hamstrong.adapters.files.table import delimiter_of, read_table
 from hamstrong.adapters.files.week_plan import read_week_plan
 from hamstrong.errors import BadFile, BadInput
@@ -30,8 +31,11 @@ class RunPlanReader:
     def __post_init__(self) -> None:
         if not FASTEST_EASY_S_PER_KM <= self.easy_pace_s_per_km <= SLOWEST_EASY_S_PER_KM:
             raise BadInput(
-                f"An easy pace lies between {FASTEST_EASY_S_PER_KM / 60:.1f} and "
-                f"{SLOWEST_EASY_S_PER_KM / 60:.0f} minutes per kilometre; check yours.",
+                SAY.say(
+                    "easy-pace-lies-between",
+                    least=f"{FASTEST_EASY_S_PER_KM / 60:.1f}",
+                    most=f"{SLOWEST_EASY_S_PER_KM / 60:.0f}",
+                ),
                 place="easy pace",
             )
 
@@ -95,7 +99,7 @@ def _found(text: str, reading: Reading) -> Found:
         return read_calendar(text, reading)
     if start == "<":
         raise BadFile(
-            "This is a web page, not a calendar; copy the calendar's own address (.ics).",
+            SAY["web-page-not-calendar"],
             place=reading.name,
         )
     if start in ("{", "["):
@@ -105,7 +109,6 @@ def _found(text: str, reading: Reading) -> Found:
     if any(line.startswith("schedule:") for line in text.splitlines()):
         return read_week_plan(text, reading)
     raise BadFile(
-        "This is neither a calendar (.ics), nor a plan of weeks (.yaml, .json), nor a table with a "
-        'column "date" (.csv); see docs/run-plan-formats.md.',
+        SAY["neither-calendar-ics-nor"],
         place=reading.name,
     )

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hamstrong.adapters.files.found import Found, FoundRun, entry_text, iso_week
 from hamstrong.adapters.files.reading import Reading
+from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.amounts import KM, LONGEST_RUN_M, LONGEST_RUN_MIN, MILE
 from hamstrong.running.model import RunType
@@ -56,10 +57,10 @@ def read_table(text: str, reading: Reading) -> Found:
             seen[day] = seen.get(day, 0) + 1
             entries.append(_entry(cells, reading, place=place, number=seen[day]))
             if len(entries) > MAX_ROWS:
-                raise BadFile(f"A table has at most {MAX_ROWS} runs; cut it.", place=place)
+                raise BadFile(SAY.say("table-has-most-runs", most=MAX_ROWS), place=place)
     except csv.Error as error:
         raise BadFile(
-            "The table breaks off or has a stray quotation mark here; export it again.",
+            SAY["table-breaks-off-has"],
             place=f"{reading.name}, line {rows.reader.line_num}",
         ) from error
     return Found(name=reading.name, entries=tuple(entries))
@@ -72,44 +73,45 @@ def _column(name: str | None) -> str:
 def _check_columns(names: list[str], place: str) -> None:
     for missing in (name for name in REQUIRED if name not in names):
         raise BadFile(
-            f'The table needs a column "{missing}"; it has {", ".join(names) or "none"}.'[:300],
+            SAY.say("column-missing", column=missing, columns=", ".join(names) or SAY["none"])[
+                :300
+            ],
             place=f"{place}, line 1",
         )
     unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
         raise BadFile(
-            f'The column "{unknown[0][:40]}" is unknown; a table has {", ".join(COLUMNS)}.',
+            SAY.say("column-unknown-table-has", column=unknown[0][:40], columns=", ".join(COLUMNS)),
             place=f"{place}, line 1",
         )
     if len(set(names)) < len(names):
-        raise BadFile("Two columns have the same name; rename one.", place=f"{place}, line 1")
+        raise BadFile(SAY["two-columns-have-same"], place=f"{place}, line 1")
 
 
 def _cells(row: Mapping[str | None, object], place: str) -> dict[str, str]:
     if None in row:
         raise BadFile(
-            "This line has more cells than the first line has columns; "
-            "put a text with commas in quotation marks.",
+            SAY["line-has-more-cells"],
             place=place,
         )
     return {name or "": str(value or "").strip() for name, value in row.items()}
 
 
 def _entry(cells: Mapping[str, str], reading: Reading, *, place: str, number: int) -> FoundRun:
-    day = _value(cells, "date", place, date.fromisoformat, "a date such as 2027-04-18")
+    day = _value(cells, "date", place, date.fromisoformat, SAY["wanted.date"])
     if day is None:
-        raise BadFile("This line has no date; write one such as 2027-04-18.", place=place)
+        raise BadFile(SAY["line-has-no-date"], place=place)
     if not cells["title"]:
-        raise BadFile("This line has no title; say what the run is.", place=place)
-    clock = _value(cells, "time", place, _clock, "a time such as 07:30")
-    kilometres = _value(cells, "distance_km", place, _number, "a number of kilometres")
-    miles = _value(cells, "distance_mi", place, _number, "a number of miles")
+        raise BadFile(SAY["line-has-no-title"], place=place)
+    clock = _value(cells, "time", place, _clock, SAY["wanted.time"])
+    kilometres = _value(cells, "distance_km", place, _number, SAY["wanted.km"])
+    miles = _value(cells, "distance_mi", place, _number, SAY["wanted.miles"])
     metres = kilometres * KM if kilometres is not None else miles * MILE if miles else None
     if metres is not None and metres > LONGEST_RUN_M:
-        raise BadFile(f"No run is {metres / KM:.0f} km long; correct the distance.", place=place)
-    minutes = _value(cells, "minutes", place, _number, "a number of minutes")
+        raise BadFile(SAY.say("no-run-km-long", distance=f"{metres / KM:.0f}"), place=place)
+    minutes = _value(cells, "minutes", place, _number, SAY["wanted.minutes"])
     if minutes is not None and minutes > LONGEST_RUN_MIN:
-        raise BadFile(f"No run takes {minutes:.0f} minutes; correct the minutes.", place=place)
+        raise BadFile(SAY.say("no-run-takes-minutes", minutes=f"{minutes:.0f}"), place=place)
     kinds = ", ".join(RunType)
     return FoundRun(
         id_parts=("table", _plan_name(reading.name), day.isoformat(), str(number)),
@@ -119,8 +121,14 @@ def _entry(cells: Mapping[str, str], reading: Reading, *, place: str, number: in
         start=local(datetime.combine(day, clock), reading.zone) if clock else None,
         distance_m=metres or None,
         minutes=minutes or None,
-        type=_value(cells, "type", place, lambda cell: RunType(cell.casefold()), f"one of {kinds}"),
-        key=_value(cells, "key", place, _yes_or_no, "yes or no"),
+        type=_value(
+            cells,
+            "type",
+            place,
+            lambda cell: RunType(cell.casefold()),
+            SAY.say("wanted.kind", kinds=kinds),
+        ),
+        key=_value(cells, "key", place, _yes_or_no, SAY["wanted.yes-no"]),
         is_workout=True,
     )
 
@@ -140,7 +148,7 @@ def _value(
         return read(cell)
     except (ValueError, OverflowError) as error:
         raise BadFile(
-            f'"{cell[:40]}" is not {wanted}; correct it.', place=f"{place}, column {column}"
+            SAY.say("not-correct", cell=cell[:40], wanted=wanted), place=f"{place}, column {column}"
         ) from error
 
 

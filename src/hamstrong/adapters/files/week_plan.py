@@ -13,6 +13,7 @@ import yaml
 
 from hamstrong.adapters.files.found import Found, FoundRun, entry_text
 from hamstrong.adapters.files.reading import Reading
+from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.running.amounts import (
     KM,
@@ -61,13 +62,13 @@ def read_week_plan(text: str, reading: Reading) -> Found:
     plan = _mapping(_parsed(text, reading.name), reading.name)
     if reading.race is None:
         raise BadInput(
-            "This plan counts its weeks to a race and has no dates; give the date of your race.",
+            SAY["plan-counts-its-weeks"],
             place="race date",
         )
     units = plan.get("units", "mi")
     if not isinstance(units, str) or units not in METRES:
         raise BadFile(
-            f'The plan\'s units are {str(units)[:20]!r}; write "mi" or "km".', place=reading.name
+            SAY.say("plans-units-are-write", units=repr(str(units)[:20])), place=reading.name
         )
     days = _without_rest_at_the_end(_days(plan, units, reading.name))
     _check_last_day(days[-1], reading)
@@ -97,8 +98,7 @@ def _entry(workout: _Workout, *, number: int, count: int, plan_id: str, race_day
 def _parsed(text: str, name: str) -> object:
     if len(text) > MAX_PLAN_BYTES:
         raise BadFile(
-            f"A plan of weeks has less than {MAX_PLAN_BYTES // 1000} kB, and this has "
-            f"{len(text) // 1000} kB; check that it is the right file.",
+            SAY.say("plan-weeks-has-less", most=MAX_PLAN_BYTES // 1000, size=len(text) // 1000),
             place=name,
         )
     try:
@@ -108,14 +108,14 @@ def _parsed(text: str, name: str) -> object:
         return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
     except json.JSONDecodeError as error:
         raise BadFile(
-            f"The JSON breaks off or is wrong here: {error.msg}; download the plan again.",
+            SAY.say("json-breaks-off-wrong", mistake=error.msg),
             place=f"{name}, line {error.lineno}",
         ) from error
     except _PARSE_ERRORS as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise BadFile(
-            "The YAML cannot be read here; check the indentation, or download the plan again.",
+            SAY["yaml-cannot-be-read"],
             place=f"{name}{line}",
         ) from error
 
@@ -126,14 +126,14 @@ def _check_yaml(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
             raise BadFile(
-                "The YAML repeats parts by reference (*), which no plan needs; write them out.",
+                SAY["yaml-repeats-parts-reference"],
                 place=f"{name}, line {_line(event)}",
             )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise BadFile(
-                "The YAML is nested deeper than any plan; check that it is the right file.",
+                SAY["yaml-nested-deeper-than"],
                 place=f"{name}, line {_line(event)}",
             )
 
@@ -145,8 +145,7 @@ def _line(event: yaml.Event) -> int:
 def _mapping(value: object, name: str) -> Mapping[object, object]:
     if not isinstance(value, dict) or not isinstance(value.get("schedule"), list):
         raise BadFile(
-            'A plan has a "schedule" with a list of weeks, and this has none; see '
-            "docs/run-plan-formats.md.",
+            SAY["plan-has-schedule-list"],
             place=name,
         )
     return value
@@ -156,23 +155,19 @@ def _days(plan: Mapping[object, object], units: str, name: str) -> list[_Workout
     schedule = plan["schedule"]
     assert isinstance(schedule, list)  # noqa: S101 - checked by _mapping
     if not 0 < len(schedule) <= MAX_WEEKS:
-        raise BadFile(
-            f"A plan has 1 to {MAX_WEEKS} weeks, and this has {len(schedule)}.", place=name
-        )
+        raise BadFile(SAY.say("plan-has-1-weeks", most=MAX_WEEKS, count=len(schedule)), place=name)
     days: list[_Workout | None] = []
     for number, week in enumerate(schedule, 1):
         workouts = week.get("workouts") if isinstance(week, dict) else None
         if not isinstance(workouts, list) or len(workouts) > DAYS:
-            raise BadFile(
-                'A week has "workouts", a list of seven days.', place=f"{name}, week {number}"
-            )
+            raise BadFile(SAY["week-has-workouts-list"], place=f"{name}, week {number}")
         last_week = number == len(schedule)
         padding = 0 if last_week else DAYS - len(workouts)
         if number == 1:
             days += [None] * padding
         elif padding:
             raise BadFile(
-                f"This week has {len(workouts)} days and needs seven; add the others as Rest.",
+                SAY.say("week-has-days-needs", count=len(workouts)),
                 place=f"{name}, week {number}",
             )
         days += [
@@ -180,14 +175,14 @@ def _days(plan: Mapping[object, object], units: str, name: str) -> list[_Workout
             for day, workout in enumerate(workouts, 1)
         ]
     if not any(days):
-        raise BadFile("There is no day in this plan; check that it is the right file.", place=name)
+        raise BadFile(SAY["there-no-day-plan"], place=name)
     return days
 
 
 def _workout(value: object, *, units: str, place: str) -> _Workout:
     title = value.get("title") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(title, str | int | float):
-        raise BadFile('A day has a "title", for instance "Rest" or "{5:8} easy".', place=place)
+        raise BadFile(SAY["day-has-title-instance"], place=place)
     description = value.get("description")
     return _Workout(
         title=" ".join(render_braces(str(title), units).split()),
@@ -203,10 +198,10 @@ def _metres(value: object, *, units: str, place: str) -> float | None:
     if not numbers or not all(
         isinstance(number, int | float) and not isinstance(number, bool) for number in numbers
     ):
-        raise BadFile("A distance is a number, or two numbers for a range.", place=place)
+        raise BadFile(SAY["distance-number-two-numbers"], place=place)
     metres = sum(numbers) / len(numbers) * METRES[units]
     if not 0 <= metres <= LONGEST_RUN_M:
-        raise BadFile(f"No run is {metres / KM:.0f} km long; correct the distance.", place=place)
+        raise BadFile(SAY.say("no-run-km-long", distance=f"{metres / KM:.0f}"), place=place)
     return float(metres) or None
 
 
@@ -231,8 +226,7 @@ def _check_last_day(last: _Workout | None, reading: Reading) -> None:
     if not named.named:
         return
     raise BadInput(
-        f"The last day of this plan ({last.title[:60]}) is not a race, so it cannot end on your "
-        "race day; choose a plan that leads to a race.",
+        SAY.say("last-day-plan-not", title=last.title[:60]),
         place=reading.name,
     )
 
@@ -246,10 +240,13 @@ def _notes(last: _Workout | None, days: int, reading: Reading) -> tuple[str, ...
     plan_m = plan_m or named_distance_m(last.title, words)
     if plan_m is not None and not is_same_distance(plan_m, race):
         notes.append(
-            f"The plan leads to a race of {plan_m / KM:.1f} km, and yours has "
-            f"{race.distance_m / KM:.1f} km."
+            SAY.say(
+                "plan-leads-race-km",
+                theirs=f"{plan_m / KM:.1f}",
+                yours=f"{race.distance_m / KM:.1f}",
+            )
         )
     first = race.day - timedelta(days=days - 1)
     if first < reading.today:
-        notes.append(f"The plan began on {first}, before today; its first days count as done.")
+        notes.append(SAY.say("plan-began-before-today", day=first))
     return tuple(notes)

@@ -28,7 +28,7 @@ from hamstrong.planning.constants.fatigue import (
     VERY_LOADED_FROM,
 )
 from hamstrong.planning.model import Plan, Reason, Session
-from hamstrong.planning.words import SENTENCES, run_word
+from hamstrong.planning.words import SENTENCES, capitalised, count_word, weekday_day
 from hamstrong.running.model import Run, hours_between
 
 
@@ -46,9 +46,6 @@ class Freshness:
 
     word: FreshnessWord
     reason: Reason
-
-
-_FRESH = Freshness(FreshnessWord.FRESH, Reason(SENTENCES["fresh"], rule="fatigue"))
 
 
 def run_cost(load_class: LoadClass, exposure: int, hours: float, share: float = 1.0) -> float:
@@ -104,7 +101,7 @@ def freshness(plan: Plan, moment: datetime, library: Library) -> Freshness:
     words = list(FreshnessWord)
     word = max((one.word for one in read), key=words.index)
     if word is FreshnessWord.FRESH:
-        return _FRESH
+        return Freshness(word, Reason(SENTENCES["fresh"], rule="fatigue"))
     weighed = [pair for one in read for pair in one.weighed(word)]
     _, chief = max(weighed, key=lambda pair: (pair[0], pair[1].end))
     return Freshness(word, _reason(chief, hours_between(chief.end, moment)))
@@ -179,9 +176,11 @@ def _from_runs(runs: Sequence[Run], moment: datetime) -> _Reading:
 
 def _reason(work: Session | Run, hours: float) -> Reason:
     if isinstance(work, Run):
-        text = _in_the_legs(f"The {run_word(work)} on {_day(work.end)}", hours)
+        text = _in_the_legs(capitalised(_named(work)), hours)
         return Reason(text, rule="ledger", run_id=work.id, hours=hours)
-    text = _in_the_legs(f"{work.title} on {_day(work.end)}", hours)
+    text = _in_the_legs(
+        SENTENCES["session-on-day"].format(title=work.title, day=weekday_day(work.end)), hours
+    )
     return Reason(text, rule="fatigue", hours=hours)
 
 
@@ -219,11 +218,15 @@ def _metres(run: Run) -> float:
 
 
 def _in_the_legs(work: str, hours: float) -> str:
-    ago = f"{int(hours)} h" if hours < 48 else f"{int(hours / 24)} days"
-    return SENTENCES["in-the-legs"].format(
-        work=work, hours="less than an hour" if hours < 1 else ago
-    )
+    if hours < 1:
+        ago: str = SENTENCES["less-than-an-hour"]
+    elif hours < 48:
+        ago = SENTENCES["h"].format(n=int(hours))
+    else:
+        ago = count_word(int(hours / 24), "day")
+    return SENTENCES["in-the-legs"].format(work=work, hours=ago)
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%b}"
+def _named(run: Run) -> str:
+    word = SENTENCES[f"runs-named.{run.type}"]
+    return SENTENCES["run-far"].format(run=word, day=weekday_day(run.end))

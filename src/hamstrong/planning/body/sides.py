@@ -24,6 +24,7 @@ from hamstrong.planning.constants.progression import (
     SIDE_TESTS_APART_DAYS,
     SIDE_TESTS_SAME,
 )
+from hamstrong.planning.words import SENTENCES
 
 _EXTRA = timedelta(days=SIDE_EXTRA_DAYS)
 _SIDES = (Side.LEFT, Side.RIGHT)
@@ -67,7 +68,7 @@ class SideDrop:
         """What to ask, one sentence."""
         key = "drop-hold" if self.exercise.timed else "drop-reps"
         return BODY_SENTENCES[key].format(
-            side=self.side,
+            side=SENTENCES[f"sides.{self.side}"],
             before=f"{self.before:.0f}",
             now=f"{self.now:.0f}",
             exercise=self.exercise.name,

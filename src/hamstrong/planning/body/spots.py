@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
-from hamstrong.planning.constants.readiness import AREA_WORDS, MIDLINE, Area
+from hamstrong.planning.constants.readiness import MIDLINE, Area
+from hamstrong.planning.words import SENTENCES
 
 _SIDES = (Side.LEFT, Side.RIGHT)
 Told = TypeVar("Told")
@@ -32,8 +33,7 @@ class Spot:
     @property
     def words(self) -> str:
         """In the middle of a sentence: `left calf`."""
-        word = AREA_WORDS[self.area]
-        return word if self.side is Side.BOTH else f"{self.side} {word}"
+        return SENTENCES[f"areas.{self.key}"]
 
     @property
     def sides(self) -> tuple["Spot", ...]:
@@ -56,8 +56,7 @@ def read_spot(key: str) -> Spot:
     found = area if named is not Side.BOTH else key
     if found not in set(Area) or (named is not Side.BOTH and Area(found) in MIDLINE):
         raise BadInput(
-            f"{key!r} is no area: name one of {', '.join(Area)}, "
-            "with left- or right- before those that have two sides."
+            SENTENCES.say("refused.no-area-name-one", text=repr(key), areas=", ".join(Area))
         )
     return Spot(Area(found), named)
 

@@ -11,6 +11,7 @@ from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.readiness import STOP_TISSUES
 from hamstrong.planning.constants.red_flags import RedFlag, Urgency
 from hamstrong.planning.model import Reason
+from hamstrong.planning.words import SENTENCES
 
 STOPS = (Urgency.EMERGENCY, Urgency.ASSESS)
 """What locks strength also says not to run."""
@@ -46,8 +47,9 @@ def strength_stopped(flag: RedFlag, spot: Spot | None) -> str:
         return BODY_SENTENCES["stops-all"]
     if stopped == _LEGS:
         return BODY_SENTENCES["stops-legs"]
-    parts = sorted(tissue.value for tissue in stopped - {Tissue.IMPACT})
-    return BODY_SENTENCES["stops-some"].format(parts=" and ".join(parts)).capitalize()
+    parts = sorted(stopped - {Tissue.IMPACT})
+    words = SENTENCES["and"].join(SENTENCES[f"tissues.{tissue}"] for tissue in parts)
+    return BODY_SENTENCES["stops-some"].format(parts=words).capitalize()
 
 
 def told_of(flag: RedFlag, spot: Spot | None) -> str:

@@ -9,6 +9,7 @@ from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise, LoadClass, Tissue
 from hamstrong.exercises.steps import session_seconds
+from hamstrong.language import Language, spoken
 from hamstrong.planning.constants.dose import (
     CUTBACK_SETS,
     GAIN_SETS,
@@ -107,7 +108,7 @@ class DayContents:
         cut = _cut(less, now, self._library, usual=whole.usual)
         if _sets(whole) >= _sets(cut) + GAIN_SETS:
             cut = whole
-        said = (r for r in was.reasons if r.rule != "growth" or r in _RAMP_REASONS)
+        said = (r for r in was.reasons if r.rule != "growth" or r in _ramp_reasons(spoken()))
         return _content(kind, cut, now, self._library, said=(*said, *picked.limited_by))
 
 
@@ -120,8 +121,8 @@ def _dose(exercise: Exercise, now: Circumstances, found: dict[str, Dose]) -> Dos
 def _is_all_true(said: Iterable[Reason], exercises: Sequence[Exercise], now: Circumstances) -> bool:
     """Whether what was said of a session may be said of one with these exercises; that growth held
     it back may always be."""
-    left = {r for r in said if r.rule != "growth" and r not in _ALWAYS_TRUE}
-    left -= {*_usual_reasons(exercises, now), _minutes_reason(now.minutes)}
+    left = {r for r in said if r.rule != "growth" and r not in _always_true(spoken())}
+    left -= {*_usual_reasons(exercises, now), _minutes_reason(now.minutes, spoken())}
     left -= {limit.reason for limit in now.limits}
     return not left or (light_share(now) < 1.0 and left == {_light_reason(now)})
 
@@ -166,7 +167,7 @@ def _cut(
     light = lightened(capped, now, usual=usual)
     doses, limits = under_limits(light, now, library, usual=usual or ())
     reasons = (
-        *([_minutes_reason(now.minutes)] if short != tuple(wished) else []),
+        *([_minutes_reason(now.minutes, spoken())] if short != tuple(wished) else []),
         *(room_reason(tissue, now.course) for tissue in tissues),
         *([_light_reason(now)] if light != capped else []),
         *(limit.reason for limit in limits),
@@ -210,7 +211,7 @@ def minutes_of(doses: Sequence[Dose]) -> int:
 
 def _usual_reasons(exercises: Sequence[Exercise], now: Circumstances) -> Iterator[Reason]:
     if now.phase is not BlockPhase.TAPER:
-        yield _phase_reason(now.phase, phase_sets(now))
+        yield _phase_reason(now.phase, phase_sets(now), spoken())
     if any(is_halved(exercise, now) for exercise in exercises):
         yield Reason(SENTENCES["dose-novel"], rule="dose")
     if now.course.frozen and any(exercise.id in now.course.last for exercise in exercises):
@@ -218,13 +219,16 @@ def _usual_reasons(exercises: Sequence[Exercise], now: Circumstances) -> Iterato
 
 
 @cache
-def _phase_reason(phase: BlockPhase, sets: int) -> Reason:
-    text = SENTENCES["dose-phase"].format(sets=count_word(sets, "set"), phase=phase)
+def _phase_reason(phase: BlockPhase, sets: int, language: Language) -> Reason:
+    """`language` is the one spoken: it keeps what is remembered apart."""
+    text = SENTENCES["dose-phase"].format(
+        sets=count_word(sets, "set"), phase=SENTENCES[f"phases.{phase}"]
+    )
     return Reason(text, rule="after-race" if phase is BlockPhase.RECOVERY else "dose")
 
 
 @cache
-def _minutes_reason(minutes: int) -> Reason:
+def _minutes_reason(minutes: int, language: Language) -> Reason:
     return Reason(SENTENCES["dose-minutes"].format(minutes=minutes), rule="dose")
 
 
@@ -234,12 +238,16 @@ def room_reason(tissue: Tissue, course: Course) -> Reason:
 
 
 def _ramp_reason(tissue: Tissue) -> Reason:
-    return Reason(SENTENCES["dose-ramp"].format(tissue=tissue), rule="growth")
+    return Reason(
+        SENTENCES["dose-ramp"].format(tissue=SENTENCES[f"tissues.{tissue}"]), rule="growth"
+    )
 
 
 def _cap_reason(tissue: Tissue) -> Reason:
     sets = count_word(WEEKLY_SET_CAPS[tissue], "set")
-    return Reason(SENTENCES["dose-cap"].format(sets=sets, tissue=tissue), rule="dose")
+    return Reason(
+        SENTENCES["dose-cap"].format(sets=sets, tissue=SENTENCES[f"tissues.{tissue}"]), rule="dose"
+    )
 
 
 def _light_reason(now: Circumstances) -> Reason:
@@ -258,15 +266,16 @@ def _weaker_reasons(doses: Iterable[Dose]) -> Iterator[Reason]:
 
 
 def _weaker_reason(side: Side) -> Reason:
-    return Reason(SENTENCES["dose-weaker"].format(side=side), rule="dose")
+    return Reason(SENTENCES["dose-weaker"].format(side=SENTENCES[f"sides.{side}"]), rule="dose")
 
 
-_ALWAYS_TRUE = frozenset(
-    (
-        *(_cap_reason(tissue) for tissue in WEEKLY_SET_CAPS),
-        *(_weaker_reason(side) for side in (Side.LEFT, Side.RIGHT)),
-    )
-)
-"""Of a session that gets no more than it had."""
+@cache
+def _always_true(language: Language) -> frozenset[Reason]:
+    """Of a session that gets no more than it had."""
+    caps = (_cap_reason(tissue) for tissue in WEEKLY_SET_CAPS)
+    return frozenset((*caps, *(_weaker_reason(side) for side in (Side.LEFT, Side.RIGHT))))
 
-_RAMP_REASONS = frozenset(_ramp_reason(tissue) for tissue in Tissue)
+
+@cache
+def _ramp_reasons(language: Language) -> frozenset[Reason]:
+    return frozenset(_ramp_reason(tissue) for tissue in Tissue)

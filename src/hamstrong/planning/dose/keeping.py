@@ -93,7 +93,7 @@ def _freed(was: Yesterday, now: Circumstances) -> frozenset[Tissue]:
     return frozenset(
         tissue
         for tissue, room in now.course.room.items()
-        if SENTENCES["dose-ramp"].format(tissue=tissue) in said
+        if SENTENCES["dose-ramp"].format(tissue=SENTENCES[f"tissues.{tissue}"]) in said
         and room.sets > was.week_sets.get(tissue, 0)
     )
 

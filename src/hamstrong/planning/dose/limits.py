@@ -30,7 +30,7 @@ from hamstrong.planning.model import (
     ReturnSpeed,
 )
 from hamstrong.planning.weeks import race_share
-from hamstrong.planning.words import SENTENCES, count_word, day_word
+from hamstrong.planning.words import SENTENCES, count_word, span_word
 from hamstrong.running.model import Run, RunType
 
 _DAY = timedelta(days=1)
@@ -174,8 +174,7 @@ def _of_absences(absences: Iterable[Absence]) -> Iterator[Limit]:
 
 
 def _absence_reason(absence: Absence) -> Reason:
-    first, last = day_word(absence.first), day_word(absence.last)
-    days = f"on {first}" if first == last else f"from {first} to {last}"
+    days = span_word(absence.first, absence.last)
     return Reason(SENTENCES[f"absent-{absence.kind}"].format(days=days), rule="return")
 
 

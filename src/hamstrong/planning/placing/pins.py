@@ -70,7 +70,7 @@ def refusals(
         is_ours = session_id.startswith(f"{context.week.monday}-") and session_id not in standing
         if is_ours and not _is_past(pin, context) and placed.get(session_id) != pin:
             why = refused.get(session_id)
-            yield why or _refusal("this session", _why(session_id, pin, wished, context))
+            yield why or _refusal(SENTENCES["this-session"], _why(session_id, pin, wished, context))
 
 
 def _is_past(pin: datetime, context: WeekContext) -> bool:

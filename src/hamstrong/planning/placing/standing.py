@@ -10,7 +10,7 @@ from hamstrong.planning.dose.course import course_of
 from hamstrong.planning.model import Plan, PlanRequest, PlanWeek, Session
 from hamstrong.planning.placing.places import Standing, WeekContext
 from hamstrong.planning.weeks import WEEK
-from hamstrong.planning.words import date_word
+from hamstrong.planning.words import SENTENCES, date_word
 from hamstrong.running.model import duration, hours_between
 
 DONE_AS_PLANNED_H = 1.0
@@ -90,8 +90,7 @@ def context_of(plan: Plan, request: PlanRequest, library: Library, monday: date)
     week = next((w for w in plan.weeks if w.monday == monday), None)
     if week is None:
         raise NotFound(
-            f"Your plan has no week that begins on {date_word(monday)}: "
-            "it is before your block or after it.",
+            SENTENCES.say("refused.your-plan-has-no", day=date_word(monday)),
             place="week",
         )
     stood = {session.id for session in standing_sessions(request)}

@@ -13,7 +13,7 @@ from hamstrong.planning.placing.places import Place
 from hamstrong.planning.reasons import named
 from hamstrong.planning.spacing import Margin, Work
 from hamstrong.planning.why.words import DAY_PARTS, WHY_SENTENCES
-from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text
+from hamstrong.planning.words import WEEKDAYS, direction_word, hours_text, needed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _why(bound: Binding) -> str:
     key = "out-overlap" if margin.hours < 0 else "out-hours"
     return WHY_SENTENCES[key].format(
         hours=hours_text(margin.hours),
-        direction="before" if margin.before_run else "after",
+        direction=direction_word(before=margin.before_run),
         run=named(bound.work, margin),
         needed=needed_text(margin.gap.hard),
     )
@@ -121,4 +121,4 @@ def _whens(bound: Sequence[Binding]) -> list[str]:
 
 
 def _part(moment: datetime) -> str:
-    return next(word for until, word in DAY_PARTS if moment.hour < until)
+    return next(WHY_SENTENCES[word] for until, word in DAY_PARTS if moment.hour < until)

@@ -16,7 +16,7 @@ from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.why.wishes import Wish, listed, wishes_of
 from hamstrong.planning.why.words import WHY_SENTENCES
-from hamstrong.planning.words import capitalised, number_word, work_word
+from hamstrong.planning.words import SENTENCES, capitalised, number_word, work_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ class _Search:
     def _giving_up(self, wishes: tuple[Wish, ...], held: _Held) -> WayOut:
         orders = [wishes[0].way_out, *(w.way_out[:1].lower() + w.way_out[1:] for w in wishes[1:])]
         text = WHY_SENTENCES["way-out"].format(
-            orders=" and ".join(orders), bought=self._bought(held)
+            orders=SENTENCES["and"].join(orders), bought=self._bought(held)
         )
         return WayOut(wishes, sum(wish.cost for wish in wishes), text)
 
@@ -261,4 +261,4 @@ class _Search:
         if more > 0:
             key = "one-more" if more == 1 else "more"
             words.append(WHY_SENTENCES[key].format(count=number_word(more).lower()))
-        return " and ".join(words)
+        return SENTENCES["and"].join(words)

@@ -11,6 +11,7 @@ from hamstrong.planning.why.verdicts import Rest, session_number
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import (
     WEEKDAYS,
+    direction_word,
     hours_text,
     needed_text,
     run_name,
@@ -132,7 +133,7 @@ class _Choice:
         return {
             "run": run_name(margin.run, near=near),
             "hours": hours_text(margin.hours),
-            "direction": "before" if margin.before_run else "after",
+            "direction": direction_word(before=margin.before_run),
             "better": needed_text(margin.gap.preferred),
         }
 

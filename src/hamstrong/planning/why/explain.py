@@ -99,7 +99,12 @@ def explain_day(plan: Plan, request: PlanRequest, library: Library, day: date) -
     taken = next((s for s in plan.sessions if s.day == day), None)
     if taken:
         raise BadInput(
-            f"{taken.title} is on {WEEKDAYS[day.weekday()]}; ask why of the session {taken.id}.",
+            SENTENCES.say(
+                "refused.ask-why-session",
+                title=taken.title,
+                weekday=WEEKDAYS[day.weekday()],
+                id=taken.id,
+            ),
             place="day",
         )
     week = [s for s in plan.sessions if monday_of(s.day) == context.week.monday]

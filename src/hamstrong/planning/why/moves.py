@@ -24,7 +24,7 @@ from hamstrong.planning.why.verdicts import (
     settled_reason,
 )
 from hamstrong.planning.why.words import WHY_SENTENCES
-from hamstrong.planning.words import SENTENCES
+from hamstrong.planning.words import SENTENCES, WEEKDAYS, needed_text
 from hamstrong.running.model import Race, Run, duration
 
 
@@ -37,7 +37,7 @@ def find_session(plan: Plan, session_id: str) -> Session:
     for session in plan.sessions:
         if session.id == session_id:
             return session
-    raise NotFound("This session is not in your plan any more; open the week again.")
+    raise NotFound(SENTENCES["refused.session-not-your-plan"])
 
 
 def check_move(
@@ -76,7 +76,9 @@ def _too_close(others: Iterable[Session], work: Work) -> list[Reason]:
     found = []
     for other, hours, needed in crowding(work, others):
         text = SENTENCES["sessions-close"].format(
-            hours=f"{needed:g} h", title=other.title.lower(), day=f"{other.start:%A}"
+            hours=needed_text(needed),
+            title=other.title.lower(),
+            day=WEEKDAYS[other.start.weekday()],
         )
         found.append(Reason(text, rule="spacing-other", hours=hours, needed_h=needed))
     return found
@@ -234,7 +236,7 @@ def check_run_move(
     """
     run = next((run for run in plan.runs if run.id == run_id), None)
     if run is None:
-        raise NotFound("This run is not in your plan any more; open the week again.")
+        raise NotFound(SENTENCES["refused.run-not-your-plan"])
     length = duration(run.start, run.end)
     end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
     moved = replace(run, start=start, end=end)
@@ -249,6 +251,8 @@ def _push(session: Session, run: Run, moved: Run, *, race: Race) -> Pushed | Non
     if all(margin.legal for margin in after) or not all(margin.legal for margin in before):
         return None
     text = WHY_SENTENCES["run-pushes"].format(
-        title=session.title, day=f"{session.start:%A}", sentence=breach_reason(work, after[0]).text
+        title=session.title,
+        day=WEEKDAYS[session.start.weekday()],
+        sentence=breach_reason(work, after[0]).text,
     )
     return Pushed(session.id, replace(breach_reason(work, after[0]), text=text))

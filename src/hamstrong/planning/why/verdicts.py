@@ -19,7 +19,7 @@ from hamstrong.planning.spacing import HARD_CLASSES, Work, between_h, hours_apar
 from hamstrong.planning.weeks import WEEK
 from hamstrong.planning.why.binding import out_reason
 from hamstrong.planning.why.words import WHY_SENTENCES
-from hamstrong.planning.words import WEEKDAYS, hours_text, needed_text, work_word
+from hamstrong.planning.words import WEEKDAYS, direction_word, hours_text, needed_text, work_word
 
 
 class Verdict(StrEnum):
@@ -246,7 +246,7 @@ def _crowded(day: date, legal: Iterable[Place], rest: Rest) -> Reason:
     text = WHY_SENTENCES["out-same-day" if same_day else "out-session"].format(
         weekday=WEEKDAYS[day.weekday()],
         hours=hours_text(chief.hours),
-        direction="after" if after else "before",
+        direction=direction_word(before=not after),
         title=chief.session.title.lower(),
         day=WEEKDAYS[chief.session.day.weekday()],
         needed=needed_text(chief.needed),

@@ -9,7 +9,13 @@ from hamstrong.planning.constants.wishes import COSTS, USUAL_EVENING, WishKind
 from hamstrong.planning.model import Availability, PlanRequest, Venue, Window
 from hamstrong.planning.placing.places import WeekContext, session_count
 from hamstrong.planning.why.words import WHY_SENTENCES
-from hamstrong.planning.words import WEEKDAYS, number_word
+from hamstrong.planning.words import (
+    SENTENCES,
+    WEEKDAYS,
+    listed_words,
+    number_word,
+    weekday_time,
+)
 
 Change = Callable[[PlanRequest], PlanRequest]
 
@@ -66,7 +72,7 @@ def _pins(context: WeekContext) -> Iterator[Wish]:
             for n in context.open_numbers(session_count(context.week, context.request))
         }
         if open_here:
-            when = f"{start:%A} {start:%H:%M}"
+            when = weekday_time(start)
             yield _wish(WishKind.PIN, session_id, _without_pin(session_id), when=when)
 
 
@@ -135,7 +141,7 @@ def _kit(context: WeekContext) -> Iterator[Wish]:
         }
         return _with_windows(request, moved)
 
-    where = {Venue.HOME: "at home", Venue.GYM: "at the gym", Venue.TRAVELLING: "on the road"}
+    where = SENTENCES.under("venues")
     yield _wish(WishKind.KIT, best.value, change, here=where[min(poorer)], there=where[best])
 
 
@@ -186,11 +192,7 @@ def listed(wishes: Sequence[Wish]) -> str:
         same = [wish for wish in wishes if wish.kind is kind]
         if kind in (WishKind.WINDOW, WishKind.DAY_OFF):
             days = [WEEKDAYS[date.fromisoformat(wish.key).weekday()] for wish in same]
-            parts.append(WHY_SENTENCES[f"wish-{kind}"].format(weekday=_and(days)))
+            parts.append(WHY_SENTENCES[f"wish-{kind}"].format(weekday=listed_words(days)))
         else:
             parts += [wish.text for wish in same]
-    return _and(parts)
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return listed_words(parts)

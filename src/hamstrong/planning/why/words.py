@@ -1,63 +1,8 @@
-"""The sentences of explanations: why not that day, why this rather than that."""
+"""The sentences of explanations, in `words.en.toml` and its like."""
 
-DAY_PARTS = ((12, "in the morning"), (17, "in the afternoon"), (24, "in the evening"))
-"""Words for a time of day, each with the hour before which it holds."""
+from hamstrong.language import Sentences
 
-WHY_SENTENCES = {
-    "out": "{weekday} is out: {why}.",
-    "out-all-day": "{weekday} is out: {parts}.",
-    "out-from": "from {time}",
-    "out-hours": "{hours} {direction} {run}, {needed} needed",
-    "out-overlap": "that is the time of {run}",
-    "out-session": "{weekday} is out: {hours} {direction} {title} on {day}, {needed} needed.",
-    "out-same-day": "{weekday} is out: it has its session already ({title}), and one a day is"
-    " enough.",
-    "out-easy-day": "{weekday} is out: it is the week's easy day, free of key runs and of hard"
-    " strength.",
-    "out-lighter": "{weekday} is out for {work}. {why}",
-    "out-no-room": "{weekday} is out: no {minutes} min are free there beside your runs.",
-    "out-over": "{weekday} is over.",
-    "out-settled": "It stands on {weekday}: what is done, begun or over is not moved.",
-    "lighter-taper": "So near to the race only lighter work is left.",
-    "lighter-kit": "Your level and what is at hand there allow only lighter work.",
-    "only-lighter": "{sentence} Only {work} could stand there.",
-    "possible": "{weekday} is possible, but {why}.",
-    "but-class": "it would be {there} there, not {here}",
-    "but-hard-day-hard": "on {own} it shares the day with {run}, so that easy days stay easy",
-    "but-kept": "your plan already had it on {own}",
-    "but-same-weekday": "strength was on a {own} last week too",
-    "but-preferred": "it is nearer to {run} than preferred: {hours} {direction} it, and {better}"
-    " is better",
-    "but-fatigue": "more of it would still be in your legs at {run}, {hours} later",
-    "but-rest-day": "it is a day without a run, better left to rest",
-    "but-hour": "it would stand best at {time}, further from the usual hour",
-    "but-later": "nothing is gained by waiting, so the earlier day is taken",
-    "but-close": "it would stand {hours} from {title} on {day}, less than two nights",
-    "but-pinned": "you chose {own}",
-    "but-order": "it would have to change places with {title} on {day}",
-    "but-same": "the week as a whole is no better for it",
-    "kind-possible": "{work} would keep all hours on {weekday}, but the week has its sessions.",
-    "day-why": "{spent} {sentence}",
-    "run-pushes": "{title} on {day} would have to move. {sentence}",
-    "wish-pin": "the time you chose, {when}",
-    "wish-minutes": "sessions of {minutes} min",
-    "wish-window": "no time on {weekday} evening",
-    "wish-kit": "training {here}",
-    "wish-sessions": "{wished} sessions",
-    "wish-day-off": "{weekday} off",
-    "wish-patience": "exercises that are still new",
-    "give-pin": "Let the session on {when} move",
-    "give-minutes": "Settle for {shorter} min",
-    "give-window": "Free {weekday} evening",
-    "give-kit": "Train {there}",
-    "give-sessions": "Settle for {fewer} this week",
-    "give-day-off": "Give up {weekday} off",
-    "give-patience": "Do what is new three times in weeks with more room, or say that you know it",
-    "way-out": "{orders}: that buys {bought}.",
-    "once": "{work}",
-    "again": "{work} a second time",
-    "one-more": "one more session",
-    "more": "{count} more sessions",
-    "conflict": "Your runs leave room for {missing}; in the way: {wishes}.",
-    "runs-alone": "Your runs leave no more room this week, whatever else gives way.",
-}
+DAY_PARTS = ((12, "morning"), (17, "afternoon"), (24, "evening"))
+"""Parts of a day by the key of their words, each with the hour before which it holds."""
+
+WHY_SENTENCES = Sentences("hamstrong.planning.why")

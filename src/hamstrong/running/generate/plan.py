@@ -19,6 +19,7 @@ from hamstrong.running.generate.request import (
     paces_of,
     zone_of,
 )
+from hamstrong.running.generate.words import WORDS
 from hamstrong.running.generate.workouts import Tailor, Workout
 from hamstrong.running.model import Run, RunPlan, RunType
 from hamstrong.running.paces import Paces, race_time
@@ -124,7 +125,9 @@ def _race_run(request: GeneratorRequest, zone: ZoneInfo, *, paces: Paces) -> Run
         end=(start.astimezone(UTC) + takes).astimezone(zone),
         type=RunType.RACE,
         key=True,
-        title=f"Race: {race.name or race_text(race.distance_m, request.units)}",
+        title=WORDS["plan.race"].format(
+            race=race.name or race_text(race.distance_m, request.units)
+        ),
         distance_m=race.distance_m,
         timed=True,
         source=PLAN_NAME,
@@ -135,10 +138,11 @@ def _check_longest(request: GeneratorRequest, bounds: Bounds, *, loads: Sequence
     longest = max(bounds.first_long_m, *(load.long_m for load in loads))
     if longest < bounds.kind.refused_m:
         raise NoPlan(
-            f"Growing by 10 % at a time, your longest run would reach "
-            f"{distance_text(longest, request.units)} before the race, and it needs at least "
-            f"{distance_text(bounds.kind.refused_m, request.units)}; choose a later race or a "
-            "shorter one, or tell us of a longer run in the last 30 days.",
+            WORDS.say(
+                "refused.growing-10-time-your",
+                longest=distance_text(longest, request.units),
+                least=distance_text(bounds.kind.refused_m, request.units),
+            ),
             place="race date",
         )
 
@@ -154,8 +158,7 @@ def _check(request: GeneratorRequest, runs: Sequence[Run], *, paces: Paces) -> t
     hard = [found for found in findings if found.level == "hard"]
     if hard:
         raise NoPlan(
-            f"No plan from these values keeps to the rules. {hard[0].sentence} "
-            "Change the days, the runs a week or the race.",
+            WORDS.say("refused.no-plan-from-these", sentence=hard[0].sentence),
             place=hard[0].rule,
         )
     return findings

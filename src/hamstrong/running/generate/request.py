@@ -10,6 +10,7 @@ from hamstrong.running.model import MARATHON_M, Race
 from hamstrong.running.paces import Paces, training_paces, vdot_from_easy_speed, vdot_from_race
 from hamstrong.running.rules.view import RaceResult, monday_of
 from hamstrong.running.wording import Units, distance_text
+from hamstrong.running.words import WORDS
 
 FEWEST_WEEKS: Final = 4
 MOST_WEEKS: Final = 26
@@ -70,9 +71,7 @@ def paces_of(request: GeneratorRequest) -> Paces:
         return training_paces(vdot_from_race(request.recent.distance_m, request.recent.time_s))
     if request.easy_speed_m_s is not None:
         return training_paces(vdot_from_easy_speed(request.easy_speed_m_s))
-    raise BadInput(
-        "A run plan needs paces: give a recent race or your easy pace.", place="recent race"
-    )
+    raise BadInput(WORDS["refused.run-plan-needs-paces"], place="recent race")
 
 
 def zone_of(request: GeneratorRequest) -> ZoneInfo:
@@ -83,7 +82,7 @@ def zone_of(request: GeneratorRequest) -> ZoneInfo:
     """
     zone = request.zone or request.race.start.tzinfo
     if not isinstance(zone, ZoneInfo):
-        raise BadInput("A run plan needs a time zone by name, such as Europe/Berlin.", place="zone")
+        raise BadInput(WORDS["refused.run-plan-needs-time"], place="zone")
     return zone
 
 
@@ -98,17 +97,18 @@ def check_request(request: GeneratorRequest) -> None:
     low_m, high_m = RACE_M
     if not low_m <= request.race.distance_m <= high_m:
         raise BadInput(
-            "Run plans are made for races from 5 km to the marathon; "
-            f"{distance_text(request.race.distance_m, request.units)} came.",
+            WORDS.say(
+                "refused.run-plans-are-made",
+                distance=distance_text(request.race.distance_m, request.units),
+            ),
             place="race distance",
         )
     if request.race.day <= request.today:
-        raise NoPlan("The race is not in the future; choose a later date.", place="race date")
+        raise NoPlan(WORDS["refused.race-not-future-choose"], place="race date")
     weeks = weeks_to_race(request) + 1
     if weeks < FEWEST_WEEKS:
         raise NoPlan(
-            f"The race is in week {weeks}, this one being the first, and a block needs at least "
-            f"{FEWEST_WEEKS}; run easily until then, or choose a later race.",
+            WORDS.say("refused.race-week-one-being", weeks=weeks, fewest=FEWEST_WEEKS),
             place="race date",
         )
 
@@ -117,28 +117,38 @@ def _check_week(request: GeneratorRequest) -> None:
     fewest, most = RUNS_PER_WEEK
     if not fewest <= request.runs_per_week <= most:
         raise BadInput(
-            f"Runs per week go from {fewest} to {most}; {request.runs_per_week} came.",
+            WORDS.say(
+                "refused.runs-per-week-go", fewest=fewest, most=most, runs=request.runs_per_week
+            ),
             place="runs per week",
         )
     low_m, high_m = WEEKLY_M
     if not low_m <= request.weekly_m <= high_m:
         raise BadInput(
-            f"A week of {distance_text(low_m, request.units)} to "
-            f"{distance_text(high_m, request.units)} was wanted; "
-            f"{distance_text(request.weekly_m, request.units)} came.",
+            WORDS.say(
+                "refused.week-was-wanted-came",
+                least=distance_text(low_m, request.units),
+                most=distance_text(high_m, request.units),
+                distance=distance_text(request.weekly_m, request.units),
+            ),
             place="weekly distance",
         )
     if request.weekly_m < request.runs_per_week * LEAST_M_PER_RUN:
         raise BadInput(
-            f"{distance_text(request.weekly_m, request.units)} is too little for "
-            f"{request.runs_per_week} runs a week; choose fewer runs.",
+            WORDS.say(
+                "refused.too-little-runs-week",
+                distance=distance_text(request.weekly_m, request.units),
+                runs=request.runs_per_week,
+            ),
             place="runs per week",
         )
     if request.long_run_day not in request.days:
-        raise BadInput("The long run needs a day on which you can run.", place="long-run day")
+        raise BadInput(WORDS["refused.long-run-needs-day"], place="long-run day")
     if len(request.days & frozenset(range(7))) < request.runs_per_week:
         raise BadInput(
-            f"{request.runs_per_week} runs a week need as many days; {len(request.days)} came.",
+            WORDS.say(
+                "refused.runs-week-need-as", runs=request.runs_per_week, days=len(request.days)
+            ),
             place="days",
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
+from hamstrong.language import number_text
 from hamstrong.running.generate.sets import (
     HILLS,
     HILLS_REST_MIN,
@@ -16,6 +17,7 @@ from hamstrong.running.generate.sets import (
     Sets,
     fit_sets,
 )
+from hamstrong.running.generate.words import WORDS
 from hamstrong.running.model import RunType
 from hamstrong.running.paces import INTERVAL_RPE, THRESHOLD_RPE, Paces
 from hamstrong.running.wording import (
@@ -59,11 +61,12 @@ class Tailor:
         """An easy run, medium-long from 75 minutes on."""
         minutes = metres / self.easy_m_min
         is_medium = minutes >= MEDIUM_LONG_FROM_MIN
-        tail = f" with {STRIDES} strides" if strides else f" at {self._easy_pace()}"
+        kind = "medium" if is_medium else "easy"
+        title = WORDS[f"workouts.{kind}-strides" if strides else f"workouts.{kind}"]
         return Workout(
             RunType.MEDIUM_LONG if is_medium else RunType.EASY,
             False,
-            f"{'Medium-long' if is_medium else 'Easy'} {self._far(metres)}{tail}",
+            title.format(far=self._far(metres), strides=STRIDES, pace=self._easy_pace()),
             metres,
             minutes,
         )
@@ -73,11 +76,12 @@ class Tailor:
         unit_m = METRES_PER[self.units]
         part_m = floor(pace_share * metres / unit_m) * unit_m
         if part_m < _LEAST_PACE_UNITS * unit_m:
-            title = f"Long run {self._far(metres)} at {self._easy_pace()}"
+            title = WORDS["workouts.long"].format(far=self._far(metres), pace=self._easy_pace())
             return Workout(RunType.LONG, True, title, metres, metres / self.easy_m_min)
-        title = (
-            f"Long run {self._far(metres)} with {self._far(part_m)} at marathon pace, "
-            f"{pace_text(self.paces.marathon_m_s, self.units)}"
+        title = WORDS["workouts.long-pace"].format(
+            far=self._far(metres),
+            part=self._far(part_m),
+            pace=pace_text(self.paces.marathon_m_s, self.units),
         )
         minutes = (metres - part_m) / self.easy_m_min + part_m / self._marathon_m_min()
         return Workout(RunType.LONG, True, title, metres, minutes)
@@ -87,20 +91,18 @@ class Tailor:
         easy_min = metres / self.easy_m_min
         if easy_min < HILLS_WORK_MIN + HILLS_REST_MIN:
             return None
-        title = f"Hills {self._far(metres)}: {HILLS} uphill, fast and relaxed, walk back down"
+        title = WORDS["workouts.hills"].format(far=self._far(metres), hills=HILLS)
         return Workout(RunType.REPETITION, True, title, metres, easy_min + HILLS_REST_MIN / 2)
 
     def threshold(self, metres: float, *, most_min: float) -> Workout | None:
         """Threshold work of at most so many minutes; None when the run is too short for it."""
         sets = self._fit(THRESHOLD_SETS, metres, most_min=most_min, speed=self._threshold_m_min())
-        return None if sets is None else self._at_threshold("Threshold", metres, sets=sets)
+        return None if sets is None else self._at_threshold("threshold", metres, sets=sets)
 
     def sharpener(self, metres: float, *, most_min: float) -> Workout | None:
         """A few minutes at threshold pace in the last days; None when there is no room."""
         sets = self._fit(SHARPENER_SETS, metres, most_min=most_min, speed=self._threshold_m_min())
-        return (
-            None if sets is None else self._at_threshold("Threshold sharpener", metres, sets=sets)
-        )
+        return None if sets is None else self._at_threshold("sharpener", metres, sets=sets)
 
     def interval(self, metres: float, *, most_min: float) -> Workout | None:
         """Interval work of at most so many minutes; None when the run is too short for it."""
@@ -108,9 +110,12 @@ class Tailor:
         sets = self._fit(INTERVAL_SETS, metres, most_min=most_min, speed=speed)
         if sets is None:
             return None
-        pace = f"at {pace_range_text(self.paces.interval, self.units)}"
-        how = f"hard, {INTERVAL_RPE}" if self.paces.by_effort else pace
-        title = f"Intervals {self._far(metres)}: {_sets_text(sets)} {how}"
+        how = WORDS["workouts.at-pace"].format(
+            pace=pace_range_text(self.paces.interval, self.units)
+        )
+        if self.paces.by_effort:
+            how = WORDS["workouts.hard"].format(rpe=INTERVAL_RPE)
+        title = self._titled("interval", metres, sets=sets, how=how)
         return self._workout(RunType.INTERVAL, title, metres, sets=sets, speed=speed)
 
     def marathon_pace(self, metres: float, *, most_min: float) -> Workout | None:
@@ -120,13 +125,16 @@ class Tailor:
         if sets is None:
             return None
         pace = pace_text(self.paces.marathon_m_s, self.units)
-        title = f"Marathon pace {self._far(metres)}: {_sets_text(sets)} at {pace}"
+        title = self._titled("marathon", metres, sets=sets, pace=pace)
         return self._workout(RunType.MARATHON_PACE, title, metres, sets=sets, speed=speed)
 
     def _at_threshold(self, name: str, metres: float, *, sets: Sets) -> Workout:
-        pace = f"at {pace_range_text(self.paces.threshold, self.units)}"
-        how = f"comfortably hard, {THRESHOLD_RPE}" if self.paces.by_effort else pace
-        title = f"{name} {self._far(metres)}: {_sets_text(sets)} {how}"
+        how = WORDS["workouts.at-pace"].format(
+            pace=pace_range_text(self.paces.threshold, self.units)
+        )
+        if self.paces.by_effort:
+            how = WORDS["workouts.comfortably-hard"].format(rpe=THRESHOLD_RPE)
+        title = self._titled(name, metres, sets=sets, how=how)
         speed = self._threshold_m_min()
         return self._workout(RunType.THRESHOLD, title, metres, sets=sets, speed=speed)
 
@@ -156,9 +164,11 @@ class Tailor:
     def _easy_pace(self) -> str:
         return pace_range_text(self.paces.easy, self.units)
 
+    def _titled(self, name: str, metres: float, *, sets: Sets, **words: str) -> str:
+        text = WORDS["workouts.sets"].format(
+            repeats=sets.repeats, minutes=number_text(sets.minutes)
+        )
+        return WORDS[f"workouts.{name}"].format(far=self._far(metres), sets=text, **words)
+
     def _far(self, metres: float) -> str:
         return distance_text(metres, self.units)
-
-
-def _sets_text(sets: Sets) -> str:
-    return f"{sets.repeats} x {sets.minutes:g} min"

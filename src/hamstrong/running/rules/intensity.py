@@ -94,7 +94,7 @@ def _beside_races(view: PlanView) -> list[Run]:
 
 def _race_days(view: PlanView) -> Iterator[Finding]:
     for run in _beside_races(view):
-        sentence = say("R8 race", day=day_text(run.day), run=f"the {run.type} run")
+        sentence = say("R8 race", day=day_text(run.day), run=say("words.the-run", run=run.type))
         limit = KEY_GAP_HARD.value
         yield finding("R8", "hard", value=0, limit=limit, sentence=sentence, days=(run.day,))
 

@@ -7,7 +7,7 @@ from statistics import mean
 
 from hamstrong.running.model import Run, RunType
 from hamstrong.running.rules.finding import Finding, finding
-from hamstrong.running.rules.sentences import say
+from hamstrong.running.rules.sentences import SENTENCES, say
 from hamstrong.running.rules.table import (
     CUTBACK_EVERY,
     SINGLE_RUN,
@@ -59,8 +59,8 @@ def _jump(view: PlanView, run: Run, *, before: float, ratio: float) -> Finding:
     sentence = say(
         "R1",
         week=day_text(monday_of(run.day)),
-        run="long run" if run.type is RunType.LONG else "longest run",
-        about="about " if run.id in view.estimated else "",
+        run=SENTENCES["words.long" if run.type is RunType.LONG else "words.longest"],
+        about=SENTENCES["words.about"] if run.id in view.estimated else "",
         low=distance_number(before, view.units),
         high=distance_text(view.metres[run.id], view.units),
         change=change_text(ratio),

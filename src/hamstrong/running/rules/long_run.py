@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hamstrong.running.model import Run, RunType
 from hamstrong.running.rules.finding import Finding, finding
 from hamstrong.running.rules.load import ROUNDING
-from hamstrong.running.rules.sentences import say, say_more
+from hamstrong.running.rules.sentences import SENTENCES, say, say_more
 from hamstrong.running.rules.table import (
     LAST_LONG_DAYS,
     LAST_LONG_M,
@@ -143,7 +143,7 @@ def _hours(minutes: float) -> str:
 
 
 def _about(view: PlanView, run: Run) -> str:
-    return "about " if run.id in view.estimated else ""
+    return SENTENCES["words.about"] if run.id in view.estimated else ""
 
 
 def peak_long_run(view: PlanView) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from hamstrong.running.model import RunType
 from hamstrong.running.paces import race_time, vdot_from_race
 from hamstrong.running.rules.finding import Finding, finding
 from hamstrong.running.rules.load import ROUNDING
-from hamstrong.running.rules.sentences import say
+from hamstrong.running.rules.sentences import SENTENCES, say
 from hamstrong.running.rules.table import (
     GOAL_TO_PREDICTION,
     RACE_AGE_WEEKS,
@@ -31,7 +31,7 @@ def taper(view: PlanView) -> Iterator[Finding]:
     if not last < before:
         yield _not_strict(view, "last", last=last, before=before)
     if not before < earlier:
-        yield _not_strict(view, "second last", last=before, before=earlier)
+        yield _not_strict(view, "second-last", last=before, before=earlier)
     yield from _drop(view, 1 - last / peak)
     yield from _pace(view)
 
@@ -39,7 +39,7 @@ def taper(view: PlanView) -> Iterator[Finding]:
 def _not_strict(view: PlanView, which: str, *, last: float, before: float) -> Finding:
     sentence = say(
         "R11 strict",
-        last=which,
+        last=SENTENCES[f"words.{which}"],
         distance=distance_text(last, view.units),
         before=distance_text(before, view.units),
     )

@@ -4,13 +4,14 @@ from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
 from hamstrong.errors import NotFound
+from hamstrong.web.text import say
 
 
 def current_athlete(ports: Ports) -> Athlete:
     """The installation's athlete, or the example's. Raises NotFound before anybody is set up."""
     athlete = find_athlete(ports).athlete
     if athlete is None:
-        raise NotFound("Nobody is set up yet: open the welcome page first.", place="athlete")
+        raise NotFound(say("error.no-one-yet"), place="athlete")
     return athlete
 
 

@@ -10,6 +10,7 @@ from hamstrong.coach.check_in import CheckIn, check_in, check_in_text
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.make_plan import Cause
 from hamstrong.coach.record_events import MOST_EVENTS, Recorded, record_events
+from hamstrong.coach.words import SAY
 from hamstrong.web.api.athlete import current_athlete
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.renew import renew_plan
@@ -51,7 +52,7 @@ def log_routes(deps: WebDeps) -> APIRouter:
             recorded = record_events(ports, athlete_id, events=body.events)
         if recorded.replan:
             # Later than the answer: a phone that sends its sets should not wait for the planner.
-            after.add_task(renew_plan, deps, athlete_id, cause=Cause("After what you logged"))
+            after.add_task(renew_plan, deps, athlete_id, cause=Cause(SAY["after-what-you-logged"]))
         return recorded
 
     @router.post("/check-ins", status_code=201)

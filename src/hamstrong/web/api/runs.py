@@ -24,6 +24,7 @@ from hamstrong.errors import BadFile
 from hamstrong.running.model import RunType
 from hamstrong.web.api.athlete import current_athlete, current_id
 from hamstrong.web.deps import WebDeps
+from hamstrong.web.text import say
 
 
 class RunPatch(BaseModel):
@@ -60,7 +61,7 @@ async def uploaded(request: Request) -> bytes:
         parts += part
         if len(parts) > MAX_BYTES:
             raise BadFile(
-                f"A run plan has at most {MAX_BYTES / 1e6:.0f} MB: export only your runs.",
+                say("error.too-large", most=round(MAX_BYTES / 1e6)),
                 place="file",
             )
     return bytes(parts)

@@ -9,6 +9,7 @@ from hamstrong.errors import BadInput
 from hamstrong.running.model import RunType
 from hamstrong.web.pages.filled import Filled
 from hamstrong.web.pages.site import Shown
+from hamstrong.web.text import say
 
 Raw = list[dict[str, Any]]
 """Changes as JSON values, see `coach/edits.py`."""
@@ -27,7 +28,7 @@ def read_changes(form: Filled, shown: Shown) -> Raw:
     what = form.text("what")
     read = READERS.get(what)
     if read is None:
-        raise BadInput(f"{what or 'Nothing'} is no change of the plan: go back and choose again.")
+        raise BadInput(say("error.no-change", what=what or say("error.nothing")))
     return [{"what": what, **read(form, shown)}]
 
 
@@ -36,9 +37,9 @@ def changes_from_json(text: str) -> Raw:
     try:
         raw = json.loads(text)
     except ValueError as error:
-        raise BadInput("This change could not be read: go back and choose it again.") from error
+        raise BadInput(say("error.unreadable")) from error
     if not isinstance(raw, list):
-        raise BadInput("Changes are a list: go back and choose again.", place="changes")
+        raise BadInput(say("error.not-a-list"), place="changes")
     return raw
 
 

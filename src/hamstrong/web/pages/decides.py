@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.planning.constants import CERTAINTY_WORDS, TABLES, Row, Table
+from hamstrong.planning.constants.told import say, told
 from hamstrong.web.pages.site import Site
 
 SAID_ONCE_FROM = 3
@@ -51,8 +52,8 @@ def decides_routes(site: Site) -> APIRouter:
             request,
             "decides.html",
             athlete=athlete,
-            tables=[show_table(table) for table in TABLES],
-            certainties=CERTAINTY_WORDS,
+            tables=[show_table(told(table)) for table in TABLES],
+            certainties={level: say(words) for level, words in CERTAINTY_WORDS.items()},
         )
 
     return router

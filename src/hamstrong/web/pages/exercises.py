@@ -16,7 +16,7 @@ from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
 from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
-from hamstrong.web.text import Catalogue
+from hamstrong.web.text import Catalogue, say
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "tissue": tuple(tissue.value for tissue in Tissue),
@@ -124,7 +124,7 @@ def _ladder(library: Library, exercise: Exercise) -> dict[str, Any]:
 
 def _read(ports: Ports, exercise_id: str) -> tuple[Athlete | None, Exercise]:
     if exercise_id not in ports.library:
-        raise NotFound(f"There is no exercise called {exercise_id}.", place=exercise_id)
+        raise NotFound(say("error.no-exercise", exercise=exercise_id), place=exercise_id)
     return find_athlete(ports).athlete, ports.library[exercise_id]
 
 

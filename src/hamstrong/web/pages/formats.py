@@ -96,7 +96,11 @@ class Formats:
         day = self.local_day(gap.run_start)
         run = self.texts[f"run-names.{gap.run_type.value}"]
         if gap.hours < WEEK_H:
-            return self.texts.say("gap.run-on", weekday=self.weekday(day), run=run)
+            return self.texts.say(
+                "gap.run-on",
+                weekday=self.texts[f"calendar.weekdays-within.{day.weekday()}"],
+                run=run,
+            )
         return self.texts.say("gap.run-later", day=self.day(day), run=run)
 
     def hours(self, hours: float) -> str:
@@ -133,15 +137,15 @@ class Formats:
 
     def distance(self, metres: float) -> str:
         """12 km, 13.1 mi"""
-        return f"{_plain(metres / self.unit_m, 1)} {self.unit}"
+        return f"{self.plain(metres / self.unit_m, 1)} {self.unit}"
 
     def distance_round(self, metres: float) -> str:
         """54 km: for sums, where a decimal is noise."""
-        return f"{_plain(metres / self.unit_m, 0)} {self.unit}"
+        return f"{self.plain(metres / self.unit_m, 0)} {self.unit}"
 
     def distance_short(self, metres: float) -> str:
         """12: where the unit stands beside it."""
-        return _plain(metres / self.unit_m, 0)
+        return self.plain(metres / self.unit_m, 0)
 
     def minutes_short(self, minutes: float) -> str:
         """45′: where a distance would stand."""
@@ -154,6 +158,14 @@ class Formats:
                 return self.texts[f"races.{name}"]
         return self.distance(metres)
 
+    def plain(self, value: float, digits: int) -> str:
+        """12.5: a number without needless zeros, rounded half up as people do."""
+        scaled = int(abs(value) * 10**digits + 0.5) / 10**digits
+        text = f"{scaled:.{digits}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        text = text.replace(".", self.texts["units.decimal"])
+        return f"−{text}" if value < 0 and text != "0" else text
+
     def pace(self, seconds_per_km: float) -> str:
         """5:30 /km"""
         whole = round(seconds_per_km * self.unit_m / METRES_PER_KM)
@@ -162,14 +174,6 @@ class Formats:
 
 RACE_DISTANCES: dict[str, float] = {"marathon": 42_195.0, "half": 21_097.5, "10k": 10_000.0}
 """Metres of the races that the welcome page offers, by the key of their text."""
-
-
-def _plain(value: float, digits: int) -> str:
-    """A number without needless zeros, rounded half up as people do."""
-    scaled = int(abs(value) * 10**digits + 0.5) / 10**digits
-    text = f"{scaled:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"−{text}" if value < 0 and text != "0" else text
 
 
 def whole_hours(hours: float) -> int:

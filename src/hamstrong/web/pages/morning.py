@@ -25,6 +25,7 @@ from hamstrong.planning.constants.red_flags import RED_FLAGS, RedFlag, Urgency
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.site import Site, current_id, shown_of
+from hamstrong.web.text import say
 
 DISMISSED = "hamstrong_check_in"
 """Cookie that holds the day on which the check-in was put aside."""
@@ -210,5 +211,5 @@ def _flags(form: Filled) -> list[str | dict[str, str]]:
     where = form.text("flag_area")
     ticked = form.many("red_flags")
     if any(flag not in RED_FLAGS for flag in ticked) or where not in ("", *SPOTS):
-        raise BadInput("Choose from the list of signs.", place="red_flags")
+        raise BadInput(say("error.unknown-sign"), place="red_flags")
     return [{"id": flag, "area": where} if where else flag for flag in ticked]

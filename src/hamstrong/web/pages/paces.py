@@ -9,10 +9,11 @@ from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.model import Units
 from hamstrong.coach.show_paces import FIVE_KM_M, PacesView, show_paces
 from hamstrong.errors import BadInput
-from hamstrong.running.critical_speed import LINE_CERTAINTY, LINE_SOURCE, Effort
+from hamstrong.running.critical_speed import LINE_CERTAINTY, Effort
 from hamstrong.running.paces import SpeedRange
 from hamstrong.running.predict import Prediction
 from hamstrong.running.wording import clock_text
+from hamstrong.running.words import WORDS
 from hamstrong.web.pages.filled import Filled
 from hamstrong.web.pages.formats import RACE_DISTANCES, Formats
 from hamstrong.web.pages.site import Site
@@ -78,7 +79,7 @@ def paces_routes(site: Site) -> APIRouter:
             view=view,
             said=PacesText(formats),
             efforts=EFFORTS,
-            line_source=LINE_SOURCE,
+            line_source=WORDS["methods.line"],
             line_certainty=LINE_CERTAINTY,
         )
 

@@ -12,6 +12,7 @@ from hamstrong.coach.model import SESSION_MINUTES, Athlete, Units
 from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.language import Language
 from hamstrong.planning.model import Availability, StartingLevel, Venue, Window
 from hamstrong.running.model import Race
 from hamstrong.web.pages.filled import Filled
@@ -96,6 +97,11 @@ def _availability(form: Filled, before: Availability) -> Availability:
         raise BadInput(load_catalogue()["form.no-days"], place="when")
     weekdays = {day: tuple(sorted(w, key=lambda w: w.start)) for day, w in sorted(days.items())}
     return Availability(weekdays, before.days_off, before.dates)
+
+
+def with_language(form: Filled, before: SetUp) -> SetUp:
+    """The language form over what was there."""
+    return replace(before, language=form.choice("language", Language))
 
 
 def with_equipment(form: Filled, before: SetUp) -> SetUp:

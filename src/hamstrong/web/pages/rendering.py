@@ -17,7 +17,7 @@ from hamstrong.errors import HamstrongError, NoPlan
 from hamstrong.web.pages.assets import asset
 from hamstrong.web.pages.flash import Notes
 from hamstrong.web.pages.formats import Formats
-from hamstrong.web.text import Catalogue, load_catalogue
+from hamstrong.web.text import Catalogue, load_catalogue, say
 
 TABS = ("today", "week", "block", "progress", "more")
 
@@ -26,12 +26,16 @@ TABS = ("today", "week", "block", "progress", "more")
 class Renderer:
     """Renders templates; knows no data."""
 
-    texts: Catalogue = field(default_factory=load_catalogue)
     notes: Notes = field(default_factory=Notes)
     environment: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        self.environment = make_environment(self.texts)
+        self.environment = make_environment()
+
+    @property
+    def texts(self) -> Catalogue:
+        """Of the language that is spoken."""
+        return load_catalogue()
 
     def page(
         self,
@@ -79,7 +83,7 @@ def error_page(request: Request, error: HamstrongError) -> HTMLResponse:
     return _plain_renderer().problem(request, error)
 
 
-def make_environment(texts: Catalogue) -> Environment:
+def make_environment() -> Environment:
     """The templates of the package, strict about names that are not there."""
     environment = Environment(
         loader=PackageLoader("hamstrong.web", "templates"),
@@ -89,8 +93,8 @@ def make_environment(texts: Catalogue) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        t=texts.say,
-        t_under=texts.under,
+        t=say,
+        t_under=under,
         asset=asset,
         tabs=TABS,
         icon=icon_markup,
@@ -101,6 +105,11 @@ def make_environment(texts: Catalogue) -> Environment:
     environment.filters["bold"] = bold
     environment.filters["capitalize_first"] = capitalise
     return environment
+
+
+def under(prefix: str) -> dict[str, str]:
+    """The texts below a key, in the language that is spoken."""
+    return load_catalogue().under(prefix)
 
 
 def _when_called(module: str, name: str) -> Callable[..., Any]:

@@ -31,7 +31,7 @@ from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import monday_of
 from hamstrong.web.pages.site import Site, current_id, newcomer_id, shown_of
-from hamstrong.web.text import load_catalogue
+from hamstrong.web.text import load_catalogue, say
 
 RUN_TYPES = tuple(kind for kind in RunType if kind.is_run)
 BACK = {"welcome": "/welcome/check", "runs": "/runs"}
@@ -69,7 +69,7 @@ def find_run(ports: Ports, athlete_id: str, run_id: str) -> ReadRun:
     for read in show_runs(ports, athlete_id).runs:
         if read.run.id == run_id:
             return read
-    raise NotFound("There is no such run in your plan: it may have left at the last import.")
+    raise NotFound(say("error.run-left"))
 
 
 def runs_routes(site: Site) -> APIRouter:

@@ -17,6 +17,7 @@ from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NotFound
 from hamstrong.exercises.schema import Equipment
+from hamstrong.language import speaking
 from hamstrong.planning.model import Availability, Venue, Window
 from hamstrong.web.pages.changes import told
 from hamstrong.web.pages.filled import Filled, FormOf
@@ -29,6 +30,7 @@ from hamstrong.web.pages.profile import (
     date_edit,
     set_up_of,
     with_equipment,
+    with_language,
     with_race,
     with_time,
     zone_groups,
@@ -104,7 +106,8 @@ def _change_routes(router: APIRouter, site: Site) -> None:
             return settings_page(site, request, error=error, form=form)
         changes = result.change.changes if result.change else ()
         remarks = result.change.remarks if result.change else ()
-        note = Note(site.texts["settings.kept"], changes=changes, remarks=remarks)
+        with speaking(result.athlete.language):
+            note = Note(site.texts["settings.kept"], changes=changes, remarks=remarks)
         return site.go(request, f"/settings#{anchor}", note)
 
     @router.post("/settings/race")
@@ -118,6 +121,10 @@ def _change_routes(router: APIRouter, site: Site) -> None:
     @router.post("/settings/equipment")
     def equipment(request: Request, form: FormOf) -> Response:
         return keep(request, form, with_equipment, "equipment")
+
+    @router.post("/settings/language")
+    def language(request: Request, form: FormOf) -> Response:
+        return keep(request, form, with_language, "language")
 
     @router.post("/settings/runs")
     def runs(request: Request, form: FormOf) -> Response:

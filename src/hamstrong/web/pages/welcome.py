@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.deciding import decide, decide_anew
-from hamstrong.coach.find_athlete import AthleteState, find_newcomer
+from hamstrong.coach.find_athlete import AthleteState, find_language, find_newcomer
 from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportMode, import_runs
@@ -18,6 +18,7 @@ from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan
 from hamstrong.exercises.schema import Equipment
+from hamstrong.language import Language, spoken
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import RACE_DISTANCES, Formats
@@ -33,7 +34,9 @@ from hamstrong.web.pages.profile import (
 )
 from hamstrong.web.pages.runs import RUN_TYPES, run_weeks
 from hamstrong.web.pages.site import Site, newcomer_id
+from hamstrong.web.speaking import COOKIE
 
+ONE_YEAR_S = 365 * 24 * 3600
 STEPS = ("race", "runs", "check", "time", "equipment")
 
 
@@ -67,8 +70,23 @@ def _set_up(state: AthleteState) -> SetUp | None:
 def _start_routes(router: APIRouter, site: Site) -> None:
     @router.get("/welcome")
     def start(request: Request) -> Response:
-        state, _ = _newcomer(site)
-        return site.page(request, "welcome/start.html", state=state)
+        with site.deps.reading() as ports:
+            state, known = find_newcomer(ports), find_language(ports)
+        others = [] if known else [language for language in Language if language is not spoken()]
+        return site.page(request, "welcome/start.html", state=state, languages=others)
+
+    @router.post("/welcome/language")
+    def language(request: Request, form: FormOf) -> Response:
+        response = site.go(request, "/welcome")
+        response.set_cookie(
+            COOKIE,
+            form.choice("language", Language),
+            max_age=ONE_YEAR_S,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+        return response
 
     @router.post("/welcome/example")
     def example(request: Request, form: FormOf) -> Response:

@@ -1,5 +1,5 @@
 """Every text of the pages, one TOML file a language."""
 
-from hamstrong.web.text.catalogue import Catalogue, load_catalogue
+from hamstrong.web.text.catalogue import Catalogue, load_catalogue, say
 
-__all__ = ["Catalogue", "load_catalogue"]
+__all__ = ["Catalogue", "load_catalogue", "say"]

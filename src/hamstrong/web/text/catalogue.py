@@ -1,10 +1,9 @@
 """Texts by key, with values filled in and plurals chosen."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from hamstrong.language import Language, Sentence, sentences, spoken
 
 
 class Catalogue(Mapping[str, str]):
@@ -14,13 +13,13 @@ class Catalogue(Mapping[str, str]):
     `n` chooses.
 
     Example:
-        >>> texts = Catalogue({"days": {"one": "{n} day", "other": "{n} days"}})
-        >>> texts.say("days", n=1), texts.say("days", n=3)
-        ('1 day', '3 days')
+        >>> texts = load_catalogue(Language.ENGLISH)
+        >>> texts.say("today.exercises", n=1), texts.say("today.exercises", n=3)
+        ('1 exercise', '3 exercises')
     """
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
-        self._texts = dict(_flatten(tree))
+    def __init__(self, texts: Mapping[str, Sentence]) -> None:
+        self._texts = texts
 
     def __getitem__(self, key: str) -> str:
         return self._texts[key]
@@ -47,16 +46,21 @@ class Catalogue(Mapping[str, str]):
         return {k.removeprefix(start): v for k, v in self._texts.items() if k.startswith(start)}
 
 
-def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, str(value)
+def load_catalogue(language: Language | None = None) -> Catalogue:
+    """The texts of a language, of the one that is spoken by default."""
+    return _catalogue(language or spoken())
 
 
 @cache
-def load_catalogue(language: str = "en") -> Catalogue:
-    """The texts of a language that comes with the package."""
-    text = (files("hamstrong.web.text") / f"{language}.toml").read_text(encoding="utf-8")
-    return Catalogue(tomllib.loads(text))
+def _catalogue(language: Language) -> Catalogue:
+    return Catalogue(sentences("hamstrong.web.text", "", language))
+
+
+def say(key: str, /, **values: object) -> str:
+    """A text in the language that is spoken, with its values. Raises KeyError as `Catalogue.say`.
+
+    Example:
+        >>> say("form.save")
+        'Save'
+    """
+    return load_catalogue().say(key, **values)

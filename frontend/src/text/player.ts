@@ -1,0 +1,5 @@
+import * as english from "./en/player";
+import * as spanish from "./es/player";
+import { spoken } from "./spoken";
+
+export const { language, words } = spoken === "es" ? spanish : english;

@@ -1,0 +1,7 @@
+"""What commands print, in `words.en.toml` and its like."""
+
+from typing import Final
+
+from hamstrong.language import Sentences
+
+SAY: Final = Sentences("hamstrong.cli")

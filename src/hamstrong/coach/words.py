@@ -1,0 +1,7 @@
+"""The coach's sentences, in `words.en.toml` and its like."""
+
+from typing import Final
+
+from hamstrong.language import Sentences
+
+SAY: Final = Sentences("hamstrong.coach")

@@ -1,0 +1,67 @@
+"""Commands speak what is asked for, else what the athlete chose."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hamstrong.cli.app import run
+from hamstrong.language import Language, is_chosen, spoken
+from hamstrong.main import Doors
+from hamstrong.settings import Settings
+from tests.cli.test_commands import DeskDoors
+from tests.unit.coach.desk import Desk
+
+Say = Callable[..., str]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    """What a command prints."""
+    desk = Desk()
+    desk.planned()
+
+    def said(*words: str, code: int = 0) -> str:
+        assert run(DeskDoors(desk), list(words)) == code
+        told = capsys.readouterr()
+        return told.out + told.err
+
+    return said
+
+
+def test_a_command_speaks_the_language_that_is_asked_for(say: Say) -> None:
+    assert "Run: " in say("today")
+    assert "Correr: " in say("--language", "es", "today")
+    assert "Semana del " in say("--language", "es_AR.UTF-8", "week")
+    assert "Run: " in say("today")
+
+
+def test_the_environment_asks_too(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HAMSTRONG_LANGUAGE", "es")
+    assert "Entre dos sesiones cualesquiera" in say("rules", "spacing-other")
+    assert "Between any two sessions" in say("--language", "en", "rules", "spacing-other")
+
+
+def test_what_is_refused_is_told_in_it(say: Say) -> None:
+    assert "no es un día" in say("--language", "es", "week", "--day", "someday", code=2)
+
+
+def test_a_language_without_texts_is_refused(say: Say) -> None:
+    assert "no language here: give en or es" in say("--language", "fr", "today", code=2)
+
+
+def test_without_a_word_it_is_the_athlete_s(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doors = Doors(lambda: Settings(data=tmp_path))
+    try:
+        with doors.writing() as ports:
+            ports.store.athletes.save(Desk().athlete(language=Language.SPANISH))
+        assert run(doors, ["week"]) != 0
+        assert "Aún no hay nada planificado" in capsys.readouterr().err
+        assert run(doors, ["--language", "en", "week"]) != 0
+        assert "Nothing is planned yet" in capsys.readouterr().err
+    finally:
+        doors.close()
+    assert spoken() is Language.ENGLISH
+    assert not is_chosen()
