@@ -83,7 +83,7 @@ def test_the_front_end_has_the_same_files(language: Language) -> None:
     assert english
     for name in english:
         source = (FRONT_END / language / name).read_text("utf-8")
-        assert re.search(r": (PageText|PlayerWords) = \{", source), name
+        assert re.search(r": (PageText|PlayerWords|JudgeWords) = \{", source), name
 
 
 NAMES = {"SAY", "SENTENCES", "WORDS", "BODY_SENTENCES", "WHY_SENTENCES", "SIGNS"}

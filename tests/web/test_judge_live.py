@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from hamstrong.coach.judge_live import LiveWish
 from hamstrong.errors import BadInput, Unavailable
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
+from hamstrong.motion.report import FramingKind
 from hamstrong.web import judge_live
 from hamstrong.web.files import WORKER_POLICY
 from hamstrong.web.judge_live import KEPT_S, Bench
@@ -172,11 +174,13 @@ def test_nobody_in_the_picture_is_told_and_is_worth_nothing(client: TestClient) 
     with client.websocket_connect("/judge/live") as socket:
         socket.send_json(OPEN)
         socket.receive_json()
-        told = watch(socket, empty)
+        told = [watch(socket, iter([frame])) for frame in empty]
         socket.send_json({"type": "finish"})
         report = socket.receive_json()
-    assert told["stage"] == "framing"
-    assert told["framing"].endswith(".")
+    assert told[-1]["stage"] == "framing"
+    assert told[-1]["framing"] == "nobody"
+    assert sum(state["say_framing"] for state in told) == 1
+    assert {state["cue"] for state in told} == {None}
     assert report == {"type": "report", "judged": None}
 
 
@@ -216,6 +220,15 @@ def test_time_that_runs_backwards_is_refused(client: TestClient) -> None:
             socket.send_bytes(HEAD.pack(VERSION, 0, WIDTH, HEIGHT, time_s))
         assert socket.receive_json()["type"] == "state"
         assert "order of time" in socket.receive_json()["error"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_page_has_a_sentence_for_everything_wrong_with_a_picture(language: str) -> None:
+    text = (ROOT / "frontend" / "src" / "text" / language / "judge.ts").read_text("utf-8")
+    framing = text[text.index("framing: {") :]
+    kinds = {kind.value for kind in FramingKind} - {FramingKind.OBLIQUE.value} | {"side", "front"}
+    told = set(re.findall(r'^    "?([\w-]+)"?: "', framing, re.MULTILINE))
+    assert told == kinds
 
 
 def test_judges_wait_a_minute_for_their_page_and_no_longer() -> None:

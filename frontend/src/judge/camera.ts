@@ -5,7 +5,7 @@ import { newId } from "../kit/uuid";
 import type { Effect } from "../player/actions";
 import { isWork, type Session, type Step } from "../player/session";
 import { programOf, type State } from "../player/state";
-import { words } from "../text/en/judge";
+import { cuesAreSpoken, words } from "../text/judge";
 import type { Live, Status } from "./live";
 import { LEAST_FPS } from "./pace";
 import { Panel } from "./panel";
@@ -152,7 +152,9 @@ export class Camera {
   #told(told: Told): void {
     if (!this.#target) return;
     this.panel.show(told, this.#target.counts);
-    if (told.say) this.wants.say(told.say);
+    const framing = told.framing && told.say_framing ? words.framing[told.framing] : null;
+    const line = framing ?? (cuesAreSpoken ? told.cue : null);
+    if (line) this.wants.say(line);
   }
 
   #tell(note: string): void {

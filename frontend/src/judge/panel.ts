@@ -1,7 +1,7 @@
 // What the camera's judge shows: the body's outline, a light for each criterion, the seconds that
 // count. Read from three metres: colour, word and sign, never colour alone.
 import { h, icon } from "../kit/dom";
-import { words } from "../text/en/judge";
+import { words } from "../text/judge";
 import { drawOutline } from "./outline";
 import type { Seen, Told, Verdict } from "./wire";
 
@@ -80,7 +80,7 @@ function light(name: string, verdict: Verdict): HTMLElement {
 
 /** One instruction at a time, the picture's before all. */
 function noteOf(told: Told): string {
-  if (told.framing) return told.framing;
+  if (told.framing) return words.framing[told.framing] ?? words.unsure;
   if (told.abstaining) return words.unsure;
   if (told.stage === "set-up") return words.setUp;
   if (told.stage === "ready") return words.ready;

@@ -45,8 +45,12 @@ export interface Told {
   valid_s: number;
   reps: number;
   abstaining: boolean;
+  /** What is wrong with the picture, by its name in the catalogue; null when all is well. */
   framing: string | null;
-  say: string | null;
+  /** What to do about the body. */
+  cue: string | null;
+  /** Whether it is time to speak of the picture. */
+  say_framing: boolean;
 }
 
 /** What a set is worth by the camera; goes into the set's event beside the clock's seconds. */

@@ -13,6 +13,9 @@ from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import FramingKind, Report, State
 from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES
 
+INSTRUCTIONS = frozenset({*SENTENCES.values(), FRONT_SENTENCE})
+"""What the judge says about the picture: pages say it in their own language."""
+
 DIGITS = 2
 """Hundredths of seconds."""
 
@@ -65,20 +68,23 @@ class LiveJudging:
             "valid_s": round(self._before_s + state.valid_s, DIGITS),
             "reps": state.reps,
             "abstaining": state.abstaining,
-            "framing": self._instruction(state),
-            "say": state.say,
+            "framing": self._framing(state),
+            "cue": None if self._is_instruction(state) else state.say,
+            "say_framing": self._is_instruction(state),
         }
 
     def finish(self) -> dict[str, Any] | None:
         """What the set was worth by the camera; None where the camera saw nothing of it."""
         return judged_set(self._judge.finish())
 
-    def _instruction(self, state: State) -> str | None:
-        if state.framing is None:
-            return None
-        if state.framing is FramingKind.OBLIQUE and self._judging.view == "front":
-            return FRONT_SENTENCE
-        return SENTENCES[state.framing]
+    def _framing(self, state: State) -> str | None:
+        """What is wrong with the picture: its kind, or where the camera should stand."""
+        if state.framing is FramingKind.OBLIQUE:
+            return self._judging.view
+        return None if state.framing is None else state.framing.value
+
+    def _is_instruction(self, state: State) -> bool:
+        return state.say is not None and state.say in INSTRUCTIONS
 
 
 def judged_set(report: Report) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from hamstrong.coach.mistakes import first_mistake
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
-from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
+from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame, Landmarks
 
 VERSION = 1
 HEAD = struct.Struct("<BBHH2xd")
@@ -46,7 +46,7 @@ def read_frame(data: bytes) -> Frame:
     return Frame(time_s, _points(data[HEAD.size :]) if seen else None, width, height)
 
 
-def _points(data: bytes) -> memoryview:
+def _points(data: bytes) -> Landmarks:
     values = array("f", data)
     if sys.byteorder == "big":
         values.byteswap()

@@ -1,4 +1,8 @@
-// Every sentence about the camera. What the judge itself says comes from the server.
+// Every sentence about the camera. What to do about a fault comes with the exercise, from the server.
+
+/** Whether the cues of the exercises are in this language. */
+export const cuesAreSpoken: boolean = true;
+
 export const words = {
   on: "Camera",
   onHint: "It counts the seconds that count. Pictures stay on this device.",
@@ -40,4 +44,20 @@ export const words = {
     "not-visible": "not visible from here",
   },
   notVisible: (names: string): string => `Not visible from here: ${names}`,
+  /** By what is wrong with the picture; of an oblique one, by where the camera should stand. */
+  framing: {
+    nobody: "Step into the picture.",
+    "cut-off": "Move the phone so that your whole body is in the picture.",
+    "too-far": "Bring the phone closer.",
+    "too-near": "Move the phone further away.",
+    side: "Turn the phone so that it sees you from the side.",
+    front: "Turn the phone so that it sees you from the front.",
+    "wrong-side": "Turn round so that the working side is nearer to the phone.",
+    unclear: "Make more light, or clear what hides you.",
+    "camera-moved": "Come down and lie still, the picture has moved.",
+    "other-person": "Somebody else is in the picture.",
+    position: "Take your starting position.",
+  } as Readonly<Record<string, string>>,
 };
+
+export type JudgeWords = typeof words;

@@ -1,0 +1,5 @@
+import * as english from "./en/judge";
+import * as spanish from "./es/judge";
+import { spoken } from "./spoken";
+
+export const { cuesAreSpoken, words } = spoken === "es" ? spanish : english;
