@@ -7,7 +7,7 @@ BIN = .venv/bin
 SETUP = @PY="$(PY)" sh scripts/setup.sh
 FRONT = @sh scripts/front-end.sh
 
-.PHONY: help run phone test check test-fast format build bench docs screenshots pictures lock package clean
+.PHONY: help run phone judge test check test-fast format build bench docs screenshots pictures lock package clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,10 @@ phone: ## start the app for the phones in this house (HTTPS, QR code, pairing co
 	$(SETUP) runtime
 	$(FRONT) build
 	@exec $(BIN)/hamstrong serve --lan
+
+judge: ## install what `hamstrong judge CLIP` needs (250 MB)
+	$(SETUP) judge
+	$(FRONT) build
 
 test: check ## everything: checks, unit to browser tests
 	@sh scripts/test.sh
@@ -72,5 +76,6 @@ package: ## build the wheel, front end included, into dist/
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python .
 
 clean: ## remove what was installed and built here (your data stays)
-	@rm -rf .venv .node frontend/node_modules src/hamstrong/web/static/build dist screenshots \
+	@rm -rf .venv .node frontend/node_modules src/hamstrong/web/static/build \
+	  src/hamstrong/adapters/eyes/weights dist screenshots \
 	  .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

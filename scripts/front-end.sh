@@ -1,12 +1,13 @@
 #!/bin/sh
-# Build the front end if its sources changed (`front-end.sh build`), or build, check its types and
-# run its tests (`front-end.sh check`).
+# Build the front end and lay the weights of the pose model if their sources changed
+# (`front-end.sh build`), or build, check its types and run its tests (`front-end.sh check`).
 # Uses the system's Node where it is recent enough, else the one from PyPI, in .node. POSIX sh.
 set -eu
 cd "$(dirname "$0")/.."
 
 OLDEST_NODE=20
 built=src/hamstrong/web/static/build
+eyes=src/hamstrong/adapters/eyes
 installed=frontend/node_modules/.hamstrong
 stamp=frontend/node_modules/.hamstrong-built
 
@@ -58,8 +59,8 @@ install_packages() {
 }
 
 is_built() {
-  [ -f "$stamp" ] && [ -d "$built" ] &&
-    [ -z "$(find frontend scripts/front-end.sh -name node_modules -prune -o -newer "$stamp" -print | head -n 1)" ]
+  [ -f "$stamp" ] && [ -d "$built" ] && [ -d "$eyes/weights" ] &&
+    [ -z "$(find frontend scripts/front-end.sh "$eyes/weights.json" -name node_modules -prune -o -newer "$stamp" -print | head -n 1)" ]
 }
 
 build() {

@@ -10,7 +10,9 @@ compile() {
 }
 
 compile "$@" -o requirements.lock
-compile "$@" --group dev -o requirements-dev.lock
+compile "$@" --extra judge --group dev -o requirements-dev.lock
+# The same versions as there: `make judge` must not change what `make test` installed.
+compile "$@" -c requirements-dev.lock --extra judge -o requirements-judge.lock
 # The studio's own, installed by nobody who only uses the product.
 .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --no-emit-index-url studio/pyproject.toml "$@" \

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make .venv and install into it from the locks: `setup.sh runtime` or `setup.sh dev`.
+# Make .venv and install into it from the locks: `setup.sh runtime`, `setup.sh judge` (what judging
+# clips takes as well) or `setup.sh dev`.
 # Does nothing, quickly, when all is as the locks say. POSIX sh.
 set -eu
 cd "$(dirname "$0")/.."
@@ -7,8 +8,9 @@ cd "$(dirname "$0")/.."
 kind=$1
 case $kind in
   runtime) lock=requirements.lock ;;
+  judge) lock=requirements-judge.lock ;;
   dev) lock=requirements-dev.lock ;;
-  *) echo "usage: setup.sh runtime|dev" >&2; exit 2 ;;
+  *) echo "usage: setup.sh runtime|judge|dev" >&2; exit 2 ;;
 esac
 stamp=.venv/.$kind
 log=.venv/setup.log

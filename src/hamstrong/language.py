@@ -2,7 +2,7 @@
 
 Rules know keys, files know sentences: `words.en.toml` beside a module, `words.es.toml` with the
 same keys and placeholders. The language is that of the running thread or task, so that no rule
-has to hand it on; `speaking` sets it for a block. docs/decisions/0007-languages.md says why.
+has to hand it on; `speaking` sets it for a block. docs/decisions/0009-languages.md says why.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hamstrong.adapters.auth.site import SecureSite
     from hamstrong.adapters.db.database import Database
+    from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
     from hamstrong.exercises.library import Library
     from hamstrong.language import Language
@@ -86,6 +87,12 @@ class Doors:
         from hamstrong.settings import load_settings
 
         return (self._load or load_settings)()
+
+    def eyes(self) -> Eyes:
+        """What sees bodies in clips; its libraries are asked for when it looks."""
+        from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+
+        return BlazePoseEyes()
 
     def site(self) -> SecureSite:
         """Everything there is to serve."""

@@ -51,7 +51,7 @@ class DeskDoors:
     def settings(self) -> Any:
         raise AssertionError("no command here needs the settings")
 
-    site = settings
+    eyes = site = settings
 
 
 @pytest.fixture

@@ -63,7 +63,9 @@ CORE = [
     source
     for source in sources("src")
     if source.module.startswith(
-        ("hamstrong.exercises", "hamstrong.running", "hamstrong.planning", "hamstrong.coach")
+        tuple(
+            f"hamstrong.{room}" for room in ("exercises", "motion", "running", "planning", "coach")
+        )
     )
 ]
 

@@ -112,7 +112,7 @@ class OfficeDoors:
     def memory(self) -> Any:
         raise AssertionError("no command here works without the store")
 
-    settings = site = memory
+    settings = eyes = site = memory
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import typer
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
 from hamstrong.cli.errors import told
+from hamstrong.cli.judge import judge
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
 from hamstrong.cli.plan_command import plan
@@ -32,6 +33,7 @@ __all__ = [
     "app",
     "body",
     "diff",
+    "judge",
     "paces",
     "plan",
     "redo",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hamstrong.cli.serve import Site
+    from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports
 
 
@@ -36,6 +37,9 @@ class Doors(Protocol):
 
     def settings(self) -> ServeSettings:
         """From the environment."""
+
+    def eyes(self) -> "Eyes":
+        """What sees bodies in clips."""
 
     def site(self) -> "Site":
         """Everything there is to serve."""

@@ -254,12 +254,31 @@ def cues_are_short(draft: Draft) -> Iterator[Problem]:
                 yield Problem(f"{name}.toml", "cues", what)
 
 
+def judge_fits_exercise(draft: Draft) -> Iterator[Problem]:
+    """Every exercise says how a camera judges it; holds are timed, reps counted, cues short."""
+    for name, exercise in draft.exercises.items():
+        judge = exercise.judge
+        if judge is None:
+            yield Problem(f"{name}.toml", "judge", "is absent; say a mode, or timer and why.")
+            continue
+        if judge.mode == ("reps" if exercise.timed else "hold"):
+            what = f"is {judge.mode}, which the prescription does not ask for."
+            yield Problem(f"{name}.toml", "judge.mode", what)
+        if judge.near == "working" and not exercise.one_sided:
+            yield Problem(f"{name}.toml", "judge.near", "is working, but no side works alone.")
+        for cue in judge.spoken():
+            if len(cue.split()) > MAX_CUE_WORDS or spoken_s(cue) > SENTENCE_S:
+                yield Problem(f"{name}.toml", "judge", f'"{cue}" is too long to be a cue.')
+
+
 def sentences(exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Every full sentence of an exercise with the field it stands in."""
     yield "summary", exercise.summary
     yield "camera", exercise.camera
     for field in ("steps", "cues", "stop", "avoid"):
         yield from ((field, text) for text in getattr(exercise, field))
+    if exercise.judge is not None and exercise.judge.why is not None:
+        yield "judge.why", exercise.judge.why
     for fault in exercise.faults:
         yield from (("faults.shows", fault.shows), ("faults.fix", fault.fix))
     for substitute in exercise.substitutes:
@@ -332,6 +351,7 @@ FILE_RULES: tuple[Rule, ...] = (
     fatigue_names_tissues,
     class_fits_kind,
     cues_are_short,
+    judge_fits_exercise,
     texts_are_sentences,
     stop_rules_begin_alike,
     texts_promise_nothing,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hamstrong.exercises.figures.spec import FigureSpec
+from hamstrong.exercises.judging import Judging
 
 
 class LoadClass(StrEnum):
@@ -206,8 +207,8 @@ class Exercise(Spec):
     default prescription in an accustomed athlete, an absent tissue is 0.
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
     `fetch` is what to put within reach before the session, assumed things (towel) included.
-    `avoid` says who should not do it, or not yet; `camera` how to place a camera.
-    `also` are further words by which the exercise is looked for.
+    `avoid` says who should not do it, or not yet; `camera` how to place a camera,
+    `judge` what is read off its picture. `also` are further words by which it is looked for.
     `pictured` numbers the steps, from 1, that say how the body is in its working position.
     """
 
@@ -239,6 +240,7 @@ class Exercise(Spec):
     stop: Annotated[tuple[Text, ...], Field(min_length=1)]
     avoid: tuple[Text, ...] = ()
     camera: Text
+    judge: Judging | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     garmin: Garmin | None = None
     figure: FigureSpec | None = None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hamstrong.exercises import lint
+from hamstrong.exercises.judging import Judging
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.lint import Draft, Rule
 from hamstrong.exercises.schema import (
@@ -40,6 +41,13 @@ def prescribed(**fields: Any) -> dict[str, object]:
 
 def with_step(text: str) -> dict[str, object]:
     return {"steps": (text,) * 3}
+
+
+def chatty() -> Judging:
+    """The plank's judge with more to say than fits into a hold."""
+    judge = load_library()["plank"].judge
+    assert judge is not None
+    return judge.model_copy(update={"cue_up": "Please come back into one line now."})
 
 
 ALL_RULES = lint.FILE_RULES + lint.LADDER_RULES + lint.SLOT_RULES
@@ -231,6 +239,28 @@ BROKEN: list[tuple[Rule, Draft, str, str, str]] = [
         "plank.toml",
         "summary",
         '"!"',
+    ),
+    (lint.judge_fits_exercise, draft(plank={"judge": None}), "plank.toml", "judge", "is absent"),
+    (
+        lint.judge_fits_exercise,
+        draft(plank={"judge": load_library()["goblet_squat"].judge}),
+        "plank.toml",
+        "judge.mode",
+        "is reps",
+    ),
+    (
+        lint.judge_fits_exercise,
+        draft(hb_floor_2l={"judge": load_library()["hb_floor_1l"].judge}),
+        "hb_floor_2l.toml",
+        "judge.near",
+        "no side works alone",
+    ),
+    (
+        lint.judge_fits_exercise,
+        draft(plank={"judge": chatty()}),
+        "plank.toml",
+        "judge",
+        "too long to be a cue",
     ),
     (
         lint.beginners_find_a_rung,

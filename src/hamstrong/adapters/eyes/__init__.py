@@ -1,0 +1,1 @@
+"""Pixels to landmarks: a clip is read, a person is found in it and followed."""
