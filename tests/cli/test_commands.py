@@ -230,6 +230,13 @@ def test_week(command: Command, desk: Desk) -> None:
     assert command("week", "--day", "someday")[0] == 2
 
 
+def test_a_week_outside_the_block_is_refused_with_the_nearest(command: Command, desk: Desk) -> None:
+    desk.planned()
+    code, _, error = command("week", "--day", "2031-01-06")
+    assert code == 2
+    assert "2031-01-06 lies outside your block; its nearest week begins on" in error
+
+
 def test_exercises(command: Command) -> None:
     out = command("exercises", "list", "--family", "calf")[1]
     assert "calf_2l" in out

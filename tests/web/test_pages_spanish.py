@@ -7,13 +7,14 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from hamstrong.coach.import_runs import import_runs
 from hamstrong.language import Language, speaking
 from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import SENTENCES
 from hamstrong.web.text import load_catalogue
 from tests.web.test_pages import PAGES
-from tests.web.world import Html, World, planned_world, read_html
+from tests.web.world import Html, World, plan_csv, planned_world, read_html
 
 ENGLISH = load_catalogue(Language.ENGLISH)
 SPANISH = load_catalogue(Language.SPANISH)
@@ -53,6 +54,9 @@ def browser(world: World) -> TestClient:
     answer = client.post("/settings/language", data={"language": "es"})
     assert answer.is_success
     assert "Guardado." in answer.text
+    # What was noted when the plan came is kept as it was said; the plan comes again.
+    with speaking(Language.SPANISH), world.ports() as ports:
+        import_runs(ports, world.athlete_id, data=plan_csv().encode(), name="club.csv")
     return client
 
 

@@ -35,7 +35,19 @@ def write_feed(
         base_url=address,
         revised_at=revised_at,
         history=history,
-        options=FeedOptions(**SAY.under("feed")),
+        options=feed_options(),
+    )
+
+
+def feed_options() -> FeedOptions:
+    """The feed's words in the language that is spoken."""
+    words = SAY.under("feed")
+    return FeedOptions(
+        session=words["session"],
+        minutes=words["minutes"],
+        open=words["open"],
+        race=words["race"],
+        busy=words["busy"],
     )
 
 

@@ -17,7 +17,9 @@ from hamstrong.coach.model import SessionState, Units
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.today import TodayView, today
 from hamstrong.coach.week import Day, week
+from hamstrong.errors import BadInput
 from hamstrong.planning.body.stops import RunStop
+from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.words import (
     SENTENCES,
     WEEKDAYS,
@@ -51,6 +53,9 @@ def show_week(doors: "Doors", *, day: str, as_json: bool) -> None:
     with doors.reading() as ports:
         athlete = current_athlete(ports)
         view = week(ports, athlete.id, day=wanted)
+        if wanted and monday_of(wanted) != view.monday:
+            sentence = SAY.say("day-outside-block", day=wanted, monday=view.monday)
+            raise BadInput(sentence, place="--day")
         if as_json:
             print_json(week_document(view, ports.library))
             return

@@ -105,12 +105,15 @@ def _difference(old: Session, new: Session) -> str | None:
     """What is other for the athlete; reasons alone are not."""
     if old.start != new.start:
         return SAY.say("moves", title=new.title, before=_when(old.start), after=_when(new.start))
-    if (old.doses, old.load_class) != (new.doses, new.load_class):
-        return SAY.say("other-work", title=new.title, when=_when(new.start))
+    is_other_work = (old.doses, old.load_class) != (new.doses, new.load_class)
     if old.venue is new.venue:
+        told = "other-work" if is_other_work else None
+    else:
+        told = "other-place-and-work" if is_other_work else "other-place"
+    if told is None:
         return None
     there = SENTENCES[f"venues.{new.venue}"]
-    return SAY.say("other-place", title=new.title, when=_when(new.start), place=there)
+    return SAY.say(told, title=new.title, when=_when(new.start), place=there)
 
 
 def _when(moment: datetime) -> str:

@@ -8,7 +8,15 @@ from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import ChangeKind
 from hamstrong.coach.plan_change import changes_between, grouped
 from hamstrong.coach.words import SAY
-from hamstrong.planning.model import Absence, AbsenceKind, Plan, PlanRequest, Reason, Session
+from hamstrong.planning.model import (
+    Absence,
+    AbsenceKind,
+    Plan,
+    PlanRequest,
+    Reason,
+    Session,
+    Venue,
+)
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
 
@@ -135,3 +143,12 @@ def test_days_of_a_group_are_each_told_once() -> None:
     for group in grouped(gone):
         assert list(group.days) == sorted(set(group.days))
         assert all(isinstance(day, date) for day in group.days)
+
+
+def test_another_place_is_named_with_what_it_changes() -> None:
+    before, request = planned()
+    there = each(before, lambda s: replace(s, venue=Venue.GYM))
+    too = each(there, lighter)
+    assert all(c.text.endswith(": at the gym.") for c in changes_between(before, there, request))
+    texts = {c.text.partition(": ")[2] for c in changes_between(before, too, request)}
+    assert texts == {"at the gym, with other exercises or sets."}

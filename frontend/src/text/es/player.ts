@@ -20,7 +20,7 @@ export const words: PlayerWords = {
   extraSet: "Serie extra",
   set: (n, of) => `Serie ${n} de ${of}`,
   ofReps: (n) => `de ${n}`,
-  next: "Después",
+  next: "Luego",
   seconds: (n) => `${n} s`,
   units: { hold_s: "segundos", reps: "repeticiones" },
   reps: (n) => count(n, "repetición", "repeticiones"),
