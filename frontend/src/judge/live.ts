@@ -79,6 +79,7 @@ export class Live implements Hears {
     if (this.#sees) this.#be(there ? "watching" : "offline");
   }
 
+  /** The judge will not have this set: the timer does without. */
   refused(): void {
     this.#be("failed");
   }
@@ -91,6 +92,8 @@ export class Live implements Hears {
     if (this.#status === status) return;
     this.#status = status;
     this.#look();
+    // A camera that judges nothing does not stay on.
+    if (status !== "starting" && status !== "probing" && !this.#sees) this.close();
     this.reports.status(status);
   }
 

@@ -24,7 +24,7 @@ export const words = {
   timerOnly: "Timer only: a camera cannot judge this exercise.",
   waits: "Watching begins before the next set.",
   unsure: "Not judging just now: it cannot see enough. The timer goes on.",
-  setUp: "Lie still for three seconds, so that it can measure.",
+  setUp: "Keep still for three seconds, so that it can measure.",
   ready: "It sees you. Go up when the timer says so.",
   stopped: "Form ended this hold. Lower, then go on.",
   criteria: {
