@@ -126,6 +126,7 @@ export class Camera {
     this.#state(status);
     if (status !== "watching") {
       this.panel.blank();
+      if (!this.#live?.isOpen) this.panel.dark();
       return this.#tell(status === "slow" ? words.slow(this.#live?.fps ?? 0, LEAST_FPS) : words[status]);
     }
     this.#tell(this.#target ? "" : this.#idle());

@@ -88,12 +88,17 @@ export class Live implements Hears {
     return this.#status === "watching" || this.#status === "offline";
   }
 
+  /** Whether there is a camera, or may be in a moment. */
+  get isOpen(): boolean {
+    return this.#sees || this.#status === "starting" || this.#status === "probing";
+  }
+
   #be(status: Status): void {
     if (this.#status === status) return;
     this.#status = status;
     this.#look();
     // A camera that judges nothing does not stay on.
-    if (status !== "starting" && status !== "probing" && !this.#sees) this.close();
+    if (!this.isOpen) this.close();
     this.reports.status(status);
   }
 

@@ -30,6 +30,13 @@ export class Panel {
 
   film(video: HTMLVideoElement): void {
     this.#view.replaceChildren(video, this.#canvas);
+    delete this.root.dataset["dark"];
+  }
+
+  /** No picture any more: the stage is the clock's again, with a sentence below. */
+  dark(): void {
+    this.#view.replaceChildren();
+    this.root.dataset["dark"] = "";
   }
 
   outline(seen: Seen): void {
