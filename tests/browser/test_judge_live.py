@@ -129,10 +129,11 @@ def judged_set(site: Coach, page: Page) -> dict[str, Any]:
 def check_seconds(judged: dict[str, Any]) -> None:
     """Against the truth of the clip; a machine that saw too little may only have missed seconds."""
     truth = clip(CLIP).seconds(clip(CLIP).up())
-    assert judged["longest_valid_s"] <= truth + ERROR_S, judged
-    if judged["unseen_s"] > ERROR_S:
+    error_s = judged["longest_valid_s"] - truth
+    assert error_s <= ERROR_S, judged
+    if error_s < -ERROR_S and judged["unseen_s"] > ERROR_S:
         pytest.skip(f"This machine was too slow to look all the time: {json.dumps(judged)}")
-    assert judged["longest_valid_s"] == pytest.approx(truth, abs=ERROR_S)
+    assert error_s >= -ERROR_S, judged
 
 
 def test_a_set_is_judged_by_the_camera(launch: Launch, camera_file: Path, site: Coach) -> None:
