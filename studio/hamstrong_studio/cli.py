@@ -91,11 +91,14 @@ def sheet(
     names: Annotated[list[str], typer.Argument(help="Exercise ids or families.")],
     out: Annotated[Path, typer.Option(help="The picture to write.")] = Path("sheet.webp"),
     body: Annotated[str | None, typer.Option(help="ada, ben, chen or dan.")] = None,
+    shipped: Annotated[bool, typer.Option(help="Out of the package, with faults.")] = False,
 ) -> None:
     """One contact sheet: set-up, half way and working pose of each exercise, from two angles."""
-    from hamstrong_studio.sheet import write_sheet
+    from hamstrong_studio.sheet import write_sheet, write_shipped_sheet
 
-    typer.echo(str(write_sheet(_chosen(names), out, body)))
+    chosen = _chosen(names)
+    made = write_shipped_sheet(chosen, out, MEDIA) if shipped else write_sheet(chosen, out, body)
+    typer.echo(str(made))
 
 
 @app.command()

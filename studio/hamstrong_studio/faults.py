@@ -1,5 +1,6 @@
 """What goes wrong, beside what is right: one picture a fault that the exercise names."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,9 @@ RIGHT: Final = "#1f6f68"
 WRONG: Final = "#c23a17"
 EFFORT: Final = Effort(shifts=6, lights=6, tile=768)
 LOWER_LEG_M: Final = 0.55
-FROM_BEHIND: Final = ("tip", "turn", "roll", "knees", "fall")
+SEAT_M: Final = 0.3
+"""Hips higher than this leave the lower legs to be shown alone."""
+FROM_BEHIND: Final = ("pelvis", "turn", "roll", "knees", "fall")
 """Words of faults that show better from the second angle."""
 _MARK: Final = 15  # radius of the sign in the corner, pixels
 _OVER: Final = 4  # the sign is drawn this many times larger, then made smaller
@@ -41,16 +44,22 @@ def shown_faults(exercise: Exercise) -> tuple[int, ...]:
     return tuple(number for number, name in enumerate(names) if name in wanted)
 
 
-def write_faults(studio: Studio, folder: Path) -> list[Path]:
-    """`<id>.fault-<number>.webp`: left the right form, right the fault, from one camera."""
+def fault_file(exercise: Exercise, number: int) -> str:
+    """Name of the picture of a fault; files count from 1."""
+    return f"{exercise.id}.fault-{number + 1}.webp"
+
+
+def write_faults(studio: Studio, folder: Path, numbers: Iterable[int]) -> list[Path]:
+    """Left the right form, right the fault, from one camera."""
     exercise = studio.acted.task.exercise
     made = []
-    for number in shown_faults(exercise):
+    for number in numbers:
         name = exercise.faults[number].name
         degrees = studio.acted.task.body.faults[name]
         view = int(any(word in name.lower() for word in FROM_BEHIND))
         camera = studio.camera_of(view, PANEL)
-        if all(".ankle." in joint for joint in degrees):
+        upright = studio.acted.middle("seat")[2] > SEAT_M
+        if upright and all(".ankle." in joint for joint in degrees):
             camera = studio.close_up(view, PANEL, below_m=LOWER_LEG_M)
         poses = (studio.acted.poses[-1], changed(studio.acted, degrees))
         pictures = [studio.portray(pose.values, [camera], EFFORT)[0] for pose in poses]
@@ -59,7 +68,7 @@ def write_faults(studio: Studio, folder: Path) -> list[Path]:
             panel = Image.fromarray(picture)
             panel.paste(*_sign(good=column == 0))
             both.paste(panel, (column * (PANEL[0] + GAP), 0))
-        path = folder / f"{exercise.id}.fault-{number + 1}.webp"
+        path = folder / fault_file(exercise, number)
         both.save(path, "WEBP", quality=POSTER_QUALITY, method=6)
         made.append(path)
     return made

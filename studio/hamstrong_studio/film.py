@@ -93,6 +93,9 @@ class Studio:
         for stand in self.acted.stands:
             if stand.prop.kind != "wall":
                 shown += [_corners(box, stand.y) for box in stand.boxes]
+        if any(p.kind == "plate" and p.segment == "hand" for p in self.acted.task.figure.props):
+            for end in (self.acted.poses[0], self.acted.poses[-1]):
+                shown += [mesh.points for mesh in worn(self.acted, self.model, end.values)]
         every = np.vstack(shown)
         if focus := self.acted.task.figure.focus:
             apart = np.linalg.norm(every - self.acted.middle(self.acted.task.own(focus)), axis=1)

@@ -1,4 +1,8 @@
-"""The whole set for the package: pictures of every exercise and one manifest that names them."""
+"""The whole set for the package: pictures of every exercise and one manifest that names them.
+
+Views (posters and loops) and faults are each drawn again only where their own description
+changed: the same picture is never encoded twice.
+"""
 
 import hashlib
 import json
@@ -7,9 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from hamstrong.exercises.schema import Exercise
-from hamstrong_studio.faults import GAP, PANEL, shown_faults, write_faults
+from hamstrong_studio.faults import GAP, PANEL, fault_file, shown_faults, write_faults
 from hamstrong_studio.film import LOOP, POSTER, VIEWS, Studio, cast, write_loops, write_posters
 from hamstrong_studio.rig import FOLDER
+from hamstrong_studio.targets import make_task
 
 MANIFEST: Final = "manifest.json"
 VERSION: Final = 1
@@ -18,12 +23,24 @@ STYLE: Final = 1
 
 
 def digest(exercise: Exercise) -> str:
-    """What the pictures of an exercise depend on, as a short hash."""
-    figure = exercise.figure.model_dump_json() if exercise.figure else ""
-    faults = [fault.name for fault in exercise.faults]
+    """What the posters and loops of an exercise depend on, as a short hash."""
+    task = make_task(exercise)
+    figure = task.figure.model_copy(update={"body": task.body.model_copy(update={"faults": {}})})
     body = (FOLDER / f"{cast(exercise)}.npz").read_bytes()
-    said = json.dumps([STYLE, exercise.timed, figure, faults])
+    said = json.dumps([STYLE, exercise.timed, figure.model_dump_json()])
     return hashlib.sha256(said.encode() + body).hexdigest()[:16]
+
+
+def fault_digests(exercise: Exercise) -> dict[str, str]:
+    """The same of every picture of a fault, by its file."""
+    degrees = make_task(exercise).body.faults
+    views = digest(exercise)
+    made = {}
+    for number in shown_faults(exercise):
+        name = exercise.faults[number].name
+        said = json.dumps([views, name, degrees[name]])
+        made[fault_file(exercise, number)] = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return made
 
 
 def write_library(
@@ -36,17 +53,14 @@ def write_library(
     folder.mkdir(parents=True, exist_ok=True)
     entries = _read(folder)
     for exercise in exercises:
-        old = entries.get(exercise.id, {})
-        fresh = old.get("digest") == digest(exercise) and all(
-            (folder / name).exists() for name in _files(old)
-        )
-        if again or not fresh:
-            for name in _files(old):
+        old = {} if again else entries.get(exercise.id, {})
+        entry = _make(exercise, folder, old)
+        if entry != entries.get(exercise.id):
+            for name in set(_files(entries.get(exercise.id, {}))) - set(_files(entry)):
                 (folder / name).unlink(missing_ok=True)
-            entries[exercise.id] = _make(exercise, folder)
+            entries[exercise.id] = entry
             _write(folder, entries)
-        names = _files(entries[exercise.id])
-        yield exercise.id, sum((folder / name).stat().st_size for name in names)
+        yield exercise.id, sum((folder / name).stat().st_size for name in _files(entry))
 
 
 def sweep(exercises: list[Exercise], folder: Path) -> list[str]:
@@ -62,23 +76,31 @@ def sweep(exercises: list[Exercise], folder: Path) -> list[str]:
     return [path.name for path in gone]
 
 
-def _make(exercise: Exercise, folder: Path) -> dict[str, Any]:
-    studio = Studio(exercise)
+def _make(exercise: Exercise, folder: Path, old: dict[str, Any]) -> dict[str, Any]:
+    """Draw what the old entry does not answer for; the entry of what is there then."""
     posters = [folder / f"{exercise.id}.{view}.webp" for view in VIEWS]
     loops = [folder / f"{exercise.id}.{view}.avif" for view in VIEWS]
-    write_posters(studio, posters)
-    write_loops(studio, loops)
-    faults = write_faults(studio, folder)
-    numbers = shown_faults(exercise)
+    views, faults = digest(exercise), fault_digests(exercise)
+    known = old.get("fault_digests", {})
+    stale = [f for f in faults if known.get(f) != faults[f] or not (folder / f).exists()]
+    fresh = old.get("digest") == views and all(path.exists() for path in (*posters, *loops))
+    if stale or not fresh:
+        studio = Studio(exercise)
+        if not fresh:
+            write_posters(studio, posters)
+            write_loops(studio, loops)
+        numbers = [n for n in shown_faults(exercise) if fault_file(exercise, n) in stale]
+        write_faults(studio, folder, numbers)
     return {
-        "body": studio.acted.rig.name,
-        "digest": digest(exercise),
+        "body": cast(exercise),
+        "digest": views,
         "posters": [path.name for path in posters],
         "loops": [path.name for path in loops],
         "faults": {
-            exercise.faults[number].name: path.name
-            for number, path in zip(numbers, faults, strict=True)
+            exercise.faults[number].name: fault_file(exercise, number)
+            for number in shown_faults(exercise)
         },
+        "fault_digests": faults,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from scipy.optimize import least_squares
 
-from hamstrong_studio.collision import Pairs, nearest_of_cubes
+from hamstrong_studio.collision import Pairs, nearest_of_cubes, nearness
 from hamstrong_studio.rig import Floats, Ints, Rig, skin, vertex_normals
 from hamstrong_studio.skeleton import INDEX, NAMES, Poser, limit
 from hamstrong_studio.surfaces import Surroundings
@@ -33,6 +33,9 @@ SPREAD: Final = {
     "wrist.flexion": 18.0, "wrist.deviation": 8.0, "shoulder.rotation": 30.0,
     "forearm.pronation": 40.0,
 }  # fmt: skip
+DEEP_M: Final = 0.0092
+"""A pose in which something enters deeper is worked on for some rounds more."""
+MORE_ROUNDS: Final = 4
 NEAR_M: Final = 0.05
 MOST_NEAR: Final = 350
 
@@ -66,6 +69,12 @@ class Solver:
         """Where vertices are in poses (batch, numbers): (batch, vertices, 3)."""
         moved = self.poser.few(values)
         return skin(self.rig.points[chosen], self.poser.weights[chosen], moved)
+
+    def depth(self, values: Floats, around: Surroundings) -> float:
+        """How deep the body is in its surroundings or in itself at most, metres."""
+        moved = self.points(values[None], np.arange(len(self.rig.points)))[0]
+        gaps = [pair.depth.min(initial=0.0) for pair in nearness(self.rig, moved)]
+        return -float(min(around.clearance(moved).min(), *gaps))
 
     def wanted(self, asked: Keyframe) -> Floats:
         """The asked numbers with the root in metres."""
@@ -101,7 +110,8 @@ class Solver:
         problem = Problem(self, asked, around, wanted, pins or {})
         # Hands find their place first; arms that cross are then pushed apart, not kept apart.
         reaching = bool(asked.hands) and start is None
-        for number in range(rounds + reaching):
+        best, least = first, np.inf
+        for number in range(rounds + reaching + MORE_ROUNDS):
             problem.look(first, alone=reaching and number == 0)
             found = least_squares(
                 problem.residuals,
@@ -114,7 +124,13 @@ class Solver:
                 ftol=1e-5,
             )
             first = np.clip(found.x, low + 1e-6, high - 1e-6)
-        return Pose(found.x, asked)
+            if number < rounds + reaching - 1:
+                continue
+            if (depth := self.depth(first, around)) < least:
+                best, least = first, depth
+            if depth < DEEP_M:
+                break
+        return Pose(best, asked)
 
 
 class Problem:

@@ -11,12 +11,17 @@ from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.hands import rig_with_hands
 from hamstrong_studio.rig import Floats, Rig
 from hamstrong_studio.skeleton import INDEX, NAMES, limit
-from hamstrong_studio.solve import Pose, Solver
+from hamstrong_studio.solve import DEEP_M, Pose, Solver
 from hamstrong_studio.surfaces import FAR, Box, Surroundings
 from hamstrong_studio.targets import Keyframe, Task, Touch
-from hamstrong_studio.zones import zone
+from hamstrong_studio.zones import ARM, zone
 
 BETWEEN: Final = 6
+LEAP_M: Final = 0.15
+"""A part that departs further from an even way is led more firmly."""
+_ARM: Final = ("shoulder", "elbow", "forearm", "wrist", "scapula")
+TAKE_OFF: Final = 0.6
+"""How much of the way to the top of a hop the foot still pushes off."""
 BENCH_DEPTH_M: Final = 0.42
 STEP_DEPTH_M: Final = 0.4
 SOFA_DEPTH_M: Final = 0.62
@@ -140,10 +145,8 @@ def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     pins = _pins(solver, work, task.setup.touches)
     setup = solver.solve(_aligned(task.setup, task.work), around, pins=pins)
     progress = tuple(np.linspace(0, 1, between + 2))
-    poses = [setup]
-    for t in progress[1:-1]:
-        poses.append(_between(solver, around, (setup, work), t=t, last=poses[-1]))
-    return Acted(task, solver.rig, solver, around, stands, progress, (*poses, work))
+    poses = _way(solver, around, (setup, work), progress)
+    return Acted(task, solver.rig, solver, around, stands, progress, poses)
 
 
 def _placing(task: Task, stands: tuple[Stand, ...]) -> set[str]:
@@ -204,7 +207,10 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
         elif prop.kind in ("cord", "pillow", "towel"):
             x = middle[0] + reach * prop.gap * stature
             height = stature * prop.height
-            stands.append(Stand(prop, float(x), height, reach, float(middle[1])))
+            y = float(middle[1])
+            if prop.kind == "cord" and task.body.anchor is not None:
+                y = float(work.values[1]) - task.body.anchor * stature
+            stands.append(Stand(prop, float(x), height, reach, y))
         elif prop.kind == "table":
             x = middle[0] - reach * (TABLE_OVER + prop.gap) * stature
             stands.append(Stand(prop, float(x), float(points[:, 2].max()) + 0.032, reach))
@@ -219,26 +225,115 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
     return stands
 
 
+def _way(
+    solver: Solver, around: Surroundings, ends: tuple[Pose, Pose], progress: tuple[float, ...]
+) -> tuple[Pose, ...]:
+    """From set-up to work; where a free limb would leap, it is led more firmly."""
+    ways = []
+    for firm in (False, True):
+        poses = [ends[0]]
+        for t in progress[1:-1]:
+            poses.append(_between(solver, around, ends, t=t, last=poses[-1], firm=firm))
+        ways.append((*poses, ends[1]))
+        if leap(solver, ways[0]) < LEAP_M:
+            return ways[0]
+    return min(ways, key=lambda way: leap(solver, way))
+
+
+def leap(solver: Solver, poses: tuple[Pose, ...]) -> float:
+    """How far any part departs from an even way between its two neighbours at most, metres."""
+    points = solver.points(np.array([pose.values for pose in poses]), solver.spread)
+    off = points[2:] - 2 * points[1:-1] + points[:-2]
+    return float(np.linalg.norm(off, axis=2).max())
+
+
+def _sound(solver: Solver, around: Surroundings, values: Floats, asked: Keyframe) -> bool:
+    """Whether a blend of two poses needs no solving: what rests still rests, nothing enters."""
+    gaps = [
+        around.gap(solver.points(values[None], part)[0], touch.on).min()
+        for touch in asked.touches
+        for part in zone(solver.rig, touch.zone).parts
+    ]
+    return max(np.abs(gaps), default=0.0) < DEEP_M and solver.depth(values, around) < DEEP_M
+
+
+def _free(touches: tuple[Touch, ...]) -> frozenset[str]:
+    """Angles of limbs on which nothing rests."""
+    busy = {touch.zone.partition(".")[0] + ("arm" if _arm(touch) else "leg") for touch in touches}
+    names = [name for name in INDEX if name.startswith(("left.", "right."))]
+    return frozenset(
+        name
+        for name in names
+        if name.partition(".")[0] + ("arm" if name.split(".")[1] in _ARM else "leg") not in busy
+    )
+
+
+def _arm(touch: Touch) -> bool:
+    return touch.zone.rpartition(".")[2] in ARM
+
+
 def _between(
-    solver: Solver, around: Surroundings, ends: tuple[Pose, Pose], *, t: float, last: Pose
+    solver: Solver,
+    around: Surroundings,
+    ends: tuple[Pose, Pose],
+    *,
+    t: float,
+    last: Pose,
+    firm: bool = False,
 ) -> Pose:
-    """A pose on the way: what rests in both keyframes keeps resting."""
+    """A pose on the way: what rests in both keyframes, or until a hop takes off, keeps resting."""
     setup, work = ends
-    lasting = {t.zone for t in work.asked.touches}
+    hops = not work.asked.touches and any(touch.stays for touch in setup.asked.touches)
+    lasting = {touch.zone for touch in (setup if hops and t < TAKE_OFF else work).asked.touches}
     touches = tuple(touch for touch in setup.asked.touches if touch.zone in lasting)
     values = setup.values + (work.values - setup.values) * _lead(setup, work, t)
+    if hops:
+        values = _over_its_foot(solver, setup, values, flies=not touches)
     stature = solver.rig.person.stature_m
     angles = {name: float(values[i]) for name, i in INDEX.items()}
     angles |= {name: angles[name] / stature for name in ("x", "y", "z")}
-    asked = replace(work.asked, angles=angles, firm=frozenset(), touches=touches)
+    led = _free(touches) if firm else frozenset()
+    asked = replace(work.asked, angles=angles, firm=led, touches=touches)
     pins = {}
     for touch in touches:
         if touch.stays:
             a, b = (_middle(solver, pose, touch.zone)[:2] for pose in ends)
-            pins[touch.zone] = a + (b - a) * t
+            pins[touch.zone] = a if hops else a + (b - a) * t
+    if firm and _sound(solver, around, values, asked):
+        return Pose(values, asked)
     return solver.solve(
         asked, around, start=(last.values + values) / 2, pins=pins, most=10, rounds=2
     )
+
+
+def _over_its_foot(solver: Solver, setup: Pose, values: Floats, *, flies: bool) -> Floats:
+    """A hop goes straight up: what pushes off stays over its place, and on it until it flies."""
+    touches = setup.asked.touches
+    made = values if flies else _flat_toes(setup.values, values, touches)
+    off = _foot(solver, setup.values, touches[0]) - _foot(solver, made, touches[0])
+    made = made.copy()
+    made[: 2 if flies else 3] += off[: 2 if flies else 3]
+    return made
+
+
+def _flat_toes(setup: Floats, values: Floats, touches: tuple[Touch, ...]) -> Floats:
+    """Toes that push off keep their direction while the foot turns over them."""
+    made = values.copy()
+    gone = values - setup
+    for side in {touch.zone.partition(".")[0] for touch in touches}:
+        turned = gone[INDEX["pitch"]] - gone[INDEX[f"{side}.hip.flexion"]]
+        turned += gone[INDEX[f"{side}.knee.flexion"]] - gone[INDEX[f"{side}.ankle.dorsiflexion"]]
+        toes = INDEX[f"{side}.toes.extension"]
+        low, high = limit(f"{side}.toes.extension")
+        made[toes] = min(max(setup[toes] + turned, low), high)
+    return made
+
+
+def _foot(solver: Solver, values: Floats, touch: Touch) -> Floats:
+    """Middle and least height of what pushes off."""
+    points = solver.points(values[None], zone(solver.rig, touch.zone).points)[0]
+    made: Floats = np.array([*points.mean(axis=0)[:2], points[:, 2].min()])
+    return made
 
 
 def _lead(setup: Pose, work: Pose, t: float) -> Floats:

@@ -179,8 +179,9 @@ class BodySpec(_Table):
     in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
     the near leg lie on those of the far one. `fists` are hands that close round something;
     `support` says which household thing a support is. `faults` shows faults of the exercise by
-    name, as degrees added to the working pose. `yaw` holds the directions of the
-    two cameras: 0 looks at the flat picture, positive from further right.
+    name, as degrees added to the working pose. `anchor` is how far towards the viewer the post
+    of a long band stands from the hips, in stature; without it, level with its zone. `yaw` holds
+    the directions of the two cameras: 0 looks at the flat picture, positive from further right.
     """
 
     hands: dict[Literal["near", "far"], Literal["opposite shoulder", "hip"]] = {}
@@ -191,6 +192,7 @@ class BodySpec(_Table):
     faults: dict[str, dict[str, float]] = {}
     fists: tuple[Literal["near", "far"], ...] = ()
     support: Literal["bench", "sofa", "box"] = "bench"
+    anchor: float | None = None
     yaw: tuple[float, float] = (14, -34)
 
 
