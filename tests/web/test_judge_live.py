@@ -125,6 +125,23 @@ def test_a_set_is_judged_as_the_clip_is(client: TestClient) -> None:
     assert told["verdicts"]["level"] == "not-visible"
 
 
+@pytest.mark.parametrize(
+    ("language", "ready", "cue"), [("en", "Ready", "And lower"), ("es", "Listo", "Y baja")]
+)
+def test_cues_are_in_the_language_of_the_page(language: str, ready: str, cue: str) -> None:
+    with (
+        World().browser() as browser,
+        browser.websocket_connect("/judge/live", headers={"cookie": f"language={language}"}) as s,
+    ):
+        s.send_json(OPEN)
+        s.receive_json()
+        cues = set()
+        for frame in frames_of("drops"):
+            s.send_bytes(frame)
+            cues.add(s.receive_json()["cue"])
+    assert {cue, ready} <= cues
+
+
 def test_the_evidence_fits_the_log(client: TestClient) -> None:
     with client.websocket_connect("/judge/live") as socket:
         socket.send_json(OPEN)
@@ -233,7 +250,7 @@ def test_the_page_has_a_sentence_for_everything_wrong_with_a_picture(language: s
 
 def test_judges_wait_a_minute_for_their_page_and_no_longer() -> None:
     now = [0.0]
-    bench = Bench(load_library(), clock=lambda: now[0])
+    bench = Bench(load_library, clock=lambda: now[0])
     wish = LiveWish(SET, "hb_support_1l_mid", Side.RIGHT)
     judge = bench.sit(wish)
     now[0] = KEPT_S
@@ -247,7 +264,7 @@ def test_judges_wait_a_minute_for_their_page_and_no_longer() -> None:
 
 def test_an_id_is_one_set_and_there_is_an_end_to_judges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge_live, "MOST", 1)
-    bench = Bench(load_library())
+    bench = Bench(load_library)
     bench.sit(LiveWish(SET, "hb_support_1l_mid", Side.RIGHT))
     with pytest.raises(BadInput, match="Another set"):
         bench.sit(LiveWish(SET, "hb_support_1l_mid", Side.LEFT))

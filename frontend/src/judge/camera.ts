@@ -5,7 +5,7 @@ import { newId } from "../kit/uuid";
 import type { Effect } from "../player/actions";
 import { isWork, type Session, type Step } from "../player/session";
 import { programOf, type State } from "../player/state";
-import { cuesAreSpoken, words } from "../text/judge";
+import { words } from "../text/judge";
 import type { Live, Status } from "./live";
 import { LEAST_FPS } from "./pace";
 import { Panel } from "./panel";
@@ -154,7 +154,7 @@ export class Camera {
     if (!this.#target) return;
     this.panel.show(told, this.#target.counts);
     const framing = told.framing && told.say_framing ? words.framing[told.framing] : null;
-    const line = framing ?? (cuesAreSpoken ? told.cue : null);
+    const line = framing ?? told.cue;
     if (line) this.wants.say(line);
   }
 

@@ -2,4 +2,4 @@ import * as english from "./en/judge";
 import * as spanish from "./es/judge";
 import { spoken } from "./spoken";
 
-export const { cuesAreSpoken, words } = spoken === "es" ? spanish : english;
+export const { words } = spoken === "es" ? spanish : english;

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hamstrong.coach.judge_clip import find_exercise
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Judging
 from hamstrong.exercises.library import Library
-from hamstrong.motion.judge import Judge
+from hamstrong.motion.judge import Judge, JudgeOptions
 from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import FramingKind, Report, State
 from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES
@@ -47,7 +48,7 @@ class LiveJudging:
         self.wish = wish
         self._judging: Judging = judging
         # The countdown stays the player's: it counts the seconds of its clock.
-        self._judge = Judge(exercise, wish.side)
+        self._judge = Judge(exercise, wish.side, options=JudgeOptions(ready=SAY["measured"]))
         self._before_s = 0.0
         self._running_s = 0.0
 

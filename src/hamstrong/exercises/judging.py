@@ -6,8 +6,9 @@ of the hips), times in seconds.
 """
 
 import math
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -154,6 +155,14 @@ class Reps(_Table):
         return self
 
 
+_T = TypeVar("_T", bound=_Table)
+
+
+def _worded(table: _T, fields: Iterable[str], word: Callable[[str], str]) -> _T:
+    said = {name: getattr(table, name) for name in fields}
+    return table.model_copy(update={k: word(text) for k, text in said.items() if text is not None})
+
+
 class Judging(_Table):
     """What a camera can tell of an exercise.
 
@@ -186,6 +195,20 @@ class Judging(_Table):
         if self.reps is not None:
             cues += [self.reps.cue_short, self.reps.cue_fast]
         return tuple(cue for cue in cues if cue is not None)
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything it has words for: cues, faults, and why it judges nothing."""
+        faults = (self.up_fault, *(check.fault for check in self.checks))
+        return (*self.spoken(), *(text for text in (*faults, self.why) if text is not None))
+
+    def worded(self, word: Callable[[str], str]) -> "Judging":
+        """The same with other words for each of its texts."""
+        checks = tuple(
+            _worded(check, ("fault", "cue_low", "cue_high"), word) for check in self.checks
+        )
+        reps = self.reps and _worded(self.reps, ("cue_short", "cue_fast"), word)
+        whole = _worded(self, ("why", "up_fault", "cue_up"), word)
+        return whole.model_copy(update={"checks": checks, "reps": reps})
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Judging":

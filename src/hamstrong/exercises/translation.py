@@ -12,6 +12,7 @@ from pydantic import Field
 
 from hamstrong.errors import NotFound
 from hamstrong.exercises.figures.spec import BodySpec, FigureSpec
+from hamstrong.exercises.judging import Judging
 from hamstrong.exercises.schema import Exercise, Fault, Spec, Substitute, Text
 from hamstrong.exercises.toml_files import Problem, read_spec
 
@@ -52,13 +53,15 @@ class LanguageTexts(Spec):
 
     `always_stop` is the first stop rule of every exercise; `never_said` are beginnings of words
     that promise too much; `same` are texts that are not translated, such as names of authors.
-    `also` holds the words people look for, by field of the exercise and its value.
+    `also` holds the words people look for, by field of the exercise and its value; `judged` what
+    the judge says, by its English, except faults that an exercise has a name for.
     """
 
     always_stop: Text
     never_said: tuple[Text, ...] = Field(min_length=1)
     same: frozenset[Text] = frozenset()
     also: Mapping[str, Mapping[str, Text]]
+    judged: Mapping[Text, Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +134,27 @@ def _laid(exercise: Exercise, texts: ExerciseTexts, words: LanguageTexts) -> Exe
         "voice": exercise.voice.model_copy(update=dict(texts.voice)),
         "evidence": tuple(item.model_copy(update=dict(text)) for item, text in evidence),
         "figure": _figure(exercise, texts),
+        "judge": _judge(exercise, texts, words),
         "also": tuple(looked_for(exercise, words)),
     }
     return exercise.model_copy(update=update)
+
+
+def _judge(exercise: Exercise, texts: ExerciseTexts, words: LanguageTexts) -> Judging | None:
+    said = {**words.judged, **_fault_names(exercise, texts)}
+    return exercise.judge and exercise.judge.worded(said.__getitem__)
+
+
+def _fault_names(exercise: Exercise, texts: ExerciseTexts) -> dict[str, str]:
+    both = zip(exercise.faults, texts.faults, strict=True)
+    return {ours.name: theirs.name for ours, theirs in both}
 
 
 def _figure(exercise: Exercise, texts: ExerciseTexts) -> FigureSpec | None:
     """The figure, whose pictures of faults go by the faults' names."""
     if exercise.figure is None or exercise.figure.body is None:
         return exercise.figure
-    names = {
-        ours.name: theirs.name for ours, theirs in zip(exercise.faults, texts.faults, strict=True)
-    }
+    names = _fault_names(exercise, texts)
     body: BodySpec = exercise.figure.body
     faults = {names[name]: degrees for name, degrees in body.faults.items()}
     body = body.model_copy(update={"faults": faults})

@@ -163,6 +163,28 @@ def marks_have_words(translation: Translation) -> Iterator[Problem]:
         yield Problem(file, f"also.{name}", "is no field that words are looked for by.")
 
 
+def the_judge_has_words(translation: Translation) -> Iterator[Problem]:
+    """Every cue, fault and refusal of the judge has its words, and nothing else has; cues stay as
+    short as others."""
+    file, words = f"{translation.language}.toml", translation.words.judged
+    judged = [(e, e.judge) for e in translation.exercises.values() if e.judge is not None]
+    needed = {
+        text
+        for exercise, judge in judged
+        for text in judge.texts()
+        if text not in {fault.name for fault in exercise.faults}
+    }
+    for text in sorted(needed - set(words)):
+        yield Problem(file, "judged", f'has no words for "{text}"')
+    for text in sorted(set(words) - needed):
+        yield Problem(file, "judged", f'has words for "{text}", which no judge says.')
+    cues = {cue for _, judge in judged for cue in judge.spoken()}
+    for text in sorted(cues & set(words)):
+        if len(words[text].split()) > MAX_CUE_WORDS:
+            what = f'"{words[text]}" is longer than {MAX_CUE_WORDS} words; it is spoken in a hold.'
+            yield Problem(file, "judged", what)
+
+
 def text_pairs(exercise: Exercise, texts: ExerciseTexts) -> Iterator[tuple[str, str, str]]:
     """Each text as field, English, translated; of lists as far as both go."""
     for name in ("name", "summary", "camera"):
@@ -197,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     stop_rules_begin_alike,
     texts_promise_nothing,
     marks_have_words,
+    the_judge_has_words,
 )
 
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from hamstrong.motion.constants import COUNTDOWN, CUE_EVERY_S, FRAMING_AFTER_S, READY_WORDS
+from hamstrong.motion.constants import COUNTDOWN, CUE_EVERY_S, FRAMING_AFTER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,13 @@ class Cues:
 
     Args:
         target_s: Planned seconds; None counts nothing down.
-        end: What is said when they are reached.
+        ready: What is said when the body was measured at rest.
+        end: What is said when the seconds are reached.
     """
 
-    def __init__(self, target_s: float | None, end: str) -> None:
+    def __init__(self, target_s: float | None, *, ready: str, end: str) -> None:
         self._target_s = target_s
+        self._ready_words = ready
         self._end = end
         self._said_s = -math.inf
         self._counted = len(COUNTDOWN) + 1
@@ -45,7 +47,7 @@ class Cues:
         """The words for this frame, None for silence."""
         was_ready, self._ready = self._ready, now.ready
         if now.ready and not was_ready:
-            return READY_WORDS
+            return self._ready_words
         framing = self._lasting(now)
         if now.valid_s == 0:
             self._counted = len(COUNTDOWN) + 1

@@ -14,6 +14,7 @@ from hamstrong.motion.constants import (
     HEIGHT_TORSOS,
     HIP_ANGLE_DEG,
     PER_OBLIQUE_DEG,
+    READY_WORDS,
 )
 from hamstrong.motion.cues import Cues, Now
 from hamstrong.motion.findings import FramingLog
@@ -42,11 +43,13 @@ class JudgeOptions:
         camera_roll_deg: Turn of the camera about its own axis, positive clockwise, degrees; from
             the phone's sensor where there is one.
         cues: False for silence: `State.say` is always None.
+        ready: What is said, in the athlete's language, when the body was measured at rest.
     """
 
     target_s: float | None = None
     camera_roll_deg: float = 0.0
     cues: bool = True
+    ready: str = READY_WORDS
 
 
 class Judge:
@@ -83,7 +86,7 @@ class Judge:
         self._sight = Sight(self._judging, side, roll_deg=self._options.camera_roll_deg)
         self._smoother = BodySmoother()
         self._scene = Scene(spec, self._judging, side, sight=self._sight)
-        self._cues = Cues(self._options.target_s, spec.voice.end)
+        self._cues = Cues(self._options.target_s, ready=self._options.ready, end=spec.voice.end)
         self._log = FramingLog()
         self._why: FramingKind | None = None
         self._first_s: float | None = None

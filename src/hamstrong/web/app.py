@@ -13,6 +13,7 @@ from starlette.routing import Router
 
 from hamstrong import __version__
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
+from hamstrong.exercises.library import Library
 from hamstrong.web import pages
 from hamstrong.web.deps import WebDeps
 from hamstrong.web.feed import feed_routes
@@ -69,8 +70,11 @@ def _api(deps: WebDeps, dependencies: list[params.Depends]) -> APIRouter:
 def _judge(deps: WebDeps) -> Router:
     from hamstrong.web.judge_live import judge_route
 
-    with deps.reading() as ports:
-        return Router([judge_route(ports.library)])
+    def library() -> Library:
+        with deps.reading() as ports:
+            return ports.library
+
+    return Router([judge_route(library)])
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -30,11 +30,13 @@ class Bench:
     """Where judges sit between two connections of the same page.
 
     Args:
-        library: The exercises.
+        library: Gives the exercises in the language that is spoken.
         clock: Seconds from any start.
     """
 
-    def __init__(self, library: Library, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, library: Callable[[], Library], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._library = library
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
@@ -56,7 +58,7 @@ class Bench:
         if kept is None:
             if len(self._kept) >= MOST:
                 raise Unavailable("Too many sets are being judged: do this one by the timer.")
-            kept = self._kept[wish.id] = _Kept(LiveJudging(self._library, wish), now)
+            kept = self._kept[wish.id] = _Kept(LiveJudging(self._library(), wish), now)
         elif kept.judging.wish != wish:
             raise BadInput("Another set is judged under this id: make a new one.", place="id")
         kept.used_s = now
@@ -123,7 +125,7 @@ async def _serve_message(socket: WebSocket, judging: LiveJudging) -> bool:
     raise BadInput("This set is open already.", place="type")
 
 
-def judge_route(library: Library) -> WebSocketRoute:
+def judge_route(library: Callable[[], Library]) -> WebSocketRoute:
     """`/judge/live`."""
     bench = Bench(library)
 

@@ -25,7 +25,7 @@ class Speaking:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"].startswith(WITHOUT_WORDS):
+        if scope["type"] == "lifespan" or scope["path"].startswith(WITHOUT_WORDS):
             await self._app(scope, receive, send)
             return
         language = await run_in_threadpool(self._athlete_s) or asked_for(Headers(scope=scope))

@@ -27,7 +27,7 @@ SPANISH = load_library("es")
 FLAGSHIP = "hb_support_1l_bent"
 TRANSLATED = {
     *("name", "summary", "camera", "fetch", "steps", "cues", "stop", "avoid", "voice"),
-    *("substitutes", "faults", "evidence", "figure", "also"),
+    *("substitutes", "faults", "evidence", "figure", "also", "judge"),
 }
 
 
@@ -154,6 +154,17 @@ def test_a_session_in_spanish_takes_as_long_and_says_the_names() -> None:
     assert not said & {*ENGLISH[FLAGSHIP].cues, ENGLISH[FLAGSHIP].name}
 
 
+def test_the_judge_speaks_spanish_and_names_faults_as_the_exercise_does() -> None:
+    judge, english = SPANISH[FLAGSHIP].judge, ENGLISH[FLAGSHIP].judge
+    assert judge is not None
+    assert english is not None
+    assert not set(judge.texts()) & set(english.texts())
+    assert judge.up_fault in {fault.name for fault in SPANISH[FLAGSHIP].faults}
+    assert "Sube la cadera." in judge.spoken()
+    numbers = {"checks": (), "why": None, "up_fault": None, "cue_up": None}
+    assert judge.model_copy(update=numbers) == english.model_copy(update=numbers)
+
+
 def test_nothing_is_left_in_english() -> None:
     """Beyond a short list of names: the rule compares whole texts, this looks at words."""
     foreign = re.compile(r"\b(the|and|with|your|knee|heel|hold|lift|slowly|from|side)\b", re.I)
@@ -266,6 +277,21 @@ BROKEN: list[tuple[Rule, Breaker, str]] = [
         lint.marks_have_words,
         change("es.toml", "[also.equipment]", "[also.colour]"),
         "es.toml, also.colour: is no field that words are looked for by.",
+    ),
+    (
+        lint.the_judge_has_words,
+        change("es.toml", '"Hips up." =', '"Hips upp." ='),
+        'es.toml, judged: has no words for "Hips up."',
+    ),
+    (
+        lint.the_judge_has_words,
+        change("es.toml", '"Hips up." =', '"Hips upp." ='),
+        'es.toml, judged: has words for "Hips upp.", which no judge says.',
+    ),
+    (
+        lint.the_judge_has_words,
+        change("es.toml", "Sube la cadera", "Sube un poco más la cadera ahora"),
+        "is longer than 5 words; it is spoken in a hold.",
     ),
 ]
 

@@ -1,8 +1,5 @@
 // Every sentence about the camera. What to do about a fault comes with the exercise, from the server.
 
-/** Whether the cues of the exercises are in this language. */
-export const cuesAreSpoken: boolean = true;
-
 export const words = {
   on: "Camera",
   onHint: "It counts the seconds that count. Pictures stay on this device.",

@@ -1,9 +1,6 @@
 // Todo lo que se dice sobre la cámara, en español; con las mismas claves que en inglés.
 import type { JudgeWords } from "../en/judge";
 
-/** Las indicaciones de la cámara de cada ejercicio aún están en inglés: las luces las muestran. */
-export const cuesAreSpoken: boolean = false;
-
 export const words: JudgeWords = {
   on: "Cámara",
   onHint: "Cuenta los segundos que valen. Las imágenes no salen de este dispositivo.",
