@@ -7,8 +7,7 @@ went by. Each is planned again with yesterday's plan as preference. Counted are 
 time or class changed, and those that stand as they stood but hold other exercises, sets, seconds or
 reps; of both, those more than ten days away. Sessions on the days that the change is about do not
 count. Ends with 1 unless for each kind the medians are at most 2 and in 95 % of the blocks no time
-or class changes further than ten days away, nor more than a twelfth of what sessions hold; in 75 %
-after pain and illness.
+or class changes further than ten days away, nor more than a twelfth of what sessions hold.
 """
 
 import argparse
@@ -38,10 +37,6 @@ NEAR_DAYS = 10
 SHARE = 0.95
 """Of the blocks in which nothing changes further away than that."""
 
-RESTING_SHARE = 0.75
-"""The same after more than two days of rest or less: what is nearly known may be new for longer
-then, and new work needs more hours."""
-
 MOST_CONTENTS = 1 / 12
 """Of the sessions that stay where they were; so many may hold something else far away."""
 
@@ -56,7 +51,6 @@ class Effect:
         contents: Sessions that stand as they stood but hold something else.
         far_contents: Of those, further than ten days away.
         stayed: Sessions that stand as they stood.
-        rests: Whether it is about more than two days on which less is done.
     """
 
     sessions: int
@@ -64,7 +58,6 @@ class Effect:
     contents: int
     far_contents: int
     stayed: int
-    rests: bool
 
 
 @dataclass(frozen=True)
@@ -89,8 +82,7 @@ class Line:
     def is_stable(self) -> bool:
         changed = median(one.sessions for one in self.effects)
         held = median(one.contents for one in self.effects)
-        share = RESTING_SHARE if all(one.rests for one in self.effects) else SHARE
-        return max(changed, held) <= MOST and min(self.near, self.near_contents) >= share
+        return max(changed, held) <= MOST and min(self.near, self.near_contents) >= SHARE
 
 
 def effect(name: str, number: int) -> Effect:
@@ -111,7 +103,6 @@ def effect(name: str, number: int) -> Effect:
         len(held),
         sum(_is_far(days[key], changed) for key in held),
         len(same),
-        rests=(changed.last - changed.day).days >= 2,
     )
 
 

@@ -35,7 +35,7 @@ warn() {
 HAMSTRONG_CHROMIUM=$(find_browser)
 if [ -n "$HAMSTRONG_CHROMIUM" ]; then
   export HAMSTRONG_CHROMIUM
-  exec .venv/bin/pytest -q -n 2 "$@"
+  exec .venv/bin/pytest -q -n 2 --dist worksteal "$@"
 fi
 unset HAMSTRONG_CHROMIUM
 if [ "${CI:-}" = true ]; then
@@ -43,5 +43,5 @@ if [ "${CI:-}" = true ]; then
   exit 1
 fi
 warn "are left out"
-.venv/bin/pytest -q -n 2 -m "not browser" "$@"
+.venv/bin/pytest -q -n 2 --dist worksteal -m "not browser" "$@"
 warn "were left out"

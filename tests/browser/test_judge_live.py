@@ -3,6 +3,7 @@ the real judge behind it. Slow: the clip runs in its own time."""
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,10 @@ def camera_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(example_data: Path) -> Iterator[Coach]:
-    """The app as it is served, with the policies of its pages."""
-    settings = Settings(data=example_data)
+def site(example_data: Path, tmp_path: Path) -> Iterator[Coach]:
+    """The app as it is served, with the policies of its pages, over its own copy of the athlete."""
+    shutil.copytree(example_data, tmp_path, dirs_exist_ok=True)
+    settings = Settings(data=tmp_path)
     database = open_data(settings)
     with serving(build_site(settings, database).local_app()) as url:
         yield Coach(url, database)

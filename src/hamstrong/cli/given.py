@@ -1,11 +1,14 @@
 """The options of a command, together as one value."""
 
 from dataclasses import fields
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-Words = TypeVar("Words")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Words = TypeVar("Words", bound="DataclassInstance")
 
 
 def given(context: typer.Context, kind: type[Words]) -> Words:
@@ -13,4 +16,4 @@ def given(context: typer.Context, kind: type[Words]) -> Words:
 
     A command of twenty options is a function of twenty parameters to Typer; it hands them on whole.
     """
-    return kind(**{field.name: context.params[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+    return kind(**{field.name: context.params[field.name] for field in fields(kind)})

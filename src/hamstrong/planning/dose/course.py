@@ -201,24 +201,28 @@ def _frozen(
         return Reason(SENTENCES["frozen-missed"], rule="return")
     if week.cutback or week.weeks_to_race <= 0:
         return None
-    loads, longest = _weekly((*request.runs, *request.missed))
+    runs = (*request.runs, *request.missed)
+    loads, longest = _weekly(runs, tuple(run.day for run in runs))
     cutbacks = {other.monday for other in weeks if other.cutback}
     earlier = [other for other in loads if weeks[0].monday <= other < week.monday]
     return _frozen_by(week.monday, earlier, loads, longest, cutbacks)
 
 
 @lru_cache(maxsize=4)
-def _weekly(runs: tuple[Run, ...]) -> tuple[Mapping[date, int], Mapping[date, float]]:
+def _weekly(
+    runs: tuple[Run, ...], days: tuple[date, ...]
+) -> tuple[Mapping[date, int], Mapping[date, float]]:
     """By Monday the minutes of its runs and of the longest of them; races left out.
 
-    Every week of a block asks this of the same runs.
+    Every week of a block asks this of the same runs. Their days are asked for too: runs of one
+    moment are equal in any zone, and their days are not.
     """
     minutes = minutes_of(runs)
     loads: Counter[date] = Counter()
     longest: dict[date, float] = {}
-    for run in runs:
+    for run, day in zip(runs, days, strict=True):
         if run.type is not RunType.RACE:
-            monday = monday_of(run.day)
+            monday = monday_of(day)
             loads[monday] += round(minutes(run))
             longest[monday] = max(longest.get(monday, 0.0), minutes(run))
     return loads, longest

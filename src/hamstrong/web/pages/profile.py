@@ -50,18 +50,18 @@ def set_up_of(athlete: Athlete, race: Race) -> SetUp:
 def with_race(form: Filled, before: SetUp | None) -> SetUp:
     """The race form over what was there. Raises BadInput with the field."""
     day = form.day("race_day")
-    changes = {
-        "race_day": day,
-        "zone": form.text("zone") or "UTC",
-        "race_distance_m": _distance_m(form),
-        "race_name": form.text("race_name")[:80],
-        "race_start": form.clock("race_start") if form.has("race_start") else time(9, 0),
-        "units": form.choice("units", Units),
-    }
-    if changes["zone"] not in available_timezones():
+    zone = form.text("zone") or "UTC"
+    if zone not in available_timezones():
         raise BadInput(load_catalogue()["form.zone"], place="zone")
-    start = before or SetUp(race_day=day, zone="UTC")
-    return replace(start, **changes)  # type: ignore[arg-type]
+    return replace(
+        before or SetUp(race_day=day, zone="UTC"),
+        race_day=day,
+        zone=zone,
+        race_distance_m=_distance_m(form),
+        race_name=form.text("race_name")[:80],
+        race_start=form.clock("race_start") if form.has("race_start") else time(9, 0),
+        units=form.choice("units", Units),
+    )
 
 
 def _distance_m(form: Filled) -> float:

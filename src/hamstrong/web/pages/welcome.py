@@ -1,6 +1,7 @@
 """Welcome: race, runs, what was understood, time, equipment; five short steps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from zoneinfo import available_timezones
@@ -215,18 +216,18 @@ def _make_routes(router: APIRouter, site: Site) -> None:
 
 def read_wishes(form: Filled, formats: Formats) -> RunWishes:
     """What the generator is asked for, in the athlete's units. Raises BadInput."""
-    wishes = {
-        "runs_per_week": form.whole("runs_per_week", choices=range(3, 8)),
-        "weekly_m": form.number("weekly", low=5, high=250) * formats.unit_m,
-        "long_day": form.whole("long_day", choices=range(7)),
-    }
+    wishes = RunWishes(
+        runs_per_week=form.whole("runs_per_week", choices=range(3, 8)),
+        weekly_m=form.number("weekly", low=5, high=250) * formats.unit_m,
+        long_day=form.whole("long_day", choices=range(7)),
+    )
     if form.text("from") == "pace":
         per_unit = form.duration_s("easy_pace")
         pace = per_unit * 1000.0 / formats.unit_m
-        return RunWishes(**wishes, easy_pace_s_per_km=pace)  # type: ignore[arg-type]
+        return replace(wishes, easy_pace_s_per_km=pace)
     metres = RACE_DISTANCES.get(form.text("recent_distance"), 5000.0)
     seconds = form.duration_s("recent_time")
-    return RunWishes(**wishes, recent_race_m=metres, recent_race_s=seconds)  # type: ignore[arg-type]
+    return replace(wishes, recent_race_m=metres, recent_race_s=seconds)
 
 
 def _check_routes(router: APIRouter, site: Site) -> None:
