@@ -305,8 +305,10 @@ def test_left_and_right_differ_by_word_place_and_tone(playing: Playing) -> None:
     playing.start()
     playing.wait_for(*WORK, side="left")
     left = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
+    expect(page.locator(".player__art[data-mirrored]")).to_be_visible()
     playing.wait_for(*WORK, side="right")
     right = (word.inner_text(), word.bounding_box(), word.evaluate(tone))
+    expect(page.locator(".player__art:not([data-mirrored])")).to_be_visible()
     middle = page.evaluate("() => innerWidth / 2")
     assert (left[0], right[0]) == ("LEFT", "RIGHT")
     assert left[1]

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { artOf, choicesOf } from "./art";
+import { artOf, choicesOf, isMirrored } from "./art";
 import { HOLD, sample } from "./sample";
 import { freshState, programOf } from "./state";
 import type { Pictures, Shot } from "./session";
@@ -17,6 +17,13 @@ test("what moves comes first, then what is still, then the flat figure", () => {
   assert.deepEqual(choicesOf(art, true), ["/exercises/plank/a.avif?v=2", "/exercises/plank/a.webp?v=1", "/figure.svg"]);
   assert.deepEqual(choicesOf(art, false), ["/exercises/plank/a.webp?v=1", "/figure.svg"]);
   assert.equal(art.alt, "plank in words");
+});
+
+test("the leg that works is the one that is named", () => {
+  const right = artOf({ pictures: { ...drawn("calf_1l"), side: "right" } }, "/figure.svg");
+  assert.deepEqual((["left", "right", "both"] as const).map((side) => isMirrored(right, side)), [true, false, false]);
+  const both = artOf({ pictures: drawn("plank") }, "/figure.svg");
+  assert.equal(isMirrored(both, "left"), false);
 });
 
 test("a session kept from an older server has its flat figures", () => {

@@ -19,7 +19,8 @@ export class Picture {
     this.#image.addEventListener("error", () => this.#missed());
   }
 
-  show(art: Art, moves: boolean): void {
+  show(art: Art, moves: boolean, mirrored = false): void {
+    this.root.toggleAttribute("data-mirrored", mirrored);
     if (art.poster && art.poster !== this.#art?.poster) new Image().src = art.poster; // at hand when the hold begins
     this.#art = art;
     this.#moves = moves && mayMove();

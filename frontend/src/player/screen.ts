@@ -1,6 +1,7 @@
 // The playing screen: side, name, digits, ring; next-up small; nothing else.
 import { h, icon } from "../kit/dom";
 import { words } from "../text/player";
+import { isMirrored } from "./art";
 import { ICONS } from "./icons";
 import { Picture } from "./picture";
 import { isWork } from "./session";
@@ -102,9 +103,9 @@ export class Screen {
 
   /** Nothing moves while one holds still, nor while the session waits. */
   #showPicture(view: View, status: Status): void {
-    const art = view.kind === "rest" && view.next ? view.next.art : view.art;
+    const shown = view.kind === "rest" && view.next ? view.next : view;
     const works = view.kind === "lead" || isWork(view);
-    this.#picture.show(art, status === "running" && !works);
+    this.#picture.show(shown.art, status === "running" && !works, isMirrored(shown.art, shown.side));
   }
 
   #showPause(status: Status): void {

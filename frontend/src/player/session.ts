@@ -28,9 +28,10 @@ export interface Shot {
   height: number;
 }
 
-/** The angles, the better one first; none where nothing is drawn. */
+/** The angles, the better one first, none where nothing is drawn; and the side that is seen to work. */
 export interface Pictures {
   alt: string;
+  side?: Side | null;
   views: readonly { poster: Shot; loop: Shot | null }[];
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hamstrong.exercises.dose import Side
 from hamstrong.exercises.pictures import Picture, PictureBook
 from hamstrong.exercises.schema import Exercise
 
@@ -27,11 +28,13 @@ class Angle:
 @dataclass(frozen=True, slots=True)
 class PictureLinks:
     """`views` are the angles, the better one first, none where nothing is drawn; `faults` are in
-    the order of the exercise's, null where one has no picture; `alt` says the working position."""
+    the order of the exercise's, null where one has no picture; `alt` says the working position.
+    `side` is the one that is seen to work, null where a picture stands for both."""
 
     alt: str
     views: tuple[Angle, ...]
     faults: tuple[Shot | None, ...]
+    side: Side | None = None
 
 
 def picture_links(book: PictureBook, exercise: Exercise) -> PictureLinks:
@@ -47,7 +50,16 @@ def picture_links(book: PictureBook, exercise: Exercise) -> PictureLinks:
             _shot(found.faults[number]) if number in found.faults else None
             for number in range(len(exercise.faults))
         ),
+        side=_drawn_side(exercise),
     )
+
+
+def _drawn_side(exercise: Exercise) -> Side | None:
+    """Seen from the side, the near leg is the right one."""
+    figure = exercise.figure
+    if figure is None or figure.view != "side" or not exercise.one_sided:
+        return None
+    return Side.RIGHT if any(part.startswith("near.") for part in figure.tint) else None
 
 
 def _shot(picture: Picture) -> Shot:
