@@ -18,6 +18,7 @@ from hamstrong.coach.model import (
     StoredPlan,
 )
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
+from hamstrong.coach.ports import Events, Versions
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.planning.model import Absence
@@ -191,6 +192,6 @@ class MemoryStore:
         self.runs = MemoryRuns(rows)
         self.plans = MemoryPlans(rows)
         self.absences = MemoryAbsences(rows)
-        self.versions = MemoryVersions(rows)
-        self.events = MemoryEvents(rows)
+        self.versions: Versions = MemoryVersions(rows)
+        self.events: Events = MemoryEvents(rows)
         self.feeds = MemoryFeeds(rows)

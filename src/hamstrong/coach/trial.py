@@ -36,8 +36,8 @@ class TrialStore(MemoryStore):
         self._copy_runs(real, athlete_id)
         self._copy_plan(real, athlete_id)
         # The log and the history are long: they are read through, not copied.
-        self.events = TrialEvents(real.events)  # type: ignore[assignment]
-        self.versions = TrialVersions(real.versions)  # type: ignore[assignment]
+        self.events = TrialEvents(real.events)
+        self.versions = TrialVersions(real.versions)
 
     def _copy_runs(self, real: Store, athlete_id: str) -> None:
         for plan in real.runs.plans(athlete_id):
