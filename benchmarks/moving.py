@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 from types import MappingProxyType
+from typing import Final
 
 from hamstrong.exercises.schema import Tissue
 from hamstrong.planning.constants.readiness import (
@@ -108,6 +109,13 @@ def _session_skipped(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
     return Changed(lived(request, plan, today, skipped={session.id}), session.day)
 
 
+def _tryout_skipped(request: PlanRequest, plan: Plan, _: Random) -> Changed:
+    """Said the same day; the session after it has to find the rungs instead."""
+    first, second = plan.sessions[:2]
+    later = replace(request, today=first.day, done={first.id: first.start})
+    return Changed(later, first.day, second.day)
+
+
 def _day_off(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
     day = rng.choice(plan.sessions).day
     availability = replace(request.availability, days_off=frozenset({day}))
@@ -164,6 +172,14 @@ def _ill(request: PlanRequest, plan: Plan, rng: Random) -> Changed:
     return Changed(later, today, today + timedelta(days=6))
 
 
+TRYOUT_SKIPPED: Final = "try-out skipped"
+
+
+def befalls(name: str, request: PlanRequest) -> PlanRequest:
+    """The request before such a change: only whose rungs are unknown can skip a try-out."""
+    return replace(request, levels={}) if name == TRYOUT_SKIPPED else request
+
+
 _CALF = frozenset({Tissue.CALF})
 _WEEKS_OF_PAIN = 2
 
@@ -172,6 +188,7 @@ CHANGES: Mapping[str, Callable[[PlanRequest, Plan, Random], Changed]] = MappingP
         "run moved": _run_moved,
         "run missed": _run_missed,
         "session skipped": _session_skipped,
+        TRYOUT_SKIPPED: _tryout_skipped,
         "day off": _day_off,
         "day passed": _day_passed,
         "run an hour later": _run_an_hour_later,

@@ -1,6 +1,6 @@
 """A block is planned with an eye to its later weeks: what to bring in, and what a Sunday closes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from unittest.mock import patch
@@ -10,6 +10,7 @@ import pytest
 from benchmarks.blocks import block
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.constants.levels import STARTING_LEVELS, TRYOUT_FAMILIES
 from hamstrong.planning.constants.weights import FORESEEN, FORESEEN_END
 from hamstrong.planning.model import Plan
 from hamstrong.planning.placing.ahead import LookAhead
@@ -49,6 +50,26 @@ def test_planning_again_keeps_the_plan(number: int) -> None:
     request = block(number)
     plan = make_plan(request, LIBRARY)
     assert _times(make_plan(replace(request, previous=plan), LIBRARY)) == _times(plan)
+
+
+@pytest.mark.parametrize("number", [NEW, 1])
+def test_only_the_first_week_finds_rungs(number: int) -> None:
+    """Who has rungs yet to find is not held to what carries a try-out in all weeks to come."""
+    request = block(number)
+    rungs = {**request.levels, **STARTING_LEVELS[request.starting]}
+    foreseen = []
+    for levels in (rungs, {k: v for k, v in rungs.items() if k not in TRYOUT_FAMILIES}):
+        athlete = replace(request, levels=levels)
+        weeks = block_weeks(athlete.runs, athlete.race, today=athlete.today)
+        ahead = LookAhead(athlete, weeks, LIBRARY, standing=())
+        foreseen.append([ahead.on(week.monday) for week in weeks])
+    known, unknown = foreseen
+    assert _heavy(known[4:]) > 0
+    assert _heavy(unknown[4:]) >= 0.9 * _heavy(known[4:])
+
+
+def _heavy(weeks: Sequence[Mapping[int, Foreseen]]) -> int:
+    return sum(bool(there.heavy) for week in weeks for there in week.values())
 
 
 def _context() -> WeekContext:

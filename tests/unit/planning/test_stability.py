@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from benchmarks.blocks import block
-from benchmarks.moving import CHANGES, lived
+from benchmarks.moving import CHANGES, TRYOUT_SKIPPED, befalls, lived
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.model import Plan
 from hamstrong.planning.planner import make_plan
@@ -32,6 +32,17 @@ def test_a_day_that_goes_by_as_planned_changes_nothing(number: int) -> None:
     later = lived(request, plan, first.day + timedelta(days=1))
     again = make_plan(replace(later, previous=plan), LIBRARY)
     assert _held(again, since=later.today) == _held(plan, since=later.today)
+
+
+@pytest.mark.parametrize("number", [1, 14, 15])
+def test_a_try_out_that_is_put_off_by_a_session_changes_nothing_else(number: int) -> None:
+    request = befalls(TRYOUT_SKIPPED, block(number))
+    plan = make_plan(request, LIBRARY)
+    skipped = CHANGES[TRYOUT_SKIPPED](request, plan, Random(number))
+    again = make_plan(replace(skipped.request, previous=plan), LIBRARY)
+    assert any(dose.tryout for dose in again.sessions[1].doses)
+    after = skipped.last + timedelta(days=1)
+    assert _held(again, since=after) == _held(plan, since=after)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -48,6 +48,7 @@ class Course:
         bounds: What limits its days.
         frozen: Why strength does not progress this week (W9, W12); None when it may.
         last: The last dose of each exercise in a week that did not cut back.
+        lightly: The same of weeks that did, and of try-outs.
         room: Sets left per tissue (W7).
         contacts: Impact contacts left (W8).
         targets: Seconds or reps due next, from what was logged.
@@ -59,6 +60,7 @@ class Course:
     bounds: Bounds = NO_BOUNDS
     frozen: Reason | None = None
     last: Mapping[str, Dose] = field(default_factory=dict)
+    lightly: Mapping[str, Dose] = field(default_factory=dict)
     room: Mapping[Tissue, Room] = field(default_factory=dict)
     contacts: int = MOST_CONTACTS
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -105,6 +107,7 @@ def course_of(
         bounds=bounds,
         frozen=_frozen(week, weeks, request, settled),
         last={d.exercise_id: d for s in steady for d in s.doses if not d.tryout},
+        lightly={d.exercise_id: d for s in before for d in s.doses},
         room=_room(week, cutbacks, logged, within, library),
         contacts=_contacts_left(week, logged, within, library),
         targets=request.targets,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
@@ -108,24 +108,38 @@ def _amount(exercise: Exercise, span: tuple[int, int] | None, now: Circumstances
     monday = monday_of(now.day)
     done = now.times_done(exercise, before=monday)
     target = now.course.targets.get(exercise.id)
-    last = _asked(now.course.last.get(exercise.id))
+    last = _last_asked(exercise, now)
     coming = now.times_done(exercise, since=now.course.today, before=monday)
+    most = _most_while_frozen(exercise, now)
     if target is not None:
         amount = max(min(target + coming * step, high), target)
     else:
         amount = min(low + done * step, high)
         if last is not None:
             amount = min(amount, _next_rung(last, span))
+    amount = min(amount, most)
     if target is None or coming:
-        amount = _as_yesterday(exercise, amount, step, now)
-    if last is not None and now.course.frozen and not _of_frozen_yesterday(exercise, now):
-        amount = min(amount, last)
+        amount = min(_as_yesterday(exercise, amount, step, now), most)
     return max(1, round(amount))
 
 
 def _asked(dose: Dose | None) -> int | None:
     """Seconds or reps of a dose."""
     return None if dose is None else dose.hold_s or dose.reps
+
+
+def _last_asked(exercise: Exercise, now: Circumstances) -> int | None:
+    """Seconds or reps of the last time; where there was none but a light one, of that."""
+    course = now.course
+    return _asked(course.last.get(exercise.id) or course.lightly.get(exercise.id))
+
+
+def _most_while_frozen(exercise: Exercise, now: Circumstances) -> float:
+    """The last time's, or what yesterday's plan held to for the same cause; no limit otherwise."""
+    last = _last_asked(exercise, now)
+    if last is None or not now.course.frozen:
+        return inf
+    return max(last, _asked(_of_frozen_yesterday(exercise, now)) or 0)
 
 
 def _as_yesterday(exercise: Exercise, amount: float, step: float, now: Circumstances) -> float:
@@ -143,7 +157,7 @@ def _as_yesterday(exercise: Exercise, amount: float, step: float, now: Circumsta
     near = SAME_STEPS * max(step, 1.0)
     if abs(asked - amount) > near:
         return amount
-    last = _asked(now.course.last.get(exercise.id))
+    last = _last_asked(exercise, now)
     return min(asked, max(amount, (low if last is None else last) + near))
 
 

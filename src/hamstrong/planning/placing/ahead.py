@@ -1,10 +1,12 @@
 """From a request to what a look ahead over its block foresees, week by week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Family
+from hamstrong.planning.constants.levels import STARTING_LEVELS, TRYOUT_FAMILIES
 from hamstrong.planning.constants.spacing import NOVEL_EXPOSURES
 from hamstrong.planning.dose.circumstances import Exposures, unbroken_since
 from hamstrong.planning.dose.course import course_of
@@ -44,9 +46,8 @@ class LookAhead:
         coming = [w for w in weeks if w.weeks_to_race > 0 and w.monday + WEEK > request.today]
         self._mondays = [week.monday for week in coming]
         heavy = tuple(e.id for e in library.values() if e.load_class in HEAVY_CLASSES)
-        contents = Contents(library, heavy)
-        outlines = [self._outline(week, weeks, contents, standing) for week in coming]
-        self._foresight = Foresight(outlines, heavy)
+        outlines = self._outlines(coming, weeks, Contents(library, heavy), standing)
+        self._foresight = Foresight(tuple(outlines), heavy)
         self._foreseen: dict[date, Mapping[int, Foreseen]] = {}
         self._look(0, standing, request.exposures)
 
@@ -57,18 +58,23 @@ class LookAhead:
             self._days[key] = days_of(context)
         return self._days[key]
 
-    def _outline(
+    def _outlines(
         self,
-        week: PlanWeek,
+        coming: Iterable[PlanWeek],
         weeks: Sequence[PlanWeek],
         contents: Contents,
         standing: Sequence[Session],
-    ) -> Outline:
+    ) -> Iterator[Outline]:
+        """Of each week; the first that has room finds the rungs, and those after it go by them."""
         request, library = self._request, self._library
-        course = course_of(week, weeks, request, library, standing)
-        there = around(week, standing, request.exposures)
-        context = WeekContext(week, request, library, there, replace(course, last={}, room={}))
-        return Outline(context, self.days(context), contents)
+        for week in coming:
+            course = course_of(week, weeks, request, library, standing)
+            there = around(week, standing, request.exposures)
+            context = WeekContext(week, request, library, there, replace(course, last={}, room={}))
+            outline = Outline(context, self.days(context), contents)
+            if outline.has_room:
+                request = replace(request, levels=_as_found(request))
+            yield outline
 
     def on(self, monday: date) -> Mapping[int, Foreseen]:
         """By number of session; nothing where the week is out of sight."""
@@ -99,6 +105,12 @@ class LookAhead:
             knowledge = _knowledge(self._request, self._library, self._mondays[first], exposures)
             found = self._foresight.of(first, knowledge, _ends(sessions))
             self._foreseen |= zip(self._mondays[first:], found, strict=True)
+
+
+def _as_found(request: PlanRequest) -> Mapping[Family, int]:
+    """The athlete's rungs once they are found, which may be where everybody starts."""
+    starting = STARTING_LEVELS[request.starting]
+    return {**{family: starting[family] for family in TRYOUT_FAMILIES}, **request.levels}
 
 
 def _is_as_foreseen(session: Session | None, there: Foreseen, monday: date) -> bool:

@@ -206,6 +206,11 @@ class Outline:
         self._kinds = {number: kinds_for(number, context) for number in self.numbers}
         self._soft = {number: self._softest(number) for number in self.numbers}
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a session is still to be placed and has a day to stand on."""
+        return bool(self.numbers and self._days)
+
     def drafts(self, number: int, known: Known) -> tuple[Draft, ...]:
         """What the session could be, heavy drafts first; empty when it has no start at all."""
         frozen = self._context.course.frozen is not None
