@@ -3,11 +3,12 @@
 Plans `--blocks` blocks of 18 weeks and lets one thing happen to each: a run moves by a day or an
 hour, or was missed, a session was left out, or the try-out, a day has no time any more, a calf is
 sore one morning or hurts for two weeks, a night was short, an illness takes three days, or nothing
-but that a day went by. Each is planned again with yesterday's plan as preference. Counted are the sessions whose
-time or class changed, and those that stand as they stood but hold other exercises, sets, seconds or
-reps; of both, those more than ten days away. Sessions on the days that the change is about do not
-count. Ends with 1 unless for each kind the medians are at most 2 and in 95 % of the blocks no time
-or class changes further than ten days away, nor more than a twelfth of what sessions hold.
+but that a day went by. Each is planned again with yesterday's plan as preference. Counted are the
+sessions whose time or class changed, and those that stand as they stood but hold other exercises,
+sets, seconds or reps; of both, those more than ten days away. Sessions on the days that the change
+is about do not count. Ends with 1 unless for each kind the medians are at most 2 and in 95 % of the
+blocks no time or class changes further than ten days away, nor more than a twelfth of what sessions
+hold.
 """
 
 import argparse
