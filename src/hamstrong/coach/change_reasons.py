@@ -56,6 +56,8 @@ class Because:
     def other_work(self, old: Session, new: Session) -> str:
         """Why a session that stays holds other work: what the body or the days say newly, or no
         longer; else what changed, and what that does to the dose."""
+        if _finds_rungs(new) and not _finds_rungs(old):
+            return self._with_cause(SAY["finds-level"])
         fresh = [r for r in new.dose_reasons if r not in old.dose_reasons]
         told = [reason.text for reason in fresh if reason.rule in SELF_TOLD]
         if told:
@@ -102,6 +104,10 @@ def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
     for margin in margins(work, plan.runs, plan.race):
         if margin.shortfall > 0:
             yield missed_preference(work, margin)
+
+
+def _finds_rungs(session: Session) -> bool:
+    return any(dose.tryout for dose in session.doses)
 
 
 def day_text(day: date) -> str:

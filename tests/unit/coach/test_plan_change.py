@@ -73,6 +73,15 @@ def test_what_newly_holds_a_dose_back_stands_behind_its_cause() -> None:
     assert changes_between(before, after, request, cause=CAUSE)[0].reason == f"{CAUSE}. {RAMP.text}"
 
 
+def test_a_session_that_finds_the_level_now_says_so() -> None:
+    before, request = planned()
+    first = before.sessions[0]
+    tryout = tuple(replace(dose, tryout=True) for dose in first.doses)
+    after = with_session(before, replace(first, doses=tryout))
+    told = changes_between(before, after, request, cause=CAUSE)
+    assert [change.reason for change in told] == [f"{CAUSE}. {SAY['finds-level']}"]
+
+
 def test_without_a_cause_a_reason_is_still_told() -> None:
     before, request = planned()
     assert all(c.reason for c in changes_between(before, each(before, lighter), request))
