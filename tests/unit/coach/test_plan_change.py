@@ -73,11 +73,14 @@ def test_what_newly_holds_a_dose_back_stands_behind_its_cause() -> None:
     assert changes_between(before, after, request, cause=CAUSE)[0].reason == f"{CAUSE}. {RAMP.text}"
 
 
+def tried_out(session: Session, *, now: bool) -> Session:
+    return replace(session, doses=tuple(replace(dose, tryout=now) for dose in session.doses))
+
+
 def test_a_session_that_finds_the_level_now_says_so() -> None:
     before, request = planned()
-    first = before.sessions[0]
-    tryout = tuple(replace(dose, tryout=True) for dose in first.doses)
-    after = with_session(before, replace(first, doses=tryout))
+    before = each(before, lambda s: tried_out(s, now=False))
+    after = with_session(before, tried_out(before.sessions[0], now=True))
     told = changes_between(before, after, request, cause=CAUSE)
     assert [change.reason for change in told] == [f"{CAUSE}. {SAY['finds-level']}"]
 
