@@ -23,7 +23,7 @@ from hamstrong.planning.constants.returns import SPEED_DAYS
 from hamstrong.planning.document import plan_document, read_plan_document
 from hamstrong.planning.dose.composition import Content
 from hamstrong.planning.dose.course import Course, Room, contacts_of, counted_sets
-from hamstrong.planning.dose.dosing import fitted
+from hamstrong.planning.dose.dosing import dose_of, fitted
 from hamstrong.planning.dose.limits import bounds_of, is_blocked
 from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
 from hamstrong.planning.model import (
@@ -37,7 +37,9 @@ from hamstrong.planning.model import (
     ReturnSpeed,
     Session,
 )
+from hamstrong.planning.placing.places import circumstances
 from hamstrong.planning.placing.settling import settled
+from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
 from hamstrong.running.model import Run, RunType
 from tests.unit.planning.blocks import requests
@@ -138,6 +140,20 @@ def test_a_tissue_without_room_loses_its_exercise_but_no_session_is_emptied() ->
     assert [d.sets for d in first.doses] == [1]
     assert [d.exercise_id for d in second.doses] == ["plank"]
     assert second.load_class is LIBRARY["plank"].load_class
+
+
+def test_strength_that_stays_as_it_was_goes_by_whole_sets_and_not_by_a_taper_s_share() -> None:
+    told = dict.fromkeys(Family, MONDAY - timedelta(days=1))
+    request = replace(request_for(FIVE_RUNS), accustomed=told, levels=dict.fromkeys(Family, 4))
+    context = context_of(make_plan(request, LIBRARY), request, LIBRARY, MONDAY)
+    for whole, sets in ((3, 3), (1, 1)):
+        course = Course(
+            frozen=TOLD,
+            last={BRIDGE: hold(BRIDGE, 1)},
+            whole={BRIDGE: hold(BRIDGE, whole)},
+        )
+        now = replace(circumstances(1, 2, MONDAY, context), course=course)
+        assert dose_of(LIBRARY[BRIDGE], now).sets == sets
 
 
 def test_hops_are_counted_by_contacts() -> None:

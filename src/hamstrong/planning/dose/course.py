@@ -20,6 +20,7 @@ from hamstrong.planning.constants.dose import (
     RAMP_MEMORY_WEEKS,
     RUN_RAMP,
     WEEKLY_SET_CAPS,
+    taper_band,
 )
 from hamstrong.planning.constants.returns import BREAK_DAYS, BREAK_SETS, MISSES
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS
@@ -48,7 +49,8 @@ class Course:
         bounds: What limits its days.
         frozen: Why strength does not progress this week (W9, W12); None when it may.
         last: The last dose of each exercise in a week that did not cut back.
-        lightly: The same of weeks that did, and of try-outs.
+        whole: The same outside of the taper, which leaves a share of its sets.
+        lightly: The last dose of each anywhere, in try-outs too.
         room: Sets left per tissue (W7).
         contacts: Impact contacts left (W8).
         targets: Seconds or reps due next, from what was logged.
@@ -60,6 +62,7 @@ class Course:
     bounds: Bounds = NO_BOUNDS
     frozen: Reason | None = None
     last: Mapping[str, Dose] = field(default_factory=dict)
+    whole: Mapping[str, Dose] = field(default_factory=dict)
     lightly: Mapping[str, Dose] = field(default_factory=dict)
     room: Mapping[Tissue, Room] = field(default_factory=dict)
     contacts: int = MOST_CONTACTS
@@ -95,6 +98,7 @@ def course_of(
     cutbacks = {other.monday for other in weeks if other.cutback}
     before = [s for s in settled if s.day < week.monday]
     steady = [s for s in before if monday_of(s.day) not in cutbacks]
+    whole = [s for s in steady if taper_band((request.race.day - s.day).days).sets == 1.0]
     within = [s for s in settled if monday_of(s.day) == week.monday]
     logged = [s for s in steady if _counts(s, request)]
     back = _after_break(week, before, request)
@@ -106,13 +110,19 @@ def course_of(
         today=request.today,
         bounds=bounds,
         frozen=_frozen(week, weeks, request, settled),
-        last={d.exercise_id: d for s in steady for d in s.doses if not d.tryout},
+        last=_last_doses(steady),
+        whole=_last_doses(whole),
         lightly={d.exercise_id: d for s in before for d in s.doses},
         room=_room(week, cutbacks, logged, within, library),
         contacts=_contacts_left(week, logged, within, library),
         targets=request.targets,
         weaker=request.weaker,
     )
+
+
+def _last_doses(sessions: Iterable[Session]) -> dict[str, Dose]:
+    """The last of each exercise; a try-out is none."""
+    return {d.exercise_id: d for s in sessions for d in s.doses if not d.tryout}
 
 
 def _counts(session: Session, request: PlanRequest) -> bool:

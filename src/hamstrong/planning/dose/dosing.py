@@ -66,7 +66,7 @@ def _sets(exercise: Exercise, now: Circumstances) -> int:
     sets = _usual_sets(exercise, now)
     if not is_known(exercise, now):
         sets = ceil(sets * NOVEL_SETS)
-    last = now.course.last.get(exercise.id)
+    last = now.course.whole.get(exercise.id)
     if last is None or not now.course.frozen:
         return sets
     before = _of_frozen_yesterday(exercise, now)
