@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from hamstrong.coach.activity_files import ActivityFiles
 from hamstrong.coach.ports import Ports
 
 OpenPorts = Callable[[], AbstractContextManager[Ports]]
@@ -23,8 +24,10 @@ class WebDeps:
         writing: A unit of work that is committed when the block ends and rolled back when it
             raises. What an answer acknowledges must have left the block.
         address: Where the app answers, `https://host`, for links in feeds; "" takes the request's.
+        activities: What reads activities of watches and services.
     """
 
     reading: OpenPorts
     writing: OpenPorts
     address: str = ""
+    activities: Callable[[], ActivityFiles] | None = None

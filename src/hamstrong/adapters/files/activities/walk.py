@@ -78,6 +78,8 @@ class Walk:
                 str(file), 0, behind / whole, (behind + size) / whole, names.get(file, "")
             )
             behind += size
+            if file.name == LIST_NAME and any(file.parent in named.parents for named in names):
+                continue
             try:
                 with file.open("rb") as stream:
                     yield from self.opened(stream, place)
@@ -127,6 +129,8 @@ class Walk:
                 low = place.low + width * behind / whole
                 behind += max(info.compress_size, 1)
                 high = place.low + width * behind / whole
+                if names and info.filename.rpartition("/")[2] == LIST_NAME:
+                    continue
                 name, title = _shown(info.filename), names.get(info.filename, "")
                 inner = _Place(f"{place.name}/{name}", place.depth + 1, low, high, title)
                 yield from self._entry(archive, info, inner)
