@@ -103,7 +103,7 @@ def _print(taken: TakenIn) -> None:
             more = SAY.say("activities.more", count=len(told) - MOST_SHOWN)
             screen.print(f"[dim]{more}[/dim]")
     for run in taken.runs.told:
-        mark = SAY[f"activities.marks.{run.mark}"]
+        mark = SAY[f"activities.marks.{run.how}"]
         screen.print(f"{escape(run.text)}. [dim]{mark}[/dim]")
     if taken.sets.logged:
         screen.print(SAY.say("activities.sets", n=taken.sets.logged))

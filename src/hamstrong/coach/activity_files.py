@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from hamstrong.running.activity import Activity
 
@@ -42,7 +42,7 @@ class ActivityFiles(Protocol):
     def on_disk(self, paths: Sequence[Path]) -> Iterator[FoundFile]:
         """Every file in files, folders and archives, one at a time, in a steady order."""
 
-    def sent(self, name: str, data: bytes) -> Iterator[FoundFile]:
+    def sent(self, name: str, stream: IO[bytes]) -> Iterator[FoundFile]:
         """Every file in one that a page sent."""
 
     def read(self, file: FoundFile) -> tuple[Activity, ...]:

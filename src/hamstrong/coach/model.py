@@ -14,6 +14,8 @@ from hamstrong.running.activity import Mark
 from hamstrong.running.model import RunType
 
 SESSION_MINUTES = (10, 20, 30, 45)
+OWN_PREFIX = "own-"
+"""Ids of the athlete's own runs begin so."""
 
 
 class Units(StrEnum):
@@ -105,6 +107,11 @@ class Link:
 
     run_id: str
     mark: Mark
+
+    @property
+    def is_own(self) -> bool:
+        """Whether that run is in no plan but the athlete's own."""
+        return self.run_id.startswith(OWN_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
 from hamstrong.coach.days import check_day, check_near
-from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.model import OWN_PREFIX, Correction, PlanChange, RunOutcome
 from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
@@ -225,7 +225,7 @@ def _named(run: Run) -> str:
 def _free_id(ports: Ports, athlete_id: str, start: datetime) -> str:
     """From the start: the same on trial and for good."""
     taken = {run.id for run in own_runs(ports, athlete_id)}
-    first = f"own-{start:%Y-%m-%d-%H%M}"
+    first = f"{OWN_PREFIX}{start:%Y-%m-%d-%H%M}"
     names = (first, *(f"{first}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 

@@ -49,6 +49,11 @@ class RunTold:
     mark: Mark
     text: str
 
+    @property
+    def how(self) -> str:
+        """The key of what to say of it: how sure, or that it is the athlete's own run."""
+        return "own" if Link(self.run_id, self.mark).is_own else self.mark.value
+
 
 def tell_runs_done(ports: Ports, athlete_id: str) -> tuple[RunTold, ...]:
     """Tell of every run that is kept and that the plan does not know of yet.

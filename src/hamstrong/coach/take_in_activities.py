@@ -13,9 +13,12 @@ from hamstrong.coach.import_activities import (
     Outcome,
 )
 from hamstrong.coach.legs_after import Legs, LegsAfter, telling
+from hamstrong.coach.make_plan import Cause, make_plan
+from hamstrong.coach.model import PlanChange
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs_done import RunTold, tell_runs_done
 from hamstrong.coach.sets_done import SetsLogged, log_sets
+from hamstrong.coach.words import SAY
 from hamstrong.planning.body.fatigue import Freshness
 
 
@@ -62,6 +65,11 @@ def take_in(
         kept = (a for a in ports.store.activities.all(athlete_id) if a.id in new)
         sets = log_sets(ports, athlete_id, kept)
     return TakenIn(report, runs, sets)
+
+
+def plan_on_done(ports: Ports, athlete_id: str) -> PlanChange:
+    """Plan again on what was done. Raises as `make_plan`."""
+    return make_plan(ports, athlete_id, cause=Cause(SAY["counted-what-you-did"]))
 
 
 def taken_in_document(taken: TakenIn) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import exp
+from statistics import median
 from typing import Final
 
 from hamstrong.errors import BadInput
@@ -31,6 +32,11 @@ THRESHOLD_S: Final = 3600.0
 
 THRESHOLD_DAYS: Final = 120
 """Days back in which the fastest run speaks for the threshold. Judgement."""
+
+LEAST_RUNS: Final = 5
+FASTER_THAN_USUAL: Final = 1.12
+"""An hour's race is about this much faster than the median run at least: easy pace is near 0.8 of
+threshold speed (Daniels 2014). Judgement."""
 
 BEST_EFFORT_S: Final = 1200.0
 LEAST_EFFORT_M: Final = 3000.0
@@ -166,19 +172,21 @@ def spike_of(activity: Activity, before: Iterable[Activity]) -> SpikeOf | None:
 def threshold_speed(runs: Iterable[Activity], *, today: date) -> float | None:
     """Metres per second of an hour's race, from the fastest 20 minutes or whole run of 120 days.
 
-    An athlete who never ran hard in that time is faster than this says. L.
+    None with few runs, and where the fastest is hardly faster than the usual: nobody ran hard
+    then, and every steady run would look like one at the threshold. L.
     """
     since = today - timedelta(days=THRESHOLD_DAYS)
-    vdots = [
-        vdot
+    near = [
+        run
         for run in runs
         if run.sport is Sport.RUNNING and since <= run.day <= today and not run.indoor
-        for vdot in _vdots(run)
     ]
-    if not vdots:
+    speeds = [run.speed_m_s for run in near if run.speed_m_s is not None]
+    vdots = [vdot for run in near for vdot in _vdots(run)]
+    if len(speeds) < LEAST_RUNS or not vdots:
         return None
-    best = max(vdots)
-    return speed_at(best, held_fraction(THRESHOLD_S))
+    threshold = speed_at(max(vdots), held_fraction(THRESHOLD_S))
+    return threshold if threshold >= FASTER_THAN_USUAL * median(speeds) else None
 
 
 def highest_heart_rate(activities: Iterable[Activity]) -> float | None:

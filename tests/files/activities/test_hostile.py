@@ -33,7 +33,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def found(data: bytes, name: str = "sent") -> list[FoundFile]:
-    return list(Reader().sent(name, data))
+    return list(Reader().sent(name, io.BytesIO(data)))
 
 
 def refusal(data: bytes) -> str:

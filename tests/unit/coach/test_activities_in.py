@@ -1,5 +1,6 @@
 """What was really done comes in once, and the plan knows of it by the doors that were there."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,14 @@ from hamstrong.coach.export_everything import everything
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.import_activities import ActivityImport, FileResult, ImportReport, Outcome
 from hamstrong.coach.legs_after import telling
-from hamstrong.coach.model import Link, RunOutcome
+from hamstrong.coach.model import EventKind, Link, RunOutcome
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.run_outcomes import TellRun
 from hamstrong.coach.runs import planned_runs
 from hamstrong.coach.runs_done import tell_runs_done
+from hamstrong.coach.sets_done import exercise_of, log_sets
 from hamstrong.errors import BadFile
+from hamstrong.exercises.library import load_library
 from hamstrong.planning.body.fatigue import FreshnessWord
 from hamstrong.running.activity import Activity, DoneSet, Lap, Mark, Recorded, Sport
 from hamstrong.running.model import RunType
@@ -70,7 +73,7 @@ class Shelf:
     def on_disk(self, paths: Any) -> Iterator[FoundFile]:
         raise NotImplementedError
 
-    def sent(self, name: str, data: bytes) -> Iterator[FoundFile]:
+    def sent(self, name: str, stream: Any) -> Iterator[FoundFile]:
         raise NotImplementedError
 
 
@@ -263,7 +266,9 @@ def test_a_hard_run_on_an_easy_day_counts_as_hard_once_a_threshold_is_known() ->
     best = Recorded(samples=600, channels=4, best_20_min_m=4.2 * 1200)
     race = done(NOW - timedelta(days=30), 20, metres=5040, recorded=best)
     hard = done(at(TUESDAY, 7), 50, metres=10_000, recorded=FAST)
-    take_in(desk, shelf, shelf.lay("race.fit", race), shelf.lay("a.fit", hard))
+    easy = [done(NOW - timedelta(days=d), 50, metres=9000) for d in (70, 71, 72, 73)]
+    files = [shelf.lay(f"{n}.fit", one) for n, one in enumerate((race, hard, *easy))]
+    take_in(desk, shelf, *files)
     told = tell_runs_done(desk.ports, athlete.id)
     types = {one.run_id: desk.store.runs.corrections(athlete.id)[one.run_id].type for one in told}
     assert types[f"run-{TUESDAY}"] is RunType.THRESHOLD
@@ -308,3 +313,52 @@ def test_an_activity_is_the_same_from_its_document_and_is_exported() -> None:
     (document,) = everything(desk.ports, athlete.id)["activities"]
     assert document["id"] == whole.id
     assert document["distance_m"] == 8000
+
+
+def test_an_export_of_a_service_is_not_told_twice_of_two_runs_of_a_day() -> None:
+    desk, shelf = Desk(), Shelf()
+    athlete = desk.planned()
+    later(desk, 2)
+    morning = done(at(TUESDAY, 7), 50, metres=9000)
+    evening = done(at(TUESDAY, 19), 25, metres=4000)
+    take_in(desk, shelf, shelf.lay("a", morning), shelf.lay("b", evening))
+    told = {one.activity_id: one for one in tell_runs_done(desk.ports, athlete.id)}
+    assert told[morning.id].run_id == f"run-{TUESDAY}"
+    assert told[evening.id].how == "own"
+
+
+def test_sets_of_a_watch_go_into_the_log_once_and_end_the_session_of_the_day() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    later(desk, 0)
+    raises = tuple(DoneSet(at(MONDAY, 18, n), 40, 12, None, 1, 18) for n in range(3))
+    unknown = DoneSet(at(MONDAY, 18, 30), 40, 12, None, 99, 1)
+    strength = done(at(MONDAY, 18), 30, sport=Sport.STRENGTH, sets=(*raises, unknown), rpe=6.0)
+    desk.clock.moment = at(MONDAY, 20).astimezone(UTC)
+    logged = log_sets(desk.ports, athlete.id, [strength])
+    assert (logged.logged, logged.unknown) == (4, 1)
+    assert log_sets(desk.ports, athlete.id, [strength]).logged == 0
+    events = desk.store.events.all(athlete.id)
+    sets = [e.data for e in events if e.kind is EventKind.SET]
+    assert {(s["session_id"], s["exercise_id"], s["reps"], s["side"]) for s in sets} == {
+        (f"{MONDAY}-1", "calf_2l", 12, "both")
+    }
+    (end,) = [e.data for e in events if e.kind is EventKind.SESSION]
+    assert (end["session_id"], end["state"], end["rpe"]) == (f"{MONDAY}-1", "done", 6.0)
+
+
+def test_a_pair_of_codes_that_several_exercises_share_is_none_of_them() -> None:
+    library = load_library()
+    pairs = Counter(
+        (e.garmin.category_id, e.garmin.name_id) for e in library.values() if e.garmin is not None
+    )
+    (shared, count), *_ = pairs.most_common()
+    assert count > 1
+    done_set = DoneSet(NOW, 30, 10, None, *shared)
+    named = [
+        e.id
+        for e in library.values()
+        if e.garmin and (e.garmin.category_id, e.garmin.name_id) == shared
+    ]
+    assert exercise_of(library, done_set, named[1:]) is library[named[1]]
+    assert exercise_of(library, DoneSet(NOW, 30), named) is None

@@ -90,11 +90,19 @@ def test_a_run_stands_beside_the_longest_of_thirty_days_and_no_older_one() -> No
 def test_threshold_speed_comes_from_the_fastest_run_of_the_last_months() -> None:
     # 10 km in 40:00 is VDOT 52 by Daniels' tables; an hour of it is near 4 m/s.
     fast = run(-30, metres=10_000, minutes=40)
+    usual = [run(-n) for n in range(1, 6)]
     today = NOW.date()
-    speed = threshold_speed([fast, run(-3)], today=today)
-    assert speed == pytest.approx(4.05, abs=0.06)
-    assert threshold_speed([fast], today=today + timedelta(days=200)) is None
-    assert threshold_speed([run(metres=60_000, minutes=50)], today=today) is None
+    assert threshold_speed([fast, *usual], today=today) == pytest.approx(4.05, abs=0.06)
+    later = today + timedelta(days=200)
+    assert threshold_speed([fast, *usual], today=later) is None
+    absurd = run(metres=60_000, minutes=50)
+    assert threshold_speed([absurd, *usual], today=today) is None
+
+
+def test_who_never_ran_hard_has_no_threshold_speed() -> None:
+    easy = [run(-n, metres=10_000 + 30 * n) for n in range(12)]
+    assert threshold_speed(easy, today=NOW.date()) is None
+    assert threshold_speed([run(-1, minutes=40)], today=NOW.date()) is None
 
 
 def test_single_beats_do_not_make_the_highest_heart_rate() -> None:

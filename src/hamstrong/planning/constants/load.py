@@ -17,6 +17,8 @@ from hamstrong.running.done_type import (
     THRESHOLD_FROM,
 )
 from hamstrong.running.load import (
+    FASTER_THAN_USUAL,
+    LEAST_RUNS,
     LONG_DAYS,
     SHORT_DAYS,
     SPIKE_DAYS,
@@ -39,6 +41,13 @@ def _load_rows() -> tuple[Row, ...]:
         Row("Cost of slopes", "polynomial", "", "Minetti 2002", "M"),
         Row("Averages forget with", f"{SHORT_DAYS}, {LONG_DAYS}", "days", "practice", "L"),
         Row("Threshold speed from the fastest of", f"{THRESHOLD_DAYS}", "days", "none", "L"),
+        Row(
+            "It counts from",
+            f"{FASTER_THAN_USUAL:g} / {LEAST_RUNS}",
+            "times the usual speed / runs",
+            "none",
+            "judgement",
+        ),
         Row("A run compares with the longest of", f"{SPIKE_DAYS}", "days", "Frandsen 2025", "M"),
         Row("It stands out above", spikes, "of it", "Frandsen 2025", "M"),
     )

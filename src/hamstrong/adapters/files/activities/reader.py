@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from hamstrong.adapters.files.activities.fit import read_fit
 from hamstrong.adapters.files.activities.gpx import read_gpx
@@ -32,9 +33,9 @@ class Reader:
         """See `ActivityFiles`."""
         return Walk().on_disk(paths)
 
-    def sent(self, name: str, data: bytes) -> Iterator[FoundFile]:
+    def sent(self, name: str, stream: IO[bytes]) -> Iterator[FoundFile]:
         """See `ActivityFiles`."""
-        return Walk().sent(name, data)
+        return Walk().sent(name, stream)
 
     def read(self, file: FoundFile) -> tuple[Activity, ...]:
         """See `ActivityFiles`."""

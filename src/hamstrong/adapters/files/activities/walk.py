@@ -87,9 +87,9 @@ class Walk:
                 reason = (error.strerror or "unknown").lower()
                 yield place.refused(SAY.say("activity.cannot-open", reason=reason))
 
-    def sent(self, name: str, data: bytes) -> Iterator[FoundFile]:
+    def sent(self, name: str, stream: IO[bytes]) -> Iterator[FoundFile]:
         """What came by a page."""
-        yield from self.opened(io.BytesIO(data), _Place(name, 0, 0.0, 1.0))
+        yield from self.opened(stream, _Place(_shown(name), 0, 0.0, 1.0))
 
     def opened(self, stream: IO[bytes], place: _Place) -> Iterator[FoundFile]:
         """The file itself, or every file in it."""

@@ -26,7 +26,9 @@ def upgrade() -> None:
         _of_athlete("activity"),
         sa.PrimaryKeyConstraint("athlete_id", "id", name=op.f("pk_activity")),
     )
-    op.create_index(op.f("ix_activity_athlete_id_starts_at"), "activity", ["athlete_id", "starts_at"])
+    op.create_index(
+        op.f("ix_activity_athlete_id_starts_at"), "activity", ["athlete_id", "starts_at"]
+    )
     op.create_table(
         "activity_file",
         _athlete(),
