@@ -16,7 +16,6 @@ import pytest
 
 from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.cli.app import run
-from hamstrong.coach.activity_files import ActivityFiles
 from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
@@ -54,9 +53,7 @@ class DeskDoors:
         raise AssertionError("no command here needs the settings")
 
     eyes = site = settings
-
-    def activities(self) -> ActivityFiles:
-        return Reader()
+    activities = Reader
 
 
 @pytest.fixture

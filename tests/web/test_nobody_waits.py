@@ -114,6 +114,7 @@ class OfficeDoors:
         raise AssertionError("no command here works without the store")
 
     settings = eyes = site = memory
+    activities = Reader
 
 
 @pytest.fixture
