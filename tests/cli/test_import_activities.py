@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import Command, command, desk  # noqa: F401
+from hamstrong.cli.watch_commands import Folders, look
+from tests.cli.test_commands import Command, DeskDoors, command, desk  # noqa: F401
 from tests.files.activities.writing import run_fit
 from tests.unit.coach.desk import NOW, Desk
 
@@ -66,3 +67,36 @@ def test_exit_codes_say_what_came_of_it(
     assert command("import", str(bad), str(folder / "gone.fit"))[0] == 3
     assert command("import", str(bad), str(folder / "run.fit"))[0] == 0
     assert command("import", str(folder), "--replace")[0] == 2
+
+
+def test_a_watched_folder_gives_each_file_once_it_rests(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    athlete = desk.planned()
+    doors, folders = DeskDoors(desk), Folders([tmp_path])
+    whole = run_fit(START_S, 40, metres=8000)
+    growing = tmp_path / "new" / "run.fit"
+    growing.parent.mkdir()
+    growing.write_bytes(whole[:500])
+    assert look(doors, folders) is None, "it has only just come"
+    growing.write_bytes(whole)
+    assert look(doors, folders) is None, "it still grows"
+    taken = look(doors, folders)
+    assert taken is not None
+    assert len(taken.report.results) == 1
+    assert look(doors, folders) is None, "it was given"
+    (run,) = desk.store.activities.all(athlete.id)
+    assert run.minutes == 40
+    (tmp_path / ".hidden.fit").write_bytes(whole)
+    assert look(doors, folders) is None
+    assert look(doors, folders) is None
+
+
+def test_only_folders_are_watched(
+    command: Command,  # noqa: F811
+    folder: Path,
+) -> None:
+    code, _, err = command("import", str(folder / "run.fit"), "--watch")
+    assert code == 2
+    assert "no folder" in err

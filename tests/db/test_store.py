@@ -321,6 +321,7 @@ def test_activities_come_back_whole_with_their_links_and_files(settled: Open) ->
         kept = store.activities
         assert kept.all(ATHLETE.id) == (run, later)
         assert kept.all(ATHLETE.id, since=at(MONDAY, 12)) == (later,)
+        assert (kept.oldest(ATHLETE.id), kept.oldest(OTHER.id)) == (at(MONDAY, 7), None)
         assert kept.near(ATHLETE.id, at(MONDAY, 7, 1), within_s=60) == (run,)
         assert kept.near(ATHLETE.id, at(MONDAY, 7, 2), within_s=60) == ()
         assert kept.get(ATHLETE.id, "run").start.utcoffset() == run.start.utcoffset()

@@ -49,7 +49,7 @@ def take_in_activities(doors: "Doors", paths: Sequence[Path], *, as_json: bool) 
     if as_json:
         print_json(taken_in_document(taken))
     else:
-        _print(taken)
+        print_taken(taken)
     code = exit_code(taken.report)
     if code:
         raise typer.Exit(code)
@@ -90,7 +90,8 @@ class _Tell:
         self._progress.update(self._task, completed=result.share)
 
 
-def _print(taken: TakenIn) -> None:
+def print_taken(taken: TakenIn) -> None:
+    """What became of the files, and what follows, on the screen."""
     screen = console()
     report = taken.report
     counts = {outcome: len(report.of(outcome)) for outcome in Outcome}

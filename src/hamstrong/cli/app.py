@@ -208,12 +208,20 @@ def import_files(
         bool,
         typer.Option("--replace", help="Of a run plan: drop every other one that is there."),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Stay, and take in what comes into the folders, till ^C."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take in a run plan, or what you really did."""
     from hamstrong.cli.activity_commands import are_activities, take_in_activities
     from hamstrong.cli.data_commands import take_in
 
+    if watch:
+        from hamstrong.cli.watch_commands import watch as watch_folders
+
+        watch_folders(context.obj, paths)
     if are_activities(context.obj, paths):
         if replace:
             raise BadInput(SAY["replace-is-for-plans"], place="--replace")

@@ -193,6 +193,9 @@ class MemoryActivities(_Table):
         wanted = [one for one in kept if since is None or one.start >= since]
         return tuple(sorted(wanted, key=lambda one: (one.start, one.id)))
 
+    def oldest(self, athlete_id: str) -> datetime | None:
+        return min((one.start for one in self.all(athlete_id)), default=None)
+
     def get(self, athlete_id: str, activity_id: str) -> Activity:
         kept = self._of(athlete_id).activities
         if activity_id not in kept:

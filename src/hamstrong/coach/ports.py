@@ -144,6 +144,9 @@ class Activities(Protocol):
     def all(self, athlete_id: str, *, since: datetime | None = None) -> tuple[Activity, ...]:
         """Oldest first; from an aware moment on when one is given."""
 
+    def oldest(self, athlete_id: str) -> datetime | None:
+        """When the first one began; None without any."""
+
     def get(self, athlete_id: str, activity_id: str) -> Activity:
         """Raises NotFound when there is none."""
 

@@ -7,7 +7,7 @@ What the athlete said of a run before stays as they said it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from hamstrong.coach.days import FURTHEST_BACK
@@ -21,7 +21,7 @@ from hamstrong.planning.weeks import last_day
 from hamstrong.running.activity import Activity, DoneType, Mark, Sport
 from hamstrong.running.done_type import type_of_done
 from hamstrong.running.goal_race import GOAL_RACE_ID
-from hamstrong.running.load import threshold_speed
+from hamstrong.running.load import THRESHOLD_DAYS, threshold_speed
 from hamstrong.running.matching import Match, match_runs
 from hamstrong.running.model import Run, RunType, hours_between
 
@@ -113,7 +113,9 @@ def _open_runs(ports: Ports, athlete_id: str) -> Sequence[Run]:
 def _types(ports: Ports, athlete_id: str, activities: Sequence[Activity]) -> Mapping[str, DoneType]:
     athlete = ports.store.athletes.get(athlete_id)
     today = ports.today(athlete.zone)
-    threshold = threshold_speed(ports.store.activities.all(athlete_id), today=today)
+    since = datetime.combine(today - timedelta(days=THRESHOLD_DAYS), time(), athlete.zone)
+    near = ports.store.activities.all(athlete_id, since=since)
+    threshold = threshold_speed(near, today=today)
     race = ports.store.races.get(athlete_id)
     return {one.id: type_of_done(one, threshold_m_s=threshold, race=race) for one in activities}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from hamstrong.coach.model import Link
@@ -88,11 +88,14 @@ def show_activities(ports: Ports, athlete_id: str, *, until: date | None = None)
     athlete = ports.store.athletes.get(athlete_id)
     last = until or ports.today(athlete.zone)
     first = last - timedelta(days=last.weekday(), weeks=WEEKS_SHOWN - 1)
-    known = ports.store.activities.all(athlete_id)
+    # Twice the stretch: the averages need days to begin with.
+    since = datetime.combine(first - timedelta(weeks=WEEKS_SHOWN), time(), athlete.zone)
+    known = ports.store.activities.all(athlete_id, since=since)
     shown = [one for one in known if first <= one.day <= last]
     mondays = sorted({one.day - timedelta(days=one.day.weekday()) for one in shown}, reverse=True)
     averages = _averages(known, last=last)
-    older = bool(known) and known[0].day < first
+    oldest = ports.store.activities.oldest(athlete_id)
+    older = oldest is not None and oldest.astimezone(athlete.zone).date() < first
     return ActivitiesView(
         weeks=tuple(_week(monday, shown) for monday in mondays),
         links=dict(ports.store.activities.links(athlete_id)),

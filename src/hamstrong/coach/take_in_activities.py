@@ -61,8 +61,8 @@ def take_in(
     with doors.writing() as ports:
         athlete_id = whose(ports)
         runs = telling(ports, athlete_id, tell_runs_done)
-        new = {i for r in report.results for i in r.activities}
-        kept = (a for a in ports.store.activities.all(athlete_id) if a.id in new)
+        new = sorted({i for r in report.results for i in r.activities})
+        kept = (ports.store.activities.get(athlete_id, one) for one in new)
         sets = log_sets(ports, athlete_id, kept)
     return TakenIn(report, runs, sets)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from hamstrong.adapters.db.rows import put
 from hamstrong.adapters.db.tables import ACTIVITY, ACTIVITY_FILE
@@ -23,6 +23,11 @@ class SqlActivities:
         if since is not None:
             query = query.where(ACTIVITY.c.starts_at >= since)
         return self._found(query)
+
+    def oldest(self, athlete_id: str) -> datetime | None:
+        query = select(func.min(ACTIVITY.c.starts_at)).where(ACTIVITY.c.athlete_id == athlete_id)
+        found: datetime | None = self._connection.execute(query).scalar_one()
+        return found
 
     def get(self, athlete_id: str, activity_id: str) -> Activity:
         found = self._found(_of(athlete_id).where(ACTIVITY.c.id == activity_id))
