@@ -69,14 +69,9 @@ def tell_runs_done(ports: Ports, athlete_id: str) -> tuple[RunTold, ...]:
     matches = match_runs(fresh, _open_runs(ports, athlete_id))
     matched = {match.activity.id: match for match in matches}
     told = []
-    for activity in fresh:
-        match = matched.get(activity.id)
-        done = types[activity.id]
-        one = (
-            _add(ports, athlete_id, activity, done)
-            if match is None
-            else _tell(ports, athlete_id, match, done)
-        )
+    # Planned runs first: once they stand where they were run, the others find room beside them.
+    for activity in sorted(fresh, key=lambda one: (one.id not in matched, one.start)):
+        one = _told(ports, athlete_id, activity, matched.get(activity.id), types[activity.id])
         if one.run_id:
             ports.store.activities.link(athlete_id, activity.id, Link(one.run_id, one.mark))
         told.append(one)
@@ -118,6 +113,18 @@ def _types(ports: Ports, athlete_id: str, activities: Sequence[Activity]) -> Map
     threshold = threshold_speed(near, today=today)
     race = ports.store.races.get(athlete_id)
     return {one.id: type_of_done(one, threshold_m_s=threshold, race=race) for one in activities}
+
+
+def _told(
+    ports: Ports, athlete_id: str, activity: Activity, match: Match | None, done: DoneType
+) -> RunTold:
+    if done.type is RunType.RACE and done.mark is Mark.SURE:
+        # The race stands where the settings say, whatever it took.
+        text = SAY["race-was-run"]
+        return RunTold(activity.id, GOAL_RACE_ID, Mark.SURE, text)
+    if match is not None:
+        return _tell(ports, athlete_id, match, done)
+    return _add(ports, athlete_id, activity, done)
 
 
 def _tell(ports: Ports, athlete_id: str, match: Match, done: DoneType) -> RunTold:

@@ -25,8 +25,9 @@ from hamstrong.errors import BadFile
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.body.fatigue import FreshnessWord
 from hamstrong.running.activity import Activity, DoneSet, Lap, Mark, Recorded, Sport
+from hamstrong.running.goal_race import GOAL_RACE_ID
 from hamstrong.running.model import RunType
-from tests.unit.coach.desk import MONDAY, NOW, Desk, at
+from tests.unit.coach.desk import MONDAY, NOW, RACE_DAY, Desk, at
 
 TUESDAY = MONDAY + timedelta(days=1)
 SUNDAY = MONDAY + timedelta(days=6)
@@ -362,3 +363,28 @@ def test_a_pair_of_codes_that_several_exercises_share_is_none_of_them() -> None:
     ]
     assert exercise_of(library, done_set, named[1:]) is library[named[1]]
     assert exercise_of(library, DoneSet(NOW, 30), named) is None
+
+
+def test_the_race_itself_is_no_other_run() -> None:
+    desk, shelf = Desk(), Shelf()
+    athlete = desk.planned()
+    desk.clock.moment = at(RACE_DAY, 20).astimezone(UTC)
+    race = done(at(RACE_DAY, 9), 215, metres=42_300)
+    take_in(desk, shelf, shelf.lay("race.fit", race))
+    runs = planned_runs(desk.ports, athlete.id)
+    (told,) = tell_runs_done(desk.ports, athlete.id)
+    assert (told.run_id, told.mark) == (GOAL_RACE_ID, Mark.SURE)
+    assert planned_runs(desk.ports, athlete.id) == runs
+    assert tell_runs_done(desk.ports, athlete.id) == ()
+
+
+def test_a_run_at_the_hour_of_a_plan_that_was_run_later_finds_its_place() -> None:
+    desk, shelf = Desk(), Shelf()
+    athlete = desk.planned()
+    later(desk, 2)
+    warm_up = done(at(TUESDAY, 7), 12, metres=2000)
+    whole = done(at(TUESDAY, 18), 50, metres=9000)
+    take_in(desk, shelf, shelf.lay("a", warm_up), shelf.lay("b", whole))
+    told = {one.activity_id: one.run_id for one in tell_runs_done(desk.ports, athlete.id)}
+    assert told[whole.id] == f"run-{TUESDAY}"
+    assert told[warm_up.id].startswith("own-")

@@ -34,8 +34,10 @@ TAGS: Final = 12_000_000
 DEPTH: Final = 64
 """XML elements within elements; a TCX has eleven."""
 
-SECONDS: Final = 30.0
-"""To read one file; the largest honest one takes four on a slow machine."""
+SECONDS: Final = 120.0
+"""Of processor time to read one file, so that a busy machine refuses none. The largest honest one,
+a ride of eight hours with an app's own fields, takes six here; a small board takes eight times as
+long."""
 
 CHUNK: Final = 1_000_000
 """Bytes that are read at once."""

@@ -7,7 +7,7 @@ Source of the layout: the FIT profile as fitdecode 0.11 carries it (21.171).
 import io
 import struct
 from collections.abc import Collection, Iterator, Mapping
-from time import monotonic
+from time import thread_time
 from typing import Any, Final
 
 from fitdecode import CrcCheck, ErrorHandling, FitError, FitReader
@@ -54,7 +54,7 @@ def messages(data: bytes, wanted: Collection[str]) -> Iterator[Message | None]:
         BadFile: It takes too long.
         Broken: Nothing after a byte can be read.
     """
-    stream, until = io.BytesIO(data), monotonic() + SECONDS
+    stream, until = io.BytesIO(data), thread_time() + SECONDS
     reader = FitReader(
         stream,
         processor=None,
@@ -70,7 +70,7 @@ def messages(data: bytes, wanted: Collection[str]) -> Iterator[Message | None]:
             raise Broken(stream.tell()) from error
         if frame is None:
             return
-        if monotonic() > until:
+        if thread_time() > until:
             raise BadFile(SAY.say("activity.too-slow", seconds=round(SECONDS)))
         if frame.frame_type == _HEADER:
             yield None
