@@ -105,7 +105,8 @@ def print_taken(taken: TakenIn) -> None:
             screen.print(f"[dim]{more}[/dim]")
     for run in taken.runs.told:
         mark = SAY[f"activities.marks.{run.how}"]
-        screen.print(f"{escape(run.text)}. [dim]{mark}[/dim]")
+        known = f" [dim]· {mark}[/dim]" if run.run_id else ""
+        screen.print(f"{escape(run.text)}{known}")
     if taken.sets.logged:
         screen.print(SAY.say("activities.sets", n=taken.sets.logged))
     if taken.sets.unknown:
