@@ -42,6 +42,7 @@ PAGES = (
     "/week",
     "/block",
     "/runs",
+    "/done",
     "/exercises",
     "/progress",
     "/check-in",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hamstrong.adapters.auth.site import SecureSite
     from hamstrong.adapters.db.database import Database
+    from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
     from hamstrong.exercises.library import Library
@@ -94,6 +95,10 @@ class Doors:
 
         return BlazePoseEyes()
 
+    def activities(self) -> ActivityFiles:
+        """What reads activities of watches and services."""
+        return _activity_files()
+
     def site(self) -> SecureSite:
         """Everything there is to serve."""
         return build_site(self.settings(), self.database())
@@ -137,6 +142,7 @@ def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
             reading=lambda: open_reading(data),
             writing=lambda: open_writing(data),
             address=address,
+            activities=_activity_files,
         )
     )
 
@@ -200,6 +206,12 @@ def _read_runs(data: bytes, **about: Any) -> RunPlan:
     from hamstrong.adapters.files.run_plan import read_run_plan
 
     return read_run_plan(data, **about)
+
+
+def _activity_files() -> ActivityFiles:
+    from hamstrong.adapters.files.activities.reader import Reader
+
+    return Reader()
 
 
 def _write_feed(plan: Plan, **about: Any) -> bytes:

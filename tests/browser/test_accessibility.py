@@ -38,6 +38,7 @@ PAGES = (
     "/exercises",
     "/exercises/hb_support_1l_long",
     "/runs",
+    "/done",
     "/check-in",
     "/plan/history",
     "/away",

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.cli.app import run
 from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.open_example import open_example
@@ -52,6 +53,7 @@ class DeskDoors:
         raise AssertionError("no command here needs the settings")
 
     eyes = site = settings
+    activities = Reader
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from hamstrong.coach.model import (
     Event,
     EventKind,
     FeedAddress,
+    Link,
     RunOutcome,
     SessionRevision,
     StoredPlan,
@@ -41,6 +42,7 @@ from hamstrong.planning.model import (
     Venue,
     Window,
 )
+from hamstrong.running.activity import Activity, Lap, Mark, Recorded, Sport
 from hamstrong.running.model import Race, RunPlan, RunType
 from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, NOW, Desk, at, month_of_runs, quick_plan
@@ -165,6 +167,7 @@ def test_corrections_outlive_their_runs(settled: Open) -> None:
         moved_from=NOW,
         outcome=RunOutcome.DONE,
         minutes=92.5,
+        distance_m=17_300,
     )
     bare = Correction("run-2", key=False)
     with settled() as store:
@@ -306,6 +309,50 @@ def test_feed_addresses_are_found_by_token(settled: Open) -> None:
         assert store.feeds.find("secret") == revoked
 
 
+def test_activities_come_back_whole_with_their_links_and_files(settled: Open) -> None:
+    run = an_activity(at(MONDAY, 7))
+    later = replace(an_activity(at(MONDAY, 18)), id="later")
+    with settled() as store:
+        for one in (later, run):
+            store.activities.save(ATHLETE.id, one, imported_at=NOW)
+        store.activities.link(ATHLETE.id, "run", Link("run-1", Mark.LIKELY))
+        store.activities.note_file(ATHLETE.id, "d1", name="a.fit", read_at=NOW)
+    with settled() as store:
+        kept = store.activities
+        assert kept.all(ATHLETE.id) == (run, later)
+        assert kept.all(ATHLETE.id, since=at(MONDAY, 12)) == (later,)
+        assert (kept.oldest(ATHLETE.id), kept.oldest(OTHER.id)) == (at(MONDAY, 7), None)
+        assert kept.near(ATHLETE.id, at(MONDAY, 7, 1), within_s=60) == (run,)
+        assert kept.near(ATHLETE.id, at(MONDAY, 7, 2), within_s=60) == ()
+        assert kept.get(ATHLETE.id, "run").start.utcoffset() == run.start.utcoffset()
+        assert (kept.knows_file(ATHLETE.id, "d1"), kept.knows_file(OTHER.id, "d1")) == (True, False)
+        assert kept.files(ATHLETE.id) == {"d1": "a.fit"}
+        kept.save(ATHLETE.id, replace(run, title="Renamed"), imported_at=NOW)
+    with settled() as store:
+        assert store.activities.get(ATHLETE.id, "run").title == "Renamed"
+        assert store.activities.links(ATHLETE.id) == {"run": Link("run-1", Mark.LIKELY)}
+        store.activities.drop(ATHLETE.id, "run")
+        assert store.activities.links(ATHLETE.id) == {}
+        with pytest.raises(NotFound):
+            store.activities.get(ATHLETE.id, "run")
+
+
+def an_activity(start: datetime) -> Activity:
+    heart = Recorded(heart_rate=140.5, heart_rate_s={140: 60.0}, samples=5, channels=2)
+    return Activity(
+        id="run",
+        sport=Sport.RUNNING,
+        start=start.astimezone(timezone(timedelta(hours=9))),
+        zoned=True,
+        elapsed_s=3000,
+        moving_s=2950.5,
+        distance_m=9000,
+        laps=(Lap(1000, 330, 140),),
+        recorded=heart,
+        notes=("Cut short.",),
+    )
+
+
 def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled: Open) -> None:
     with settled() as store:
         for athlete in (ATHLETE, OTHER):
@@ -317,6 +364,8 @@ def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled
             store.absences.save(athlete.id, Absence("ill-1", MONDAY, MONDAY, AbsenceKind.ILL))
             store.versions.append(athlete.id, a_version(1), Snapshot({}, {}, "", None))
             store.events.append(athlete.id, (an_event(1),), received_at=NOW)
+            store.activities.save(athlete.id, an_activity(NOW), imported_at=NOW)
+            store.activities.note_file(athlete.id, "d1", name="a.fit", read_at=NOW)
         store.feeds.save(FeedAddress("secret", ATHLETE.id, NOW))
     with settled() as store:
         store.athletes.delete(ATHLETE.id)
@@ -335,3 +384,6 @@ def test_deleting_an_athlete_takes_everything_of_theirs_and_nothing_else(settled
         assert store.absences.all(ATHLETE.id) == ()
         assert store.versions.all(ATHLETE.id) == ()
         assert store.events.all(ATHLETE.id) == ()
+        assert store.activities.all(ATHLETE.id) == ()
+        assert store.activities.files(ATHLETE.id) == {}
+        assert len(store.activities.all(OTHER.id)) == 1

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
+from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.import_runs import ImportMode, keep_runs
 from hamstrong.coach.make_plan import make_plan, plan_request
 from hamstrong.coach.open_example import open_example
@@ -40,7 +41,9 @@ class House:
         self.database = database
         self.desk = Desk()
         self.deps = WebDeps(
-            reading=self.door(database.reading), writing=self.door(database.writing)
+            activities=Reader,
+            reading=self.door(database.reading),
+            writing=self.door(database.writing),
         )
         self.client = TestClient(create_app(self.deps), raise_server_exceptions=False)
 
@@ -179,7 +182,7 @@ def test_a_failed_commit_is_not_acknowledged(house: House) -> None:
             yield ports
             raise HamstrongError("The disk is full.")
 
-    app = create_app(WebDeps(reading=house.deps.reading, writing=full))
+    app = create_app(WebDeps(activities=Reader, reading=house.deps.reading, writing=full))
     with TestClient(app, raise_server_exceptions=False) as client:
         answer = client.post("/api/events", json={"events": [a_set(FIRST)]})
     assert answer.status_code == 400
@@ -305,7 +308,7 @@ def test_health_asks_the_database(house: House) -> None:
     def gone() -> AbstractContextManager[Ports]:
         raise Unavailable("The database is gone.")
 
-    app = create_app(WebDeps(reading=gone, writing=gone))
+    app = create_app(WebDeps(activities=Reader, reading=gone, writing=gone))
     with TestClient(app) as client:
         assert client.get("/healthz").status_code == 503
 
@@ -337,7 +340,7 @@ def test_an_accident_is_logged_and_answered_without_its_insides(
     def broken() -> AbstractContextManager[Ports]:
         raise RuntimeError("a secret detail")
 
-    app = create_app(WebDeps(reading=broken, writing=house.deps.writing))
+    app = create_app(WebDeps(activities=Reader, reading=broken, writing=house.deps.writing))
     with TestClient(app, raise_server_exceptions=False) as client:
         answer = client.get("/api/today")
     assert answer.status_code == 500

@@ -47,7 +47,9 @@ class Home(House):
             return _Watched(self, begin())
 
         self.deps = type(self.deps)(
-            reading=self.door(self.database.reading), writing=self.door(writing)
+            reading=self.door(self.database.reading),
+            writing=self.door(writing),
+            activities=self.deps.activities,
         )
 
 

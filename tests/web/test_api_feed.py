@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from hamstrong.adapters.db.database import Database
 from hamstrong.adapters.db.store import SqlStore
 from hamstrong.adapters.feed_writer import write_feed
+from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.move_session import move_session
 from hamstrong.coach.ports import Ports
@@ -36,7 +37,12 @@ class Feed:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.desk = Desk()
-        deps = WebDeps(reading=self.writing, writing=self.writing, address="https://coach.example")
+        deps = WebDeps(
+            activities=Reader,
+            reading=self.writing,
+            writing=self.writing,
+            address="https://coach.example",
+        )
         self.client = TestClient(create_app(deps))
         with self.writing():
             self.athlete_id = self.desk.planned().id

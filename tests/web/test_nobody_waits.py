@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hamstrong.adapters.db.store import SqlStore
+from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.cli.app import run
 from hamstrong.coach.ports import Ports
 from hamstrong.exercises.library import load_library
@@ -49,7 +50,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.desk.plan = self.plan
-        self.deps = WebDeps(reading=self.reads, writing=self.writes)
+        self.deps = WebDeps(activities=Reader, reading=self.reads, writing=self.writes)
         self.client = TestClient(create_app(self.deps), base_url="http://localhost")
 
     @contextmanager
@@ -113,6 +114,7 @@ class OfficeDoors:
         raise AssertionError("no command here works without the store")
 
     settings = eyes = site = memory
+    activities = Reader
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ PAGES = (
     "/paces?distance=10k&time=47:30",
     "/exercises",
     "/runs",
+    "/done",
     "/check-in",
     "/welcome",
     "/welcome/race",

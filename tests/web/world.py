@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from starlette.testclient import TestClient
 
 from hamstrong.adapters.feed_writer import write_feed
+from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.adapters.files.run_plan import read_run_plan
 from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.finish_welcome import finish_welcome
@@ -74,7 +75,7 @@ class World:
 
     def browser(self) -> TestClient:
         """Follows redirects and keeps cookies, as a browser does; asks for pages."""
-        deps = WebDeps(reading=self.ports, writing=self.ports)
+        deps = WebDeps(activities=Reader, reading=self.ports, writing=self.ports)
         return TestClient(
             create_app(deps), headers={"accept": "text/html"}, base_url="http://localhost"
         )

@@ -1,4 +1,5 @@
 // <label class="drop" data-island="drop"> around a file input: says what was chosen or dropped.
+// `data-many` says it of several files, with # for their number.
 
 export function mount(label: HTMLElement): void {
   const input = label.querySelector<HTMLInputElement>("input[type=file]");
@@ -6,7 +7,10 @@ export function mount(label: HTMLElement): void {
   if (!input || !name) return;
   const asked = name.textContent ?? "";
   input.addEventListener("change", () => {
-    name.textContent = input.files?.[0]?.name ?? asked;
+    const files = input.files ?? [];
+    const many = label.dataset["many"];
+    name.textContent =
+      files.length > 1 && many ? many.replace("#", String(files.length)) : (files[0]?.name ?? asked);
   });
   const over = (on: boolean) => (): void => {
     if (on) label.dataset["over"] = "";

@@ -182,19 +182,52 @@ app.add_typer(exercises_app, name="exercises", help="Look into the exercise libr
 app.add_typer(log_app, name="log", help="Read the log, or add to it. Nothing in it ever changes.")
 
 
-@app.command("import")
-def import_runs(
+@app.command(
+    "import",
+    epilog="""**Examples**
+
+`hamstrong import plan.ics` takes in a run plan; once more changes nothing, and your corrections
+stick
+
+`hamstrong import morning.fit export_1234.zip ~/Runs` takes in what you really did: FIT, TCX, GPX,
+packed or not, folders, a Strava bulk export, a Garmin account export
+
+**Exit codes** of activities: 0 something is kept, or was already · 3 every file was refused ·
+6 there was no file · 130 interrupted; the next import goes on from there""",
+)
+def import_files(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Calendar, YAML, JSON or CSV; - reads stdin.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="A run plan (calendar, YAML, JSON, CSV; - reads stdin), or activities.",
+        ),
+    ],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Drop every run plan that is already there.")
+        bool,
+        typer.Option("--replace", help="Of a run plan: drop every other one that is there."),
+    ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Stay, and take in what comes into the folders, till ^C."),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Take in a run plan; once more changes nothing, and your corrections stick."""
+    """Take in a run plan, or what you really did."""
+    from hamstrong.cli.activity_commands import are_activities, take_in_activities
     from hamstrong.cli.data_commands import take_in
 
-    take_in(context.obj, file, replace=replace, as_json=json)
+    if watch:
+        from hamstrong.cli.watch_commands import watch as watch_folders
+
+        watch_folders(context.obj, paths)
+    if are_activities(context.obj, paths):
+        if replace:
+            raise BadInput(SAY["replace-is-for-plans"], place="--replace")
+        take_in_activities(context.obj, paths, as_json=json)
+    else:
+        take_in(context.obj, paths[0], replace=replace, as_json=json)
 
 
 @app.command()

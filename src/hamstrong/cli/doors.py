@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hamstrong.cli.serve import Site
+    from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports
 
@@ -40,6 +41,9 @@ class Doors(Protocol):
 
     def eyes(self) -> "Eyes":
         """What sees bodies in clips."""
+
+    def activities(self) -> "ActivityFiles":
+        """What reads activities of watches and services."""
 
     def site(self) -> "Site":
         """Everything there is to serve."""

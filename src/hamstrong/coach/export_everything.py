@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from hamstrong.coach.activity_document import activity_to_json
 from hamstrong.coach.availability import availability_to_json, venues_to_json
 from hamstrong.coach.inputs import absence_to_json, correction_to_json
 from hamstrong.coach.model import Athlete, Event, EventKind, day_in
@@ -20,6 +21,25 @@ from hamstrong.running.model import RunPlan
 EXPORT_VERSION: Final = "hamstrong-export/1"
 
 _RUN_FIELDS = ("id", "start", "end", "type", "key", "distance_m", "title", "source")
+_ACTIVITY_FIELDS = (
+    "id",
+    "start",
+    "sport",
+    "title",
+    "elapsed_s",
+    "moving_s",
+    "distance_m",
+    "heart_rate",
+    "heart_rate_max",
+    "power_w",
+    "cadence",
+    "ascent_m",
+    "descent_m",
+    "graded_m_s",
+    "rpe",
+    "device",
+    "run_id",
+)
 _SESSION_FIELDS = ("id", "start", "end", "title", "load_class", "phase", "minutes", "reason")
 _SET_FIELDS = (
     "id",
@@ -59,7 +79,8 @@ _CHECK_IN_FIELDS = (
 
 
 def export_everything(ports: Ports, athlete_id: str) -> bytes:
-    """A zip: `hamstrong.json` with everything, and one CSV each of runs, sessions, sets, check-ins.
+    """A zip: `hamstrong.json` with everything, and one CSV each of runs, sessions, sets, check-ins
+    and activities.
 
     Equal data gives equal bytes. The calendar feed's secret address is not in it.
     Raises NotFound without such an athlete.
@@ -75,6 +96,7 @@ def export_everything(ports: Ports, athlete_id: str) -> bytes:
             "sessions.csv": _as_csv(_SESSION_FIELDS, map(_session, sessions)),
             "sets.csv": _as_csv(_SET_FIELDS, _rows(events, EventKind.SET, athlete)),
             "check-ins.csv": _as_csv(_CHECK_IN_FIELDS, _rows(events, EventKind.CHECK_IN, athlete)),
+            "activities.csv": _as_csv(_ACTIVITY_FIELDS, _activities(ports, athlete_id)),
         }
     )
 
@@ -100,6 +122,8 @@ def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
         "plan_revised_at": None if stored is None else stored.revised_at.isoformat(),
         "plan_versions": [_version(v) for v in ports.store.versions.all(athlete_id)],
         "events": [_event(event) for event in ports.store.events.all(athlete_id)],
+        "activities": list(_activities(ports, athlete_id)),
+        "activity_files": dict(sorted(ports.store.activities.files(athlete_id).items())),
     }
 
 
@@ -172,6 +196,20 @@ def _rows(
             day = day_in(athlete.zone, event.at).isoformat()
             flat = {key: _flat(value) for key, value in event.data.items()}
             yield {"id": event.id, "at": event.at.isoformat(), "day": day, **flat}
+
+
+def _activities(ports: Ports, athlete_id: str) -> Iterable[dict[str, Any]]:
+    """With what each was; sensors stand both together and, for tables, on their own."""
+    links = ports.store.activities.links(athlete_id)
+    for activity in ports.store.activities.all(athlete_id):
+        document = activity_to_json(activity)
+        link = links.get(activity.id)
+        yield {
+            **document["recorded"],
+            **document,
+            "run_id": None if link is None else link.run_id,
+            "mark": None if link is None else link.mark.value,
+        }
 
 
 def _flat(value: Any) -> Any:

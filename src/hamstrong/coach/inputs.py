@@ -91,6 +91,7 @@ def correction_to_json(correction: Correction) -> dict[str, Any]:
         "moved_from": None if correction.moved_from is None else correction.moved_from.isoformat(),
         "outcome": None if correction.outcome is None else correction.outcome.value,
         "minutes": correction.minutes,
+        "distance_m": correction.distance_m,
     }
 
 
@@ -130,6 +131,8 @@ def _keep_correction(ports: Ports, athlete_id: str, key: str, value: Any) -> Non
         moved_from=_moment(value["moved_from"], zone),
         outcome=None if value["outcome"] is None else RunOutcome(value["outcome"]),
         minutes=value["minutes"],
+        # Versions written before it was kept do not have it.
+        distance_m=value.get("distance_m"),
     )
     ports.store.runs.correct(athlete_id, correction)
 

@@ -14,14 +14,16 @@ from hamstrong.coach.model import (
     Event,
     EventKind,
     FeedAddress,
+    Link,
     SessionRevision,
     StoredPlan,
 )
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
-from hamstrong.coach.ports import Events, Versions
+from hamstrong.coach.ports import Activities, Events, Versions
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.planning.model import Absence
+from hamstrong.running.activity import Activity
 from hamstrong.running.model import Race, RunPlan
 
 
@@ -40,6 +42,9 @@ class _Rows:
     feeds: dict[str, FeedAddress] = field(default_factory=dict)
     absences: dict[str, Absence] = field(default_factory=dict)
     versions: dict[int, tuple[PlanVersion, Snapshot]] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    activity_files: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
 
 
 class _Table:
@@ -182,6 +187,48 @@ class MemoryFeeds(_Table):
         self._of(address.athlete_id).feeds[address.token] = address
 
 
+class MemoryActivities(_Table):
+    def all(self, athlete_id: str, *, since: datetime | None = None) -> tuple[Activity, ...]:
+        kept = self._of(athlete_id).activities.values()
+        wanted = [one for one in kept if since is None or one.start >= since]
+        return tuple(sorted(wanted, key=lambda one: (one.start, one.id)))
+
+    def oldest(self, athlete_id: str) -> datetime | None:
+        return min((one.start for one in self.all(athlete_id)), default=None)
+
+    def get(self, athlete_id: str, activity_id: str) -> Activity:
+        kept = self._of(athlete_id).activities
+        if activity_id not in kept:
+            raise NotFound(SAY["there-no-such-activity"], place=activity_id)
+        return kept[activity_id]
+
+    def near(self, athlete_id: str, moment: datetime, *, within_s: float) -> tuple[Activity, ...]:
+        kept = self.all(athlete_id)
+        return tuple(a for a in kept if abs((a.start - moment).total_seconds()) <= within_s)
+
+    def save(self, athlete_id: str, activity: Activity, *, imported_at: datetime) -> None:
+        self._of(athlete_id).activities[activity.id] = activity
+
+    def drop(self, athlete_id: str, activity_id: str) -> None:
+        self._of(athlete_id).activities.pop(activity_id, None)
+        self._of(athlete_id).links.pop(activity_id, None)
+
+    def links(self, athlete_id: str) -> Mapping[str, Link]:
+        return dict(self._of(athlete_id).links)
+
+    def link(self, athlete_id: str, activity_id: str, link: Link) -> None:
+        self._of(athlete_id).links[activity_id] = link
+
+    def knows_file(self, athlete_id: str, digest: str) -> bool:
+        return digest in self._of(athlete_id).activity_files
+
+    def note_file(self, athlete_id: str, digest: str, *, name: str, read_at: datetime) -> None:
+        self._of(athlete_id).activity_files.setdefault(digest, name)
+
+    def files(self, athlete_id: str) -> Mapping[str, str]:
+        return dict(self._of(athlete_id).activity_files)
+
+
 class MemoryStore:
     """A `Store` that forgets when the process ends."""
 
@@ -195,3 +242,4 @@ class MemoryStore:
         self.versions: Versions = MemoryVersions(rows)
         self.events: Events = MemoryEvents(rows)
         self.feeds = MemoryFeeds(rows)
+        self.activities: Activities = MemoryActivities(rows)

@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.language import Language
 from hamstrong.planning.model import Availability, Plan, StartingLevel, Venue
+from hamstrong.running.activity import Mark
 from hamstrong.running.model import RunType
 
 SESSION_MINUTES = (10, 20, 30, 45)
+OWN_PREFIX = "own-"
+"""Ids of the athlete's own runs begin so."""
 
 
 class Units(StrEnum):
@@ -85,6 +88,7 @@ class Correction:
             another start, the source has spoken last and the move is dropped.
         outcome: What became of the run; None while nobody said.
         minutes: How long it really was; None as long as planned.
+        distance_m: How far it really was, metres; None where nobody measured it.
     """
 
     run_id: str
@@ -94,6 +98,20 @@ class Correction:
     moved_from: datetime | None = None
     outcome: RunOutcome | None = None
     minutes: float | None = None
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which run an activity was, planned or the athlete's own, and how sure that is."""
+
+    run_id: str
+    mark: Mark
+
+    @property
+    def is_own(self) -> bool:
+        """Whether that run is in no plan but the athlete's own."""
+        return self.run_id.startswith(OWN_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

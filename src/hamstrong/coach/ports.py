@@ -18,6 +18,7 @@ from hamstrong.coach.model import (
     Event,
     EventKind,
     FeedAddress,
+    Link,
     SessionRevision,
     StoredPlan,
 )
@@ -25,6 +26,7 @@ from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.pictures import PictureBook, load_pictures
 from hamstrong.planning.model import Absence, Plan, PlanRequest
+from hamstrong.running.activity import Activity
 from hamstrong.running.model import Race, RunPlan
 
 
@@ -136,6 +138,43 @@ class Feeds(Protocol):
         """Add the address, or replace the one with the same token."""
 
 
+class Activities(Protocol):
+    """What was really done, as watches and services recorded it."""
+
+    def all(self, athlete_id: str, *, since: datetime | None = None) -> tuple[Activity, ...]:
+        """Oldest first; from an aware moment on when one is given."""
+
+    def oldest(self, athlete_id: str) -> datetime | None:
+        """When the first one began; None without any."""
+
+    def get(self, athlete_id: str, activity_id: str) -> Activity:
+        """Raises NotFound when there is none."""
+
+    def near(self, athlete_id: str, moment: datetime, *, within_s: float) -> tuple[Activity, ...]:
+        """Those that begin at most so many seconds before or after a moment."""
+
+    def save(self, athlete_id: str, activity: Activity, *, imported_at: datetime) -> None:
+        """Add the activity, or replace the one with the same id; what it is linked to stays."""
+
+    def drop(self, athlete_id: str, activity_id: str) -> None:
+        """Remove it; nothing happens where there is none."""
+
+    def links(self, athlete_id: str) -> Mapping[str, Link]:
+        """Which run each activity was, by the activity's id; without those that were none."""
+
+    def link(self, athlete_id: str, activity_id: str, link: Link) -> None:
+        """Remember which run an activity was."""
+
+    def knows_file(self, athlete_id: str, digest: str) -> bool:
+        """Whether the activities of a file with these bytes are kept."""
+
+    def note_file(self, athlete_id: str, digest: str, *, name: str, read_at: datetime) -> None:
+        """Remember a file by its bytes."""
+
+    def files(self, athlete_id: str) -> Mapping[str, str]:
+        """Names of the files that were read, by digest."""
+
+
 class Store(Protocol):
     """One unit of work over everything that is kept."""
 
@@ -155,6 +194,8 @@ class Store(Protocol):
     def events(self) -> Events: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def activities(self) -> Activities: ...
 
 
 class Clock(Protocol):

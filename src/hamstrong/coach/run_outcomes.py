@@ -6,7 +6,7 @@ from typing import Literal
 
 from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
 from hamstrong.coach.days import check_day, check_near
-from hamstrong.coach.model import Correction, PlanChange, RunOutcome
+from hamstrong.coach.model import OWN_PREFIX, Correction, PlanChange, RunOutcome
 from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
@@ -38,12 +38,16 @@ class TellRun(PlainEdit):
         outcome: `planned` takes back what was said; `done` alone means as planned.
         minutes: How long it was, or now will be; None as long as planned.
         type: What was really run; key follows from it.
+        distance_m: How far it was, metres, where something measured it.
+        start: When it really began, aware, on its day; None when planned.
     """
 
     run_id: str
     outcome: Told
     minutes: float | None = None
     type: RunType | None = None
+    distance_m: float | None = None
+    start: datetime | None = None
     what: Literal["run-outcome"] = "run-outcome"
 
     def apply(self, ports: Ports, athlete_id: str) -> str:
@@ -51,7 +55,9 @@ class TellRun(PlainEdit):
         source = source_run(ports, athlete_id, self.run_id)
         _check_minutes(self.minutes)
         _check_type(self.type)
-        if self.outcome != "done" and (self.minutes, self.type) != (None, None):
+        _check_distance(self.distance_m)
+        more = (self.minutes, self.type, self.distance_m, self.start)
+        if self.outcome != "done" and more != (None, None, None, None):
             raise BadInput(SAY["minutes-type-belong-run"], place="outcome")
         before = ports.store.runs.corrections(athlete_id).get(self.run_id, Correction(self.run_id))
         run = corrected(source, replace(before, outcome=None))
@@ -62,7 +68,10 @@ class TellRun(PlainEdit):
             drop_own_run(ports, athlete_id, self.run_id)
             ports.store.runs.uncorrect(athlete_id, self.run_id)
         else:
-            ports.store.runs.correct(athlete_id, self._told(before))
+            after = self._told(before)
+            if self.start is not None:
+                after = self._begun(ports, athlete_id, source, after)
+            ports.store.runs.correct(athlete_id, after)
         return self._text(run)
 
     @property
@@ -75,12 +84,23 @@ class TellRun(PlainEdit):
 
     def _told(self, before: Correction) -> Correction:
         if self.outcome == "planned":
-            return replace(before, outcome=None, minutes=None)
+            return replace(before, outcome=None, minutes=None, distance_m=None)
         told = replace(before, outcome=RunOutcome(self.outcome))
         if self.outcome != "done":
             return told
-        told = replace(told, minutes=self.minutes)
+        told = replace(told, minutes=self.minutes, distance_m=self.distance_m)
         return told if self.type is None else replace(told, type=self.type, key=None)
+
+    def _begun(self, ports: Ports, athlete_id: str, source: Run, told: Correction) -> Correction:
+        """With the hour it really began at, in the athlete's zone."""
+        if self.start is None or self.start.tzinfo is None:
+            raise BadInput(SAY["start-needs-its-time"], place="start")
+        start = self.start.astimezone(ports.store.athletes.get(athlete_id).zone)
+        if start.date() != corrected(source, replace(told, outcome=None)).day:
+            raise BadInput(SAY["done-on-its-day"], place="start")
+        after = replace(told, start=start, moved_from=source.start)
+        check_free(corrected(source, after), planned_runs(ports, athlete_id))
+        return after
 
     def _text(self, run: Run) -> str:
         name = _named(run)
@@ -165,8 +185,7 @@ class AddRun(PlainEdit):
         check_near(ports, athlete_id, day, places=("start", "start"))
         _check_minutes(self.minutes)
         _check_type(self.type)
-        if self.distance_m is not None and not 0 < self.distance_m < 1e6:
-            raise BadInput(SAY["distance-more-than-0"], place="distance_m")
+        _check_distance(self.distance_m)
         start = self.start.astimezone(zone)
         length = timedelta(minutes=self.minutes)
         # Half a character fits into no file.
@@ -206,7 +225,7 @@ def _named(run: Run) -> str:
 def _free_id(ports: Ports, athlete_id: str, start: datetime) -> str:
     """From the start: the same on trial and for good."""
     taken = {run.id for run in own_runs(ports, athlete_id)}
-    first = f"own-{start:%Y-%m-%d-%H%M}"
+    first = f"{OWN_PREFIX}{start:%Y-%m-%d-%H%M}"
     names = (first, *(f"{first}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 
@@ -230,6 +249,11 @@ def _check_minutes(minutes: float | None) -> None:
             ),
             place="minutes",
         )
+
+
+def _check_distance(distance_m: float | None) -> None:
+    if distance_m is not None and not 0 < distance_m < 1e6:
+        raise BadInput(SAY["distance-more-than-0"], place="distance_m")
 
 
 def _check_type(run_type: RunType | None) -> None:

@@ -72,6 +72,8 @@ def corrected(run: Run, correction: Correction | None) -> Run:
         run = moved(run, correction.start)
     if correction.minutes is not None:
         run = _lasting(run, correction.minutes)
+    if correction.distance_m is not None:
+        run = replace(run, distance_m=correction.distance_m)
     return run
 
 

@@ -2,14 +2,13 @@
 what has to be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hamstrong.coach.body import areas_in, body_of, set_logs
-from hamstrong.coach.done import as_done
 from hamstrong.coach.events import day_of
-from hamstrong.coach.history import session_states, state_of
-from hamstrong.coach.model import Athlete, Event, EventKind, SessionState
+from hamstrong.coach.legs_after import plan_as_told
+from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.planning.body.fatigue import Freshness, freshness_of_days
 from hamstrong.planning.body.progression import Verdict
@@ -17,10 +16,9 @@ from hamstrong.planning.body.readiness import AreaState, body_states, is_ill
 from hamstrong.planning.body.set_logs import exposures_of
 from hamstrong.planning.body.sides import SideDrop, side_drops
 from hamstrong.planning.body.spots import Spot, sides_of
-from hamstrong.planning.model import Limit, Plan
+from hamstrong.planning.model import Limit
 
 DAYS_AHEAD = 14
-_NOT_DONE = (SessionState.MISSED, SessionState.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +108,8 @@ def _is_answered(drop: SideDrop, athlete: Athlete, events: tuple[Event, ...]) ->
 def _words(
     ports: Ports, athlete: Athlete, events: tuple[Event, ...], *, last: date
 ) -> Mapping[date, Freshness]:
-    stored = ports.store.plans.get(athlete.id)
-    if stored is None:
+    plan = plan_as_told(ports, athlete, events)
+    if plan is None:
         return {}
     today = ports.today(athlete.zone)
-    plan = _without_missed(as_done(stored.plan, events), events, today)
     return freshness_of_days(plan, ports.library, first=today, last=last)
-
-
-def _without_missed(plan: Plan, events: tuple[Event, ...], today: date) -> Plan:
-    """Sessions that did not happen left nothing in the legs."""
-    states = session_states(events)
-    kept = (s for s in plan.sessions if state_of(s, states, today=today) not in _NOT_DONE)
-    return replace(plan, sessions=tuple(kept))

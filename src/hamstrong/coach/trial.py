@@ -38,6 +38,8 @@ class TrialStore(MemoryStore):
         # The log and the history are long: they are read through, not copied.
         self.events = TrialEvents(real.events)
         self.versions = TrialVersions(real.versions)
+        # No plan rests on activities, only on the runs that they tell of: nothing writes them here.
+        self.activities = real.activities
 
     def _copy_runs(self, real: Store, athlete_id: str) -> None:
         for plan in real.runs.plans(athlete_id):

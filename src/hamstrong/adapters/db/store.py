@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from hamstrong.adapters.db.activities import SqlActivities
 from hamstrong.adapters.db.plan_versions import SqlAbsences, SqlVersions
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.rows import add, put
@@ -49,6 +50,7 @@ class SqlStore:
         self.versions = SqlVersions(connection, library)
         self.events = SqlEvents(connection)
         self.feeds = SqlFeeds(connection)
+        self.activities = SqlActivities(connection)
 
 
 class SqlAthletes:
@@ -190,6 +192,7 @@ class SqlRuns:
                 moved_from=_local(row.moved_from, zone),
                 outcome=None if row.outcome is None else RunOutcome(row.outcome),
                 minutes=row.minutes,
+                distance_m=row.distance_m,
             )
             for row in self._connection.execute(query)
         }
@@ -204,6 +207,7 @@ class SqlRuns:
             "moved_from": correction.moved_from,
             "outcome": None if correction.outcome is None else correction.outcome.value,
             "minutes": correction.minutes,
+            "distance_m": correction.distance_m,
         }
         put(self._connection, CORRECTION, row)
 

@@ -124,6 +124,7 @@ CORRECTION = Table(
     _maybe("moved_from", Moment()),
     _maybe("outcome", String(20)),
     _maybe("minutes", Float()),
+    _maybe("distance_m", Float()),
 )
 """No foreign key to the run: a run may leave a plan and come back, its correction stays."""
 
@@ -213,6 +214,35 @@ FEED = Table(
 )
 """The token is kept as it is, so that the address can be shown again: whoever reads this
 table reads the plan beside it anyway."""
+
+ACTIVITY = Table(
+    "activity",
+    METADATA,
+    _of_athlete(),
+    _key("id", String(40)),
+    _always("starts_at", Moment()),
+    _always("sport", String(20)),
+    _always("document", Json),
+    _always("imported_at", Moment()),
+    _maybe("run_id", String(200)),
+    _maybe("mark", String(10)),
+    Index(None, "athlete_id", "starts_at"),
+)
+"""What was done, as watches and services recorded it; one row for each thing done.
+
+`run_id` is the run it was, without a foreign key: runs leave plans and come back. `mark` says how
+sure that is.
+"""
+
+ACTIVITY_FILE = Table(
+    "activity_file",
+    METADATA,
+    _of_athlete(),
+    _key("digest", String(64)),
+    _always("name", Text()),
+    _always("read_at", Moment()),
+)
+"""Files whose activities are kept, by the digest of their bytes, so that none is read twice."""
 
 DEVICE = Table(
     "device",

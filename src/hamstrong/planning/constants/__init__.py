@@ -3,6 +3,7 @@
 from hamstrong.planning.constants.dose import DOSE_TABLES
 from hamstrong.planning.constants.fatigue import FATIGUE_TABLES
 from hamstrong.planning.constants.levels import LEVEL_TABLES
+from hamstrong.planning.constants.load import LOAD_TABLES
 from hamstrong.planning.constants.progression import PROGRESSION_TABLES
 from hamstrong.planning.constants.readiness import READINESS_TABLES
 from hamstrong.planning.constants.red_flags import RED_FLAG_TABLES
@@ -20,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     *WEIGHT_TABLES,
     *WISH_TABLES,
     *FATIGUE_TABLES,
+    *LOAD_TABLES,
     *PROGRESSION_TABLES,
     *READINESS_TABLES,
     *RED_FLAG_TABLES,

@@ -125,6 +125,12 @@ class Formats:
             return self.texts.say("units.seconds", n=whole)
         return self.minutes(whole / 60)
 
+    def timer(self, seconds: float) -> str:
+        """47:12, 1:05:30"""
+        minutes, rest = divmod(round(seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
     @property
     def unit_m(self) -> float:
         """Metres in the athlete's unit."""

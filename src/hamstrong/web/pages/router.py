@@ -37,6 +37,7 @@ PARTS: Final = (
     Part(("/block",), (("block", "block_routes"),)),
     Part(("/away",), (("away", "away_routes"),)),
     Part(("/runs",), (("runs", "runs_routes"),)),
+    Part(("/done",), (("done", "done_routes"),)),
     Part(("/exercises",), (("exercises", "exercise_routes"), ("pictures", "picture_routes"))),
     Part(("/progress",), (("progress", "progress_routes"),)),
     Part(("/more", "/settings"), (("settings", "settings_routes"),)),

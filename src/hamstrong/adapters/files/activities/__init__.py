@@ -1,0 +1,1 @@
+"""Readers of what was done: FIT, TCX, GPX, their archives and exports."""

@@ -1,0 +1,168 @@
+"""What was really done, as pages show it: a stretch of weeks, or one activity with its load."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from hamstrong.coach.model import Link
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.runs import told_runs
+from hamstrong.running.activity import Activity, DoneType, Sport
+from hamstrong.running.done_type import type_of_done
+from hamstrong.running.load import (
+    LONG_DAYS,
+    SHORT_DAYS,
+    SPIKE_DAYS,
+    THRESHOLD_DAYS,
+    Loads,
+    SpikeOf,
+    ewma,
+    highest_heart_rate,
+    loads_of,
+    spike_of,
+    threshold_speed,
+)
+from hamstrong.running.model import Run
+
+WEEKS_SHOWN: Final = 12
+KNOWN_DAYS: Final = 28
+"""Days whose mean the averages begin with (evidence 5.1: never with 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneWeek:
+    """The activities of one week, newest first; metres run."""
+
+    monday: date
+    activities: tuple[Activity, ...]
+    run_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesView:
+    """A stretch of weeks, newest first.
+
+    Attributes:
+        weeks: Those with something in them.
+        links: Which run each activity was.
+        earlier: A day whose stretch lies before this one; None where nothing is older.
+        short_m, long_m: Metres a day on average that forgets with 7 and 42 days, at the end of the
+            stretch; None before there are four weeks to begin with.
+    """
+
+    weeks: tuple[DoneWeek, ...]
+    links: dict[str, Link]
+    earlier: date | None
+    short_m: float | None
+    long_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    """One activity.
+
+    Attributes:
+        activity: With its start where the athlete lives, unless the file told another zone.
+        run: The run it was, planned or the athlete's own; None where it was none.
+        link: How sure that is.
+        done: Of which type it was; None for no run.
+        loads: In points, each of its own kind.
+        spike: Beside the longest run of 30 days; None where there is none to compare.
+        threshold_m_s: What the pace load rests on.
+        highest: Heart rate that the zones rest on, beats a minute.
+    """
+
+    activity: Activity
+    run: Run | None
+    link: Link | None
+    done: DoneType | None
+    loads: Loads
+    spike: SpikeOf | None
+    threshold_m_s: float | None
+    highest: float | None
+
+
+def show_activities(ports: Ports, athlete_id: str, *, until: date | None = None) -> ActivitiesView:
+    """Twelve weeks up to a day, this one by default. Raises NotFound without such an athlete."""
+    athlete = ports.store.athletes.get(athlete_id)
+    last = until or ports.today(athlete.zone)
+    first = last - timedelta(days=last.weekday(), weeks=WEEKS_SHOWN - 1)
+    # Twice the stretch: the averages need days to begin with.
+    since = datetime.combine(first - timedelta(weeks=WEEKS_SHOWN), time(), athlete.zone)
+    known = ports.store.activities.all(athlete_id, since=since)
+    shown = [one for one in known if first <= one.day <= last]
+    mondays = sorted({one.day - timedelta(days=one.day.weekday()) for one in shown}, reverse=True)
+    averages = _averages(known, last=last)
+    oldest = ports.store.activities.oldest(athlete_id)
+    older = oldest is not None and oldest.astimezone(athlete.zone).date() < first
+    return ActivitiesView(
+        weeks=tuple(_week(monday, shown) for monday in mondays),
+        links=dict(ports.store.activities.links(athlete_id)),
+        earlier=first - timedelta(days=1) if older else None,
+        short_m=None if averages is None else averages[0],
+        long_m=None if averages is None else averages[1],
+    )
+
+
+def show_activity(ports: Ports, athlete_id: str, activity_id: str) -> ActivityView:
+    """Raises NotFound."""
+    activity = ports.store.activities.get(athlete_id, activity_id)
+    days = max(THRESHOLD_DAYS, SPIKE_DAYS)
+    near = [
+        one
+        for one in ports.store.activities.all(
+            athlete_id, since=activity.start - timedelta(days=days)
+        )
+        if one.start <= activity.start
+    ]
+    threshold = threshold_speed(near, today=activity.day)
+    highest = highest_heart_rate(near)
+    link = ports.store.activities.links(athlete_id).get(activity_id)
+    race = ports.store.races.get(athlete_id)
+    runs = {} if link is None else {run.id: run for run in told_runs(ports, athlete_id)}
+    is_run = activity.sport is Sport.RUNNING
+    return ActivityView(
+        activity=activity,
+        run=None if link is None else runs.get(link.run_id),
+        link=link,
+        done=type_of_done(activity, threshold_m_s=threshold, race=race) if is_run else None,
+        loads=loads_of(activity, highest=highest, threshold_m_s=threshold),
+        spike=spike_of(activity, near),
+        threshold_m_s=threshold,
+        highest=highest,
+    )
+
+
+def forget_activity(ports: Ports, athlete_id: str, activity_id: str) -> Activity:
+    """Delete an activity; what it told of a run stays the athlete's to change. Raises NotFound.
+
+    Its file stays known, so that the next import of the same archive does not bring it back.
+    """
+    activity = ports.store.activities.get(athlete_id, activity_id)
+    ports.store.activities.drop(athlete_id, activity_id)
+    return activity
+
+
+def _week(monday: date, shown: Sequence[Activity]) -> DoneWeek:
+    members = [one for one in shown if 0 <= (one.day - monday).days < 7]
+    run_m = sum(one.distance_m or 0.0 for one in members if one.sport is Sport.RUNNING)
+    newest_first = sorted(members, key=lambda one: (one.start, one.id), reverse=True)
+    return DoneWeek(monday, tuple(newest_first), run_m)
+
+
+def _averages(known: Sequence[Activity], *, last: date) -> tuple[float, float] | None:
+    """Metres a day, by both time constants."""
+    runs = [one for one in known if one.sport is Sport.RUNNING and one.day <= last]
+    if not runs:
+        return None
+    days = (last - runs[0].day).days + 1
+    if days <= KNOWN_DAYS:
+        return None
+    daily = [0.0] * days
+    for one in runs:
+        daily[(one.day - runs[0].day).days] += one.distance_m or 0.0
+    start = sum(daily[:KNOWN_DAYS]) / KNOWN_DAYS
+    rest = daily[KNOWN_DAYS:]
+    short = ewma(rest, days=SHORT_DAYS, start=start)[-1]
+    return short, ewma(rest, days=LONG_DAYS, start=start)[-1]

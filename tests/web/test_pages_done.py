@@ -1,0 +1,99 @@
+"""The page of what was really done: files in, the report, one activity, the offered plan."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from hamstrong.web.pages import done
+from tests.files.activities.writing import run_fit
+from tests.web.world import NOW, World, planned_world
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def world() -> World:
+    return planned_world()
+
+
+@pytest.fixture
+def browser(world: World) -> TestClient:
+    return world.browser()
+
+
+def a_run(days_ago: int, minutes: int, metres: float) -> bytes:
+    start = (NOW - timedelta(days=days_ago)).replace(hour=6)
+    return run_fit(int(start.timestamp()), minutes, metres=metres)
+
+
+def send(browser: TestClient, **files: bytes) -> str:
+    parts = [("files", (name.replace("_", "."), data)) for name, data in files.items()]
+    answer = browser.post("/done/files", files=parts)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_many_files_are_sent_and_each_is_answered(world: World, browser: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("activities/1.fit", a_run(3, 40, 7000))
+    page = send(
+        browser, a_fit=a_run(2, 30, 5000), export_zip=packed.getvalue(), b_txt=b"<script>alert(1)"
+    )
+    assert "2 imported" in page
+    assert "1 refused" in page
+    assert "export.zip/activities/1.fit" in page
+    assert "neither TCX nor GPX" in page
+    assert "<script>alert" not in page
+    again = send(browser, a_fit=a_run(2, 30, 5000))
+    assert "1 known already" in again
+    assert len(world.store.activities.all(world.athlete_id)) == 2
+
+
+def test_an_activity_has_a_page_that_leads_to_its_run(world: World, browser: TestClient) -> None:
+    send(browser, a_fit=a_run(1, 50, 9000))
+    (kept,) = world.store.activities.all(world.athlete_id)
+    listed = browser.get("/done").text
+    assert f"/done/{kept.id}" in listed
+    page = browser.get(f"/done/{kept.id}").text
+    assert "50:00" in page
+    assert "5:33 /km" in page
+    link = world.store.activities.links(world.athlete_id)[kept.id]
+    assert f"/runs/{link.run_id}" in page
+    browser.post(f"/done/{kept.id}/delete")
+    assert world.store.activities.all(world.athlete_id) == ()
+    assert browser.get(f"/done/{kept.id}").status_code == 404
+
+
+def test_the_plan_stands_until_it_is_asked_for(world: World, browser: TestClient) -> None:
+    before = world.store.plans.get(world.athlete_id)
+    page = send(browser, a_fit=a_run(1, 130, 24_000))
+    assert "/done/plan" in page
+    assert world.store.plans.get(world.athlete_id) == before
+    browser.get("/done/plan")
+    assert world.store.plans.get(world.athlete_id) == before
+    browser.post("/done/plan")
+    after = world.store.plans.get(world.athlete_id)
+    assert before is not None
+    assert after is not None
+    assert any(run.distance_m == 24_000 for run in after.plan.runs)
+
+
+def test_a_form_without_a_file_says_so(browser: TestClient) -> None:
+    page = browser.post("/done/files", data={"other": "x"}).text
+    assert "choose one or more" in page
+
+
+def test_a_form_that_is_too_large_is_not_read(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(done, "MOST_BYTES", 1000)
+    answer = browser.post("/done/files", files=[("files", ("a.fit", bytes(5000)))])
+    assert answer.status_code == 422
+    monkeypatch.setattr(done, "MOST_BYTES", 10**9)
+    monkeypatch.setattr(done, "MOST_FILES", 1)
+    two = [("files", ("a.fit", b"x")), ("files", ("b.fit", b"x"))]
+    assert browser.post("/done/files", files=two).status_code == 422
