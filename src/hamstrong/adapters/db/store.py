@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from hamstrong.adapters.db.plan_versions import SqlAbsences, SqlVersions
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.rows import add, put
+from hamstrong.adapters.db.seen import SqlJobs, SqlSeenSets
 from hamstrong.adapters.db.tables import ATHLETE, CORRECTION, EVENT, FEED, RACE, RUN, RUN_PLAN
 from hamstrong.adapters.db.zones import zone_of
 from hamstrong.coach.availability import (
@@ -49,6 +50,8 @@ class SqlStore:
         self.versions = SqlVersions(connection, library)
         self.events = SqlEvents(connection)
         self.feeds = SqlFeeds(connection)
+        self.jobs = SqlJobs(connection)
+        self.seen = SqlSeenSets(connection)
 
 
 class SqlAthletes:
