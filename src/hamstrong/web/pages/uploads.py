@@ -20,7 +20,7 @@ Write = Callable[[bytes], None]
 
 @dataclass(slots=True)
 class _Part:
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[bytes, bytes] = field(default_factory=dict)
     name: str = ""
     file: str | None = None
     data: bytearray = field(default_factory=bytearray)
@@ -64,12 +64,12 @@ class Incoming:
             raise _broken()
 
     def _head(self) -> None:
-        name, value = (bytes(text).decode("utf-8", "replace") for text in self._header)
+        name, value = map(bytes, self._header)
         self._part.headers[name.lower()] = value
         self._header = (bytearray(), bytearray())
 
     def _known(self) -> None:
-        _, about = parse_options_header(self._part.headers.get("content-disposition", ""))
+        _, about = parse_options_header(self._part.headers.get(b"content-disposition", b""))
         self._part.name = about.get(b"name", b"").decode("utf-8", "replace")
         if b"filename" in about:
             self._part.file = about[b"filename"].decode("utf-8", "replace")
