@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -187,7 +188,7 @@ def test_nothing_found_is_a_result_and_no_set(desk: ClipDesk) -> None:
     ],
 )
 def test_what_cannot_be_judged_is_not_taken(
-    desk: ClipDesk, wish: dict[str, object], error: type[Exception]
+    desk: ClipDesk, wish: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         desk.send(**wish)
