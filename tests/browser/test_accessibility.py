@@ -38,6 +38,8 @@ PAGES = (
     "/exercises",
     "/exercises/hb_support_1l_long",
     "/runs",
+    "/seen",
+    "/clips/new",
     "/check-in",
     "/plan/history",
     "/away",

@@ -17,6 +17,7 @@ from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
 from hamstrong.main import open_reading, open_writing
 from tests.browser.serving import Coach
+from tests.browser.test_accessibility import AXE, PHONE, TARGET, TOO_SMALL, show, violations
 from tests.unit.motion.clips import clip
 
 pytestmark = pytest.mark.browser
@@ -151,3 +152,30 @@ def test_a_clip_beyond_the_cap_does_not_leave_the_phone(
     page.get_by_role("button", name="Send and judge").click()
     expect(page.locator(".upload__words")).to_contain_text("larger than")
     assert "POST" not in sent
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_was_seen_is_open_to_everybody(
+    coach: Coach, open_page: Callable[..., Page], theme: str
+) -> None:
+    """By the rules of axe, by fingertip, and narrow."""
+    one, other = watched(coach, "half", days_ago=9), watched(coach, "steady", days_ago=2)
+    page = open_page(color_scheme=theme, reduced_motion="reduce")
+    rules = AXE.read_text(encoding="utf-8")
+    wrong = {}
+    for address in (
+        "/seen",
+        f"/seen/{one}",
+        f"/seen/exercises/{EXERCISE}",
+        f"/seen/compare?one={one}&other={other}",
+    ):
+        page.set_viewport_size(PHONE)
+        show(page, coach, address)
+        page.evaluate(rules)
+        found = [*violations(page), *page.evaluate(TOO_SMALL, TARGET)]
+        page.set_viewport_size({"width": 320, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append("scrolls sideways")
+        if found:
+            wrong[address] = found
+    assert wrong == {}

@@ -213,6 +213,17 @@ def test_two_dates_stand_side_by_side(clips: ClipWorld, browser: TestClient) -> 
     assert "a trend takes 5" in over_time
 
 
+def test_the_set_up_can_be_told_afterwards(clips: ClipWorld, browser: TestClient) -> None:
+    seen = clips.send(browser)
+    clips.carry()
+    assert "set-up not told" in text_of(browser, f"/seen/{seen}")
+    browser.post(f"/seen/{seen}/set-up", data={"support": "42", "shoes": "yes"})
+    assert "heel at 42 cm, with shoes" in text_of(browser, f"/seen/{seen}")
+    refused = browser.post(f"/seen/{seen}/set-up", data={"support": "900"})
+    assert "150" in read_html(refused.text).text
+    assert "heel at 42 cm" in text_of(browser, f"/seen/{seen}")
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_opens_in_every_language(clips: ClipWorld, language: str) -> None:
     browser = clips.browser()

@@ -46,6 +46,12 @@ def drop_seen(ports: Ports, athlete_id: str, *, seen_id: str) -> None:
     ports.store.jobs.drop(athlete_id, seen_id)
 
 
+def tell_set_up(ports: Ports, athlete_id: str, *, seen_id: str, protocol: SetUpOf) -> None:
+    """Say afterwards how a set was set up. Raises NotFound."""
+    seen = ports.store.seen.get(athlete_id, seen_id)
+    ports.store.seen.save(athlete_id, replace(seen, protocol=protocol))
+
+
 def log_seen(ports: Ports, athlete_id: str, *, seen: SeenSet, report: Report) -> bool:
     """Append a set for each hold of a clip, or one for its reps; once, however often it is told.
 

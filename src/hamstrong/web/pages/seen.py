@@ -7,11 +7,13 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from hamstrong.coach.export_everything import seen_document
 from hamstrong.coach.find_athlete import find_athlete
-from hamstrong.coach.keep_seen import drop_seen
+from hamstrong.coach.keep_seen import drop_seen, tell_set_up
 from hamstrong.coach.seen_progress import HOLD_ERROR_S, LikeSets, seen_progress
 from hamstrong.coach.seen_report import SeenHold
 from hamstrong.coach.show_seen import SeenDetail, compare_seen, list_seen, show_seen
 from hamstrong.errors import BadInput, NotFound
+from hamstrong.web.pages.clips import read_protocol
+from hamstrong.web.pages.filled import FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.hold_picture import HoldPicture, hold_picture, part_of, spans_of
@@ -126,6 +128,17 @@ def _one_routes(router: APIRouter, site: Site) -> None:
             hold_error=HOLD_ERROR_S,
             picture=pictures.get(seen_id),
         )
+
+    @router.post("/seen/{seen_id}/set-up")
+    def set_up(request: Request, seen_id: str, form: FormOf) -> Response:
+        where = f"/seen/{seen_id}"
+        try:
+            protocol = read_protocol(form)
+        except BadInput as error:
+            return site.go(request, where, Note(error.message, tone="careful"))
+        with site.deps.writing() as ports:
+            tell_set_up(ports, current_id(ports), seen_id=seen_id, protocol=protocol)
+        return site.go(request, where, Note(site.texts["settings.kept"]))
 
     @router.post("/seen/{seen_id}/delete")
     def delete(request: Request, seen_id: str) -> Response:
