@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from hamstrong.coach.model import EventKind
+from hamstrong.exercises.library import load_library
 from tests.web.clip_world import EXERCISE, ClipWorld
 from tests.web.test_judge_live import OPEN, frames_of
 from tests.web.world import read_html
@@ -83,6 +84,23 @@ def test_degrees_come_with_how_far_they_may_be_off(clips: ClipWorld, browser: Te
     numbers = page[page.index('class="facts"') : page.index("</dl>")]
     assert numbers.count("°") == 3  # the angle, its ±, and what is straight
     assert "± " in numbers
+
+
+def test_a_session_offers_its_judged_exercises(clips: ClipWorld, browser: TestClient) -> None:
+    library = load_library()
+    stored = clips.world.store.plans.get(clips.world.athlete_id)
+    assert stored is not None
+    offered = 0
+    for session in stored.plan.sessions[:6]:
+        page = read_html(browser.get(f"/sessions/{session.id}").text)
+        links = {link.attributes.get("href", "") for link in page.all("a")}
+        for dose in session.doses:
+            where = f"/clips/new?exercise={dose.exercise_id}&session={session.id}"
+            judged = library[dose.exercise_id].judge
+            is_judged = judged is not None and judged.mode != "timer"
+            assert (where in links) is is_judged
+            offered += is_judged
+    assert offered
 
 
 def test_a_clip_from_a_session_can_be_counted(clips: ClipWorld, browser: TestClient) -> None:

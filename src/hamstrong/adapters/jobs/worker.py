@@ -34,6 +34,7 @@ class Worker:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
+        self._begun: set[str] = set()
         self._given_up: set[str] = set()
 
     @property
@@ -55,12 +56,15 @@ class Worker:
 
     def _look(self) -> None:
         """Begin the oldest job that waits, and look again when it is over."""
-        waiting = [job_id for job_id in self._waiting() if job_id not in self._given_up]
+        taken = self._given_up | self._begun
+        waiting = [job_id for job_id in self._waiting() if job_id not in taken]
         if not waiting or self.stopping:
             return
+        self._begun.add(waiting[0])
         self._submit(partial(self._run, waiting[0]), partial(self._over, waiting[0]))
 
     def _over(self, job_id: str, carried: "Future[None]") -> None:
+        self._begun.discard(job_id)
         if carried.cancelled():
             return
         error = carried.exception()
