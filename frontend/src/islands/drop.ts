@@ -5,9 +5,11 @@ export function mount(label: HTMLElement): void {
   const name = label.querySelector(".drop__name");
   if (!input || !name) return;
   const asked = name.textContent ?? "";
-  input.addEventListener("change", () => {
+  const tell = (): void => {
     name.textContent = input.files?.[0]?.name ?? asked;
-  });
+  };
+  input.addEventListener("change", tell);
+  tell(); // A file may have been chosen before this script was there.
   const over = (on: boolean) => (): void => {
     if (on) label.dataset["over"] = "";
     else delete label.dataset["over"];
