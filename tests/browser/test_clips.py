@@ -165,6 +165,7 @@ def test_what_was_seen_is_open_to_everybody(
     wrong = {}
     for address in (
         "/seen",
+        "/clips/new",
         f"/seen/{one}",
         f"/seen/exercises/{EXERCISE}",
         f"/seen/compare?one={one}&other={other}",
