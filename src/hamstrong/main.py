@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from hamstrong.adapters.auth.site import SecureSite
     from hamstrong.adapters.db.database import Database
+    from hamstrong.adapters.files.clip_shelf import FileShelf
+    from hamstrong.adapters.jobs.worker import Worker
     from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hamstrong.planning.model import Plan, PlanRequest
     from hamstrong.running.model import RunPlan
     from hamstrong.settings import Settings
+    from hamstrong.web.deps import ClipDoors
 
 GARBAGE_AFTER = 100_000
 """New objects between two looks for unreachable ones; Python's own number is far lower."""
@@ -143,8 +146,92 @@ def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
             writing=lambda: open_writing(data),
             address=address,
             activities=_activity_files,
+            clips=_clip_doors(settings, data),
         )
     )
+
+
+def _clip_doors(settings: Settings, data: Database) -> ClipDoors:
+    """Takes clips in and has them judged by a thread, which goes on with what waits already."""
+    from hamstrong.adapters.files.clip_shelf import FileShelf
+    from hamstrong.web.deps import ClipDoors
+
+    shelf = FileShelf(settings.data)
+    carrier = _Carrier(data, shelf)
+    if shelf.in_use:
+        from hamstrong.coach.tidy_clips import wanted_clips
+
+        with open_reading(data) as ports:
+            shelf.sweep(wanted_clips(ports))
+        carrier.wake()
+    return ClipDoors(shelf, can_see=_can_see, wake=carrier.wake, stop=carrier.stop)
+
+
+def _can_see() -> bool:
+    from hamstrong.adapters.eyes.installed import check_installed
+    from hamstrong.errors import Unavailable
+
+    try:
+        check_installed()
+    except Unavailable:
+        return False
+    return True
+
+
+class _Carrier:
+    """Carries jobs; what that takes is imported when there is the first."""
+
+    def __init__(self, data: Database, shelf: FileShelf) -> None:
+        self._data = data
+        self._shelf = shelf
+        self._worker: Worker | None = None
+
+    def wake(self) -> None:
+        """There may be work."""
+        if self._worker is None:
+            self._worker = _worker(self._data, self._shelf)
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """Put back what is under way."""
+        if self._worker is not None:
+            self._worker.stop()
+
+
+def _worker(data: Database, shelf: FileShelf) -> Worker:
+    from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+    from hamstrong.adapters.jobs.worker import Worker
+    from hamstrong.coach.run_job import JobDesk, give_up, run_job
+    from hamstrong.coach.tidy_clips import waiting_jobs
+    from hamstrong.web.deps import WebDeps
+    from hamstrong.web.renew import renew_plan
+
+    def reading() -> AbstractContextManager[Ports]:
+        return open_reading(data)
+
+    def writing() -> AbstractContextManager[Ports]:
+        return open_writing(data)
+
+    def waiting() -> tuple[str, ...]:
+        with reading() as ports:
+            return waiting_jobs(ports)
+
+    deps = WebDeps(reading, writing, _activity_files)
+    worker = Worker(
+        waiting=waiting,
+        run=lambda job_id: run_job(desk, job_id),
+        failed=lambda job_id: give_up(desk, job_id),
+    )
+    desk = JobDesk(
+        reading,
+        writing,
+        # One thread beside the pages: nobody waits in front of this.
+        eyes=BlazePoseEyes(threads=1),
+        shelf=shelf,
+        stopping=lambda: worker.stopping,
+        learned=lambda athlete_id: renew_plan(deps, athlete_id),
+    )
+    return worker
 
 
 def build_site(settings: Settings, database: Database | None = None) -> SecureSite:

@@ -31,7 +31,8 @@ class Settings(BaseModel):
 
     data: Path = Field(
         default_factory=default_data_dir,
-        description="Folder of the database and the phone certificates.",
+        description="Folder of the database, the phone certificates and clips that wait to be "
+        "judged.",
     )
     host: str = Field(
         default="127.0.0.1",

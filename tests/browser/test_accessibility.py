@@ -39,6 +39,8 @@ PAGES = (
     "/exercises/hb_support_1l_long",
     "/runs",
     "/done",
+    "/seen",
+    "/clips/new",
     "/check-in",
     "/plan/history",
     "/away",

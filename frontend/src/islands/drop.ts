@@ -6,12 +6,14 @@ export function mount(label: HTMLElement): void {
   const name = label.querySelector(".drop__name");
   if (!input || !name) return;
   const asked = name.textContent ?? "";
-  input.addEventListener("change", () => {
+  const tell = (): void => {
     const files = input.files ?? [];
     const many = label.dataset["many"];
     name.textContent =
       files.length > 1 && many ? many.replace("#", String(files.length)) : (files[0]?.name ?? asked);
-  });
+  };
+  input.addEventListener("change", tell);
+  tell(); // A file may have been chosen before this script was there.
   const over = (on: boolean) => (): void => {
     if (on) label.dataset["over"] = "";
     else delete label.dataset["over"];

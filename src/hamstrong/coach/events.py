@@ -75,6 +75,7 @@ class JudgedData(_Data):
     Of a hold: `held_s` is `valid_s` + all of `lost_s` (by criterion) + `unseen_s`, over all holds
     of the set, `longest_valid_s` the best of them; it may begin before the clock and end after it.
     `trusted` is False where the camera stood at an angle. Of reps: how many, and how many full.
+    `seen` names the evidence that is kept beside the log, and may be deleted there.
     """
 
     by: Literal["camera"]
@@ -86,6 +87,7 @@ class JudgedData(_Data):
     trusted: bool | None = None
     reps: Annotated[int, Field(ge=0, le=1000)] | None = None
     full_reps: Annotated[int, Field(ge=0, le=1000)] | None = None
+    seen: Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")] | None = None
 
 
 class SetData(_Data):

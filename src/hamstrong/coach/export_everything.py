@@ -14,6 +14,8 @@ from hamstrong.coach.model import Athlete, Event, EventKind, day_in
 from hamstrong.coach.plan_versions import PlanVersion, changes_to_json
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
+from hamstrong.coach.seen import SeenSet, protocol_to_json
+from hamstrong.coach.trace import trace_document, unpack
 from hamstrong.planning.document import plan_document, race_document, run_document
 from hamstrong.planning.model import Session
 from hamstrong.running.model import RunPlan
@@ -79,8 +81,8 @@ _CHECK_IN_FIELDS = (
 
 
 def export_everything(ports: Ports, athlete_id: str) -> bytes:
-    """A zip: `hamstrong.json` with everything, and one CSV each of runs, sessions, sets, check-ins
-    and activities.
+    """A zip: `hamstrong.json` with everything, one CSV each of runs, sessions, sets, check-ins and
+    activities, and what cameras saw of each set as `seen/<id>.json`, its trace included.
 
     Equal data gives equal bytes. The calendar feed's secret address is not in it.
     Raises NotFound without such an athlete.
@@ -89,6 +91,7 @@ def export_everything(ports: Ports, athlete_id: str) -> bytes:
     stored = ports.store.plans.get(athlete_id)
     events = ports.store.events.all(athlete_id)
     sessions = () if stored is None else stored.plan.sessions
+    seen = (ports.store.seen.get(athlete_id, s.id) for s in ports.store.seen.all(athlete_id))
     return _zipped(
         {
             "hamstrong.json": _as_json(everything(ports, athlete_id)),
@@ -97,6 +100,7 @@ def export_everything(ports: Ports, athlete_id: str) -> bytes:
             "sets.csv": _as_csv(_SET_FIELDS, _rows(events, EventKind.SET, athlete)),
             "check-ins.csv": _as_csv(_CHECK_IN_FIELDS, _rows(events, EventKind.CHECK_IN, athlete)),
             "activities.csv": _as_csv(_ACTIVITY_FIELDS, _activities(ports, athlete_id)),
+            **{f"seen/{one.id}.json": json.dumps(seen_document(one)) for one in seen},
         }
     )
 
@@ -124,6 +128,22 @@ def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
         "events": [_event(event) for event in ports.store.events.all(athlete_id)],
         "activities": list(_activities(ports, athlete_id)),
         "activity_files": dict(sorted(ports.store.activities.files(athlete_id).items())),
+        "seen": [one.id for one in ports.store.seen.all(athlete_id)],
+    }
+
+
+def seen_document(seen: SeenSet) -> dict[str, Any]:
+    """What a camera saw of one set, as JSON values; docs/judging.md tells every field."""
+    return {
+        "id": seen.id,
+        "at": seen.at.isoformat(),
+        "exercise_id": seen.exercise_id,
+        "side": seen.side.value,
+        "watched": seen.watched.value,
+        "session_id": seen.session_id,
+        "protocol": protocol_to_json(seen.protocol),
+        "report": dict(seen.report),
+        "trace": trace_document(unpack(seen.trace)),
     }
 
 

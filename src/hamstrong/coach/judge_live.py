@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hamstrong.coach.judge_clip import find_exercise
+from hamstrong.coach.trace import Trace, TraceRecorder
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
@@ -49,6 +50,7 @@ class LiveJudging:
         self._judging: Judging = judging
         # The countdown stays the player's: it counts the seconds of its clock.
         self._judge = Judge(exercise, wish.side, options=JudgeOptions(ready=SAY["measured"]))
+        self._recorder = TraceRecorder()
         self._before_s = 0.0
         self._running_s = 0.0
 
@@ -59,6 +61,7 @@ class LiveJudging:
             BadInput: The frame is older than the one before.
         """
         state = self._judge.feed(frame)
+        self._recorder.add(frame, state)
         if state.total_s == 0:  # no hold is under way: the one before, if any, is over
             self._before_s += self._running_s
         self._running_s = state.valid_s
@@ -77,6 +80,10 @@ class LiveJudging:
     def finish(self) -> dict[str, Any] | None:
         """What the set was worth by the camera; None where the camera saw nothing of it."""
         return judged_set(self._judge.finish())
+
+    def evidence(self) -> tuple[Report, Trace]:
+        """The whole report, and the trace that the set can be drawn from."""
+        return self._judge.finish(), self._recorder.trace()
 
     def _framing(self, state: State) -> str | None:
         """What is wrong with the picture: its kind, or where the camera should stand."""

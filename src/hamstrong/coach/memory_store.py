@@ -4,10 +4,11 @@ It keeps what the database keeps, by the same contract (one test runs over both)
 with the process. It knows no transactions: nobody else sees it, so there is nothing to roll back.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from hamstrong.coach.jobs import Job
 from hamstrong.coach.model import (
     Athlete,
     Correction,
@@ -20,6 +21,7 @@ from hamstrong.coach.model import (
 )
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
 from hamstrong.coach.ports import Activities, Events, Versions
+from hamstrong.coach.seen import SeenSet
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.planning.model import Absence
@@ -45,6 +47,8 @@ class _Rows:
     activities: dict[str, Activity] = field(default_factory=dict)
     activity_files: dict[str, str] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    seen: dict[str, SeenSet] = field(default_factory=dict)
 
 
 class _Table:
@@ -229,6 +233,54 @@ class MemoryActivities(_Table):
         return dict(self._of(athlete_id).activity_files)
 
 
+class MemoryJobs(_Table):
+    def save(self, job: Job) -> None:
+        self._of(job.athlete_id).jobs[job.id] = job
+
+    def find(self, job_id: str) -> Job:
+        found = next((r.jobs[job_id] for r in self._rows.values() if job_id in r.jobs), None)
+        if found is None:
+            raise NotFound(SAY["there-no-such-job"], place=job_id)
+        return found
+
+    def get(self, athlete_id: str, job_id: str) -> Job:
+        if job_id not in self._of(athlete_id).jobs:
+            raise NotFound(SAY["there-no-such-job"], place=job_id)
+        return self._of(athlete_id).jobs[job_id]
+
+    def of_athlete(self, athlete_id: str) -> tuple[Job, ...]:
+        return _oldest_first(self._of(athlete_id).jobs.values())
+
+    def unfinished(self) -> tuple[Job, ...]:
+        everybody_s = (job for rows in self._rows.values() for job in rows.jobs.values())
+        return _oldest_first(job for job in everybody_s if not job.state.is_over)
+
+    def drop(self, athlete_id: str, job_id: str) -> None:
+        self._of(athlete_id).jobs.pop(job_id, None)
+
+
+def _oldest_first(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    return tuple(sorted(jobs, key=lambda job: (job.created_at, job.id)))
+
+
+class MemorySeenSets(_Table):
+    def save(self, athlete_id: str, seen: SeenSet) -> None:
+        self._of(athlete_id).seen[seen.id] = seen
+
+    def get(self, athlete_id: str, seen_id: str) -> SeenSet:
+        if seen_id not in self._of(athlete_id).seen:
+            raise NotFound(SAY["there-no-such-seen-set"], place=seen_id)
+        return self._of(athlete_id).seen[seen_id]
+
+    def all(self, athlete_id: str, exercise_id: str = "") -> tuple[SeenSet, ...]:
+        kept = self._of(athlete_id).seen.values()
+        chosen = (s for s in kept if exercise_id in ("", s.exercise_id))
+        return tuple(replace(s, trace=b"") for s in sorted(chosen, key=lambda s: (s.at, s.id)))
+
+    def drop(self, athlete_id: str, seen_id: str) -> None:
+        self._of(athlete_id).seen.pop(seen_id, None)
+
+
 class MemoryStore:
     """A `Store` that forgets when the process ends."""
 
@@ -243,3 +295,5 @@ class MemoryStore:
         self.events: Events = MemoryEvents(rows)
         self.feeds = MemoryFeeds(rows)
         self.activities: Activities = MemoryActivities(rows)
+        self.jobs = MemoryJobs(rows)
+        self.seen = MemorySeenSets(rows)

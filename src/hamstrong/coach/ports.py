@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from hamstrong.coach.jobs import Jobs
 from hamstrong.coach.model import (
     Athlete,
     Correction,
@@ -23,6 +24,7 @@ from hamstrong.coach.model import (
     StoredPlan,
 )
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
+from hamstrong.coach.seen import SeenSets
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.pictures import PictureBook, load_pictures
 from hamstrong.planning.model import Absence, Plan, PlanRequest
@@ -196,6 +198,10 @@ class Store(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def activities(self) -> Activities: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def seen(self) -> SeenSets: ...
 
 
 class Clock(Protocol):

@@ -1,15 +1,19 @@
 """The web app: pages, API, feed, and one shape for everything that goes wrong."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response, params
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Router
+from starlette.types import Lifespan
 
 from hamstrong import __version__
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
@@ -37,6 +41,7 @@ def create_app(deps: WebDeps) -> FastAPI:
         title="Hamstrong",
         version=__version__,
         openapi_url=None,  # the API describes itself, when it is asked
+        lifespan=_stopping(deps),
     )
     daily = [Depends(daily_refresh(deps))]
     shell, parts = pages.page_routes(deps, daily)
@@ -61,6 +66,18 @@ def create_app(deps: WebDeps) -> FastAPI:
     return app
 
 
+def _stopping(deps: WebDeps) -> Lifespan[FastAPI]:
+    """Work in the background is put back before the app goes."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if deps.clips is not None:
+            await run_in_threadpool(deps.clips.stop)
+
+    return life
+
+
 def _api(deps: WebDeps, dependencies: list[params.Depends]) -> APIRouter:
     from hamstrong.web.api import build_api
 
@@ -68,13 +85,21 @@ def _api(deps: WebDeps, dependencies: list[params.Depends]) -> APIRouter:
 
 
 def _judge(deps: WebDeps) -> Router:
+    from hamstrong.coach.find_athlete import find_athlete
+    from hamstrong.coach.judge_live import LiveJudging
+    from hamstrong.coach.keep_seen import keep_live
     from hamstrong.web.judge_live import judge_route
 
     def library() -> Library:
         with deps.reading() as ports:
             return ports.library
 
-    return Router([judge_route(library)])
+    def keep(judging: LiveJudging) -> str | None:
+        with deps.writing() as ports:
+            athlete = find_athlete(ports).athlete
+            return None if athlete is None else keep_live(ports, athlete.id, judging=judging)
+
+    return Router([judge_route(library, keep)])
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -3,11 +3,48 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Protocol
 
 from hamstrong.coach.activity_files import ActivityFiles
+from hamstrong.coach.clips import ClipShelf
 from hamstrong.coach.ports import Ports
 
 OpenPorts = Callable[[], AbstractContextManager[Ports]]
+
+
+class IncomingClip(Protocol):
+    """A clip that is being written."""
+
+    def write(self, data: bytes) -> None:
+        """Add bytes. Raises BadFile for too many, Unavailable where the disk is full."""
+
+
+class UploadShelf(ClipShelf, Protocol):
+    """Where clips lie, and come in."""
+
+    @property
+    def most(self) -> int:
+        """Bytes of a clip."""
+
+    def taking_in(self, job_id: str) -> AbstractContextManager[IncomingClip]:
+        """A new clip: there when the block ends, gone when it raises. Raises Unavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipDoors:
+    """What judging clips takes.
+
+    Attributes:
+        shelf: Where they lie.
+        can_see: Whether everything is installed that judging takes.
+        wake: Tells who carries jobs that there may be one.
+        stop: Puts back what is under way; the coach is about to stop.
+    """
+
+    shelf: UploadShelf
+    can_see: Callable[[], bool]
+    wake: Callable[[], None]
+    stop: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +62,11 @@ class WebDeps:
             raises. What an answer acknowledges must have left the block.
         activities: What reads activities of watches and services.
         address: Where the app answers, `https://host`, for links in feeds; "" takes the request's.
+        clips: None where none are taken.
     """
 
     reading: OpenPorts
     writing: OpenPorts
     activities: Callable[[], ActivityFiles]
     address: str = ""
+    clips: ClipDoors | None = None

@@ -1,9 +1,11 @@
 """The live judge: a WebSocket that takes landmarks and answers with what to show and say."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -11,6 +13,11 @@ from hamstrong.coach.judge_live import LiveJudging, LiveWish
 from hamstrong.errors import BadInput, HamstrongError, Unavailable
 from hamstrong.exercises.library import Library
 from hamstrong.web.judge_wire import Finish, Open, read_frame, read_message
+
+logger = logging.getLogger(__name__)
+
+Keep = Callable[[LiveJudging], str | None]
+"""Keeps a set's evidence and gives its id, None where it is nobody's."""
 
 KEPT_S = 60.0
 """A judge without its page is kept so long: a phone that lost the network comes back by then."""
@@ -80,14 +87,14 @@ class Bench:
             del self._kept[key]
 
 
-async def serve_set(socket: WebSocket, bench: Bench) -> None:
+async def serve_set(socket: WebSocket, bench: Bench, keep: Keep | None = None) -> None:
     """Judge one set for one page, until it says that the set is over or goes away."""
     await socket.accept()
     try:
         wish = _wish(await _receive(socket))
         judging = bench.sit(wish)
         await socket.send_json({"type": "opened"})
-        while await _serve_message(socket, judging):
+        while await _serve_message(socket, judging, keep):
             bench.touch(wish)
         bench.leave(wish)
         await socket.close()
@@ -113,23 +120,36 @@ def _wish(message: bytes | str) -> LiveWish:
     return LiveWish(opening.id, opening.exercise_id, opening.side)
 
 
-async def _serve_message(socket: WebSocket, judging: LiveJudging) -> bool:
+async def _serve_message(socket: WebSocket, judging: LiveJudging, keep: Keep | None) -> bool:
     """Answer one message; false when it was the last one."""
     message = await _receive(socket)
     if isinstance(message, bytes):
         await socket.send_json({"type": "state", **judging.feed(read_frame(message))})
         return True
     if isinstance(read_message(message), Finish):
-        await socket.send_json({"type": "report", "judged": judging.finish()})
+        judged = judging.finish()
+        if judged is not None and keep is not None:
+            judged |= await run_in_threadpool(_kept, judging, keep)
+        await socket.send_json({"type": "report", "judged": judged})
         return False
     raise BadInput("This set is open already.", place="type")
 
 
-def judge_route(library: Callable[[], Library]) -> WebSocketRoute:
+def _kept(judging: LiveJudging, keep: Keep) -> dict[str, str]:
+    """Name the evidence where it could be kept; the set is worth the same without."""
+    try:
+        seen_id = keep(judging)
+    except HamstrongError as error:
+        logger.warning("What the camera saw of a set was not kept: %s", error)
+        return {}
+    return {} if seen_id is None else {"seen": seen_id}
+
+
+def judge_route(library: Callable[[], Library], keep: Keep | None = None) -> WebSocketRoute:
     """`/judge/live`."""
     bench = Bench(library)
 
     async def judge_live(socket: WebSocket) -> None:
-        await serve_set(socket, bench)
+        await serve_set(socket, bench, keep)
 
     return WebSocketRoute("/judge/live", judge_live)

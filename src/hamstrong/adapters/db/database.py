@@ -15,7 +15,7 @@ from hamstrong.errors import Unavailable
 
 FILE_NAME = "hamstrong.sqlite"
 BUSY_TIMEOUT_MS = 5000
-NEWEST = "0004"
+NEWEST = "0005"
 """Version of the schema that this program writes; a test keeps it at the last migration."""
 
 _WRITING = "hamstrong_writing"

@@ -12,6 +12,7 @@ from hamstrong.adapters.db.activities import SqlActivities
 from hamstrong.adapters.db.plan_versions import SqlAbsences, SqlVersions
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.rows import add, put
+from hamstrong.adapters.db.seen import SqlJobs, SqlSeenSets
 from hamstrong.adapters.db.tables import ATHLETE, CORRECTION, EVENT, FEED, RACE, RUN, RUN_PLAN
 from hamstrong.adapters.db.zones import zone_of
 from hamstrong.coach.availability import (
@@ -51,6 +52,8 @@ class SqlStore:
         self.events = SqlEvents(connection)
         self.feeds = SqlFeeds(connection)
         self.activities = SqlActivities(connection)
+        self.jobs = SqlJobs(connection)
+        self.seen = SqlSeenSets(connection)
 
 
 class SqlAthletes:

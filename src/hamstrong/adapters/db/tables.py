@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -203,6 +204,43 @@ EVENT = Table(
     Index(None, "athlete_id", "at"),
 )
 """The log. Triggers refuse every change and every removal while the athlete stays."""
+
+JOB = Table(
+    "job",
+    METADATA,
+    _key("id", Uuid36),
+    _of_athlete(key=False),
+    _always("kind", String(40)),
+    _always("wish", Json),
+    _always("state", String(20)),
+    _always("progress", Float()),
+    _always("tries", Integer()),
+    _always("created_at", Moment()),
+    _maybe("started_at", Moment()),
+    _maybe("finished_at", Moment()),
+    _always("error", Text()),
+    Index(None, "athlete_id", "created_at"),
+    Index(None, "state"),
+)
+
+SEEN_SET = Table(
+    "seen_set",
+    METADATA,
+    _of_athlete(),
+    _key("id", Uuid36),
+    _always("at", Moment()),
+    _always("offset_s", Integer()),
+    _always("exercise_id", String(80)),
+    _always("side", String(8)),
+    _always("watched", String(20)),
+    _maybe("session_id", String(80)),
+    _always("protocol", Json),
+    _always("report", Json),
+    _always("trace", LargeBinary()),
+    _always("clip", Text()),
+    Index(None, "athlete_id", "exercise_id", "at"),
+)
+"""What a camera saw of a set. Evidence may be deleted; the event of the set stays."""
 
 FEED = Table(
     "feed",

@@ -93,7 +93,7 @@ def weaker_side(tests: Sequence[SideTest], *, today: date) -> Side | None:
     for number, test in enumerate(tests):
         if since is not None and test.day < since + _EXTRA:
             continue
-        found = _seen_in([t for t in tests[: number + 1] if since is None or t.day > since])
+        found = lasting_side([t for t in tests[: number + 1] if since is None or t.day > since])
         if found is not None:
             since = test.day
         elif side is not None:
@@ -167,7 +167,8 @@ def _best(sets: Iterable[SetLog], *, with_reserve: bool) -> float:
     return max(s.amount + ((s.reserve or 0.0) if with_reserve else 0.0) for s in sets)
 
 
-def _seen_in(tests: Sequence[SideTest]) -> Side | None:
+def lasting_side(tests: Sequence[SideTest]) -> Side | None:
+    """The side that is behind in most of the latest tests, which come in order of time."""
     apart = timedelta(days=SIDE_TESTS_APART_DAYS)
     chosen: list[SideTest] = []
     for test in reversed(tests):

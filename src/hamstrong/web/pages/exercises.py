@@ -14,6 +14,7 @@ from hamstrong.errors import NotFound
 from hamstrong.exercises.finding import RUNGS, find, marks_of, text_of
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Position, Tissue
+from hamstrong.web.pages.judged import is_judged
 from hamstrong.web.pages.pictures import wants_little
 from hamstrong.web.pages.site import Site
 from hamstrong.web.text import Catalogue, say
@@ -102,6 +103,7 @@ def exercise_routes(site: Site) -> APIRouter:
             "exercise.html",
             athlete=athlete,
             exercise=exercise,
+            judged=athlete is not None and is_judged(exercise),
             pictures=links,
             still=wants_little(request),
             usual=usual_dose(exercise, site.texts),

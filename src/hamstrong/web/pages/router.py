@@ -40,6 +40,7 @@ PARTS: Final = (
     Part(("/done",), (("done", "done_routes"),)),
     Part(("/exercises",), (("exercises", "exercise_routes"), ("pictures", "picture_routes"))),
     Part(("/progress",), (("progress", "progress_routes"),)),
+    Part(("/clips", "/seen"), (("clips", "clip_routes"), ("seen", "seen_routes"))),
     Part(("/more", "/settings"), (("settings", "settings_routes"),)),
     Part(("/decides",), (("decides", "decides_routes"),)),
     Part(("/paces",), (("paces", "paces_routes"),)),

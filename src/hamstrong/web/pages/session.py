@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.show_session import SessionDetail, SessionExercise, show_session
 from hamstrong.web.pages.formats import Formats
+from hamstrong.web.pages.judged import is_judged
 from hamstrong.web.pages.site import Shown, Site, shown_of
 
 
@@ -17,6 +18,8 @@ def session_routes(site: Site) -> APIRouter:
     @router.get("/sessions/{session_id}")
     def show(request: Request, session_id: str) -> Response:
         shown, session = _read(site, session_id)
+        with site.deps.reading() as ports:
+            library = ports.library
         formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
         doses = {item.id: dose_text(item, formats) for item in session.exercises}
         return site.page(
@@ -24,6 +27,7 @@ def session_routes(site: Site) -> APIRouter:
             "session.html",
             athlete=shown.athlete,
             session=session,
+            filmable=[item for item in session.exercises if is_judged(library.get(item.id))],
             doses=doses,
             today=shown.today,
             day=formats.local_day(session.start),

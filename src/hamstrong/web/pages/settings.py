@@ -216,6 +216,8 @@ def _data_routes(router: APIRouter, site: Site) -> None:
             return site.go(request, "/settings#delete", Note(text, tone="careful"))
         with site.deps.writing() as ports:
             delete_everything(ports)
+        if site.deps.clips is not None:
+            site.deps.clips.shelf.sweep(())
         gone = site.go(request, "/welcome", Note(site.texts["settings.delete.done"]))
         # What the phone kept for offline use goes too: sets that wait, pages, figures.
         gone.headers["Clear-Site-Data"] = '"cache", "storage"'

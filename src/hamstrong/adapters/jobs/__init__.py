@@ -1,0 +1,1 @@
+"""Background work carried by a thread of the app."""
