@@ -257,6 +257,15 @@ def test_exercises_are_narrowed(command: Command) -> None:
     found = json.loads(command("exercises", "list", "raise", *options, "--json")[1])
     assert "calf_2l" in {exercise["id"] for exercise in found}
     assert all("calf" in exercise["tissues"] and exercise["level"] == 1 for exercise in found)
+    banded = json.loads(command("exercises", "list", "--need", "loop-band", "--json")[1])
+    assert banded
+    assert all(["loop-band"] in exercise["equipment"] for exercise in banded)
+    at_hand = ("--need", "load", "--equipment", "load")
+    loaded = json.loads(command("exercises", "list", *at_hand, "--json")[1])
+    assert loaded
+    assert all(["load"] in exercise["equipment"] for exercise in loaded)
+    assert command("exercises", "list", "--need", "nothing")[0] == 0
+    assert command("exercises", "list", "--need", "anvil")[0] == 2
     assert command("exercises", "list", "--position", "flying")[0] == 2
     assert command("exercises", "list", "--minutes", "soon")[0] == 2
     assert command("exercises", "list", "--minutes", "1")[0] == 6
