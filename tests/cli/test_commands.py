@@ -200,9 +200,9 @@ def test_today(command: Command, desk: Desk) -> None:
     desk.planned()
     code, out, _ = command("today")
     assert code == 0
-    assert "Strength: Holds at 18:00, 30 min" in out
+    assert f"Strength: Holds at 18:00, 30 min ({FIRST})" in out
     assert "Single-leg floor bridge: 1 × 15 s each side, 45 s rest (finds your level)" in out
-    assert "Next: Holds, Thursday 18:00" in out
+    assert "Next: Holds, Thursday 18:00, 30 min (2026-12-14-2)" in out
     _, out, _ = command("today", "--json")
     assert json.loads(out)["sessions"][0]["id"] == FIRST
 
@@ -225,6 +225,7 @@ def test_week(command: Command, desk: Desk) -> None:
     out = command("week")[1]
     assert f"Week of {MONDAY}" in out
     assert "▰▰▰▰▰ 36 h, needs 12" in out
+    assert f"({FIRST})" in out
     other = json.loads(command("week", "--day", "2026-12-25", "--json")[1])
     assert other["monday"] == "2026-12-21"
     assert command("week", "--day", "someday")[0] == 2
