@@ -24,6 +24,7 @@ from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.machine import refusal
 from hamstrong.planning.document import plan_document
 from hamstrong.planning.model import Availability, Venue
 
@@ -139,7 +140,7 @@ def read_file(path: Path) -> RunFile:
         with path.open("rb") as file:
             return RunFile(path.name, file.read(ENOUGH_BYTES))
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = refusal(error)
         raise BadFile(SAY.say("file-cannot-be-read", reason=reason), place=str(path)) from error
 
 
