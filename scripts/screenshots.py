@@ -1,5 +1,8 @@
 """Picture every page into screenshots/: phone and desk, light and dark, with the example block.
 
+`readme.jpg` among them is the README's picture; it is copied to docs/images/ by hand, when it is
+worth a commit.
+
 Run by `make screenshots`; the browser is HAMSTRONG_CHROMIUM, Debian's Chromium or Playwright's.
 """
 
@@ -13,6 +16,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +34,12 @@ SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PATIENCE_S = 60.0
 SETTLED_MS = 400
+
+README_SIZE: ViewportSize = {"width": 390, "height": 800}
+README_QUALITY = 72
+HOLD_WITHIN_S = 120
+"""From the start of a session to its first hold, at the latest, seconds."""
+INTO_HOLD_S = 5
 
 RACE = (
     "distance=10k&time=47:30&weekly=45"
@@ -153,13 +163,62 @@ def take_all(browser: Browser, address: str) -> int:
     first.goto(f"{address}/welcome")
     first.get_by_role("button", name=re.compile("example", re.IGNORECASE)).first.click()
     first.wait_for_url("**/today")
+    take_readme(browser, address)
     paths = [*found_paths(first, address), *welcome_pages(first, address)]
     for name, scheme in variants():
         page = browser.new_page(viewport=size(name), color_scheme=scheme)
         for path in paths:
             picture(page, address, path, f"{name}-{scheme}")
         page.close()
-    return (len(paths) + 1) * len(variants())
+    return (len(paths) + 1) * len(variants()) + 1
+
+
+def take_readme(browser: Browser, address: str) -> None:
+    """A week, a session and the player in a hold, side by side."""
+    page = browser.new_page(viewport=README_SIZE, color_scheme="light")
+    page.clock.install()
+    shots = []
+    for path in ("/week", session_of(page, address)):
+        page.goto(address + path)
+        page.clock.fast_forward(SETTLED_MS)
+        shots.append(page.screenshot())
+    page.goto(f"{page.url}/play")
+    page.locator(".lobby .button--primary").click()
+    hold = page.locator(".player[data-kind=hold]")
+    for _ in range(HOLD_WITHIN_S):
+        page.clock.fast_forward(1000)
+        if hold.count():
+            break
+    page.clock.fast_forward(1000 * INTO_HOLD_S)
+    page.wait_for_timeout(SETTLED_MS)
+    shots.append(page.screenshot())
+    page.close()
+    side_by_side(browser, shots)
+
+
+def session_of(page: Page, address: str) -> str:
+    """The path of the week's first session."""
+    page.goto(f"{address}/week")
+    link = page.locator("a[href^='/sessions/']").first.get_attribute("href") or ""
+    return "/".join(link.split("/")[:3])
+
+
+def side_by_side(browser: Browser, shots: list[bytes]) -> None:
+    """The pictures in a row, into `readme.jpg`."""
+    images = "".join(
+        f"<img src='data:image/png;base64,{b64encode(shot).decode()}'>" for shot in shots
+    )
+    gap = 24
+    row = f"display:flex;gap:{gap}px;padding:{gap}px;margin:0;background:#dedacf"
+    width, height = README_SIZE["width"], README_SIZE["height"]
+    whole: ViewportSize = {
+        "width": len(shots) * (width + gap) + gap,
+        "height": height + 2 * gap,
+    }
+    page = browser.new_page(viewport=whole)
+    page.set_content(f"<body style='{row}'>{images}</body>")
+    page.screenshot(path=TARGET / "readme.jpg", type="jpeg", quality=README_QUALITY)
+    page.close()
 
 
 def variants() -> list[tuple[str, Scheme]]:

@@ -14,6 +14,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from hamstrong.errors import BadInput, Unavailable
+from hamstrong.machine import MACHINE, refusal
 
 PREFIX = "HAMSTRONG_"
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
@@ -98,11 +99,10 @@ def load_settings() -> Settings:
         return Settings.model_validate(found)
     except ValidationError as error:
         first = error.errors()[0]
-        reason = first["msg"].removeprefix("Value error, ")
-        raise BadInput(
-            f"{first['input']!r} cannot be used ({reason}): change it or leave it unset.",
-            place=names[str(first["loc"][0])],
-        ) from error
+        field = str(first["loc"][0])
+        given, wanted = repr(first["input"]), MACHINE[f"wanted.{field}"]
+        sentence = MACHINE.say("setting", given=given, wanted=wanted)
+        raise BadInput(sentence, place=names[field]) from error
 
 
 def prepare_data_dir(folder: Path) -> Path:
@@ -123,9 +123,5 @@ def prepare_data_dir(folder: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise Unavailable(
-            f"The data folder cannot be written ({reason}): "
-            f"make it writable or set {PREFIX}DATA to another folder.",
-            place=str(folder),
-        ) from error
+        sentence = MACHINE.say("data-folder", reason=refusal(error), variable=f"{PREFIX}DATA")
+        raise Unavailable(sentence, place=str(folder)) from error

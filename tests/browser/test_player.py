@@ -299,6 +299,44 @@ def test_digits_fill_the_screen_and_nothing_hangs_over(
         assert place["y"] + place["height"] <= height
 
 
+UNDER = """() => {
+  const box = (name) => document.querySelector(name).getBoundingClientRect();
+  const head = document.querySelector('.lobby__head');
+  const last = head.lastElementChild;
+  last.scrollIntoView({ block: 'end' });
+  head.scrollTop = head.scrollHeight;
+  const notes = box('.lobby__notes');
+  const shown = document.elementFromPoint(notes.left + 4, notes.bottom - 4);
+  return {
+    headEnds: box('.lobby__head').bottom, lastEnds: last.getBoundingClientRect().bottom,
+    footBegins: box('.lobby__foot').top, notesEnd: notes.bottom, seen: shown.className,
+    buttonBegins: box('.lobby .button--primary').top, footEnds: box('.lobby__foot').bottom,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640)])
+def test_nothing_lies_under_the_button_that_starts(
+    playing: Playing, width: int, height: int, language: str
+) -> None:
+    page = playing.page
+    page.request.post(
+        f"{playing.url}/settings/language",
+        form={"language": language},
+        headers={"origin": playing.url},
+    )
+    page.set_viewport_size({"width": width, "height": height})
+    playing.open()
+    starts = "Empezar" if language == "es" else "Start"
+    expect(page.locator(".lobby .button--primary")).to_contain_text(starts)
+    place = page.evaluate(UNDER)
+    assert place["lastEnds"] <= place["headEnds"] <= place["footBegins"]
+    assert place["notesEnd"] <= place["buttonBegins"]
+    assert place["seen"] == "lobby__notes"
+    assert place["footEnds"] <= height
+
+
 def test_left_and_right_differ_by_word_place_and_tone(playing: Playing) -> None:
     page, word = playing.page, playing.page.locator(".player__word")
     tone = "(element) => getComputedStyle(element).backgroundColor"

@@ -202,9 +202,9 @@ def test_today(command: Command, desk: Desk) -> None:
     desk.planned()
     code, out, _ = command("today")
     assert code == 0
-    assert "Strength: Holds at 18:00, 30 min" in out
+    assert f"Strength: Holds at 18:00, 30 min ({FIRST})" in out
     assert "Single-leg floor bridge: 1 × 15 s each side, 45 s rest (finds your level)" in out
-    assert "Next: Holds, Thursday 18:00" in out
+    assert "Next: Holds, Thursday 18:00, 30 min (2026-12-14-2)" in out
     _, out, _ = command("today", "--json")
     assert json.loads(out)["sessions"][0]["id"] == FIRST
 
@@ -227,6 +227,7 @@ def test_week(command: Command, desk: Desk) -> None:
     out = command("week")[1]
     assert f"Week of {MONDAY}" in out
     assert "▰▰▰▰▰ 36 h, needs 12" in out
+    assert f"({FIRST})" in out
     other = json.loads(command("week", "--day", "2026-12-25", "--json")[1])
     assert other["monday"] == "2026-12-21"
     assert command("week", "--day", "someday")[0] == 2
@@ -237,31 +238,6 @@ def test_a_week_outside_the_block_is_refused_with_the_nearest(command: Command, 
     code, _, error = command("week", "--day", "2031-01-06")
     assert code == 2
     assert "2031-01-06 lies outside your block; its nearest week begins on" in error
-
-
-def test_exercises(command: Command) -> None:
-    out = command("exercises", "list", "--family", "calf")[1]
-    assert "calf_2l" in out
-    assert "plank" not in out
-    found = json.loads(command("exercises", "search", "single-leg", "bridge", "--json")[1])
-    assert "hb_floor_1l" in {exercise["id"] for exercise in found}
-    at_hand = json.loads(command("exercises", "list", "--equipment", "none", "--json")[1])
-    assert all([] in exercise["equipment"] for exercise in at_hand)
-    shown = command("exercises", "show", "plank")[1]
-    assert "Why it is here" in shown
-    assert command("exercises", "show", "none")[0] == 6
-    assert command("exercises", "search", "trampoline")[0] == 6
-    assert command("exercises", "list", "--slot", "elbow")[0] == 2
-
-
-def test_exercises_are_narrowed(command: Command) -> None:
-    options = ("--tissue", "calf", "--position", "standing", "--level", "1", "--minutes", "9")
-    found = json.loads(command("exercises", "list", "raise", *options, "--json")[1])
-    assert "calf_2l" in {exercise["id"] for exercise in found}
-    assert all("calf" in exercise["tissues"] and exercise["level"] == 1 for exercise in found)
-    assert command("exercises", "list", "--position", "flying")[0] == 2
-    assert command("exercises", "list", "--minutes", "soon")[0] == 2
-    assert command("exercises", "list", "--minutes", "1")[0] == 6
 
 
 def test_the_log_takes_and_shows(command: Command, desk: Desk) -> None:

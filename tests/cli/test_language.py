@@ -1,18 +1,36 @@
 """Commands speak what is asked for, else what the athlete chose."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from hamstrong.cli.app import run
-from hamstrong.language import Language, is_chosen, spoken
+from hamstrong.coach.open_example import open_example
+from hamstrong.language import Language, is_chosen, speaking, spoken
 from hamstrong.main import Doors
 from hamstrong.settings import Settings
 from tests.cli.test_commands import DeskDoors
 from tests.unit.coach.desk import Desk
 
 Say = Callable[..., str]
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+LOOKS = (
+    ("today",),
+    ("week",),
+    ("week", "--day", "2027-01-20"),
+    ("why",),
+    ("why", "2026-11-25", "--week"),
+)
+FOREIGN = {
+    "es": re.compile(r"\b(the|your|before|after|run|with|at|needs|race)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(de|la|el|tu|con|para|esta|del|antes)\b", re.IGNORECASE),
+}
+"""Small words of the other language."""
 
 
 @pytest.fixture
@@ -65,3 +83,23 @@ def test_without_a_word_it_is_the_athlete_s(
         doors.close()
     assert spoken() is Language.ENGLISH
     assert not is_chosen()
+
+
+@pytest.mark.parametrize(("kept", "asked"), [("en", "es"), ("es", "en")])
+def test_a_plan_kept_in_one_language_is_told_in_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kept: str, asked: str
+) -> None:
+    doors = Doors(lambda: Settings(data=tmp_path))
+    with time_machine.travel(NOW):
+        try:
+            with speaking(Language(kept)), doors.writing() as ports:
+                open_example(ports, zone="Europe/Madrid")
+            for words in LOOKS:
+                assert run(doors, ["--language", asked, *words]) == 0
+                told = capsys.readouterr().out
+                assert len(told) > 100
+                assert FOREIGN[asked].findall(told) == [], words
+                assert run(doors, list(words)) == 0
+                assert FOREIGN[kept].findall(capsys.readouterr().out) == [], words
+        finally:
+            doors.close()

@@ -79,6 +79,18 @@ def test_a_block_that_is_there_stays_unless_it_is_said(
     assert after == replace(before.athlete, minutes=10)
 
 
+def test_setting_up_again_is_one_version(command: Command, desk: Desk, runs_file: str) -> None:
+    assert command(*SETUP, runs_file)[0] == 0
+    athlete = find_newcomer(desk.ports).athlete
+    assert athlete is not None
+    (first,) = desk.store.versions.all(athlete.id)
+    words = ("--race", "2027-04-18", "--generate", "--easy-pace", "6:00", "--again")
+    assert command("setup", *words)[0] == 0
+    versions = desk.store.versions.all(athlete.id)
+    assert [version.number for version in versions] == [first.number, first.number + 1]
+    assert versions[-1].changes
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

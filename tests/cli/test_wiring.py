@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
+from hamstrong.cli.app import run
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.import_runs import import_runs
 from hamstrong.coach.make_plan import make_plan
@@ -64,6 +65,17 @@ def test_memory_is_not_the_database(doors: Doors, tmp_path: Path) -> None:
     set_up_athlete(ports, None, SetUp(race_day=date(2027, 4, 18), zone="UTC"))
     assert len(ports.store.athletes.all()) == 1
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("megabytes", [4, 60])
+def test_a_file_that_is_too_large_is_refused_by_what_is_true(
+    doors: Doors, tmp_path: Path, capsys: pytest.CaptureFixture[str], megabytes: int
+) -> None:
+    large = tmp_path / "large.ics"
+    large.write_bytes(b"BEGIN:VCALENDAR\r\n" + bytes(megabytes * 1_000_000))
+    assert run(doors, ["plan", "--race", "2027-04-18", "--runs", str(large)]) == 3
+    told = "large.ics: The file has more than 3 MB, and a run plan has less"
+    assert told in capsys.readouterr().err
 
 
 def test_closing_leaves_one_file(doors: Doors, tmp_path: Path) -> None:

@@ -254,6 +254,16 @@ def shown_exercises(browser: TestClient, query: str) -> set[str]:
     return set(shown)
 
 
+def test_the_library_is_narrowed_to_a_piece_of_kit(browser: TestClient) -> None:
+    library = load_library()
+    banded = {e.id for e in library.values() if any("loop-band" in way for way in e.equipment)}
+    assert shown_exercises(browser, "need=loop-band") == banded
+    page = read_html(browser.get("/exercises?need=loop-band").text)
+    (chip,) = page.all("input", value="loop-band")
+    assert chip.attributes["name"] == "need"
+    assert "checked" in chip.attributes
+
+
 def test_the_manifest_makes_the_app_installable(browser: TestClient) -> None:
     answer = browser.get("/manifest.webmanifest")
     assert answer.headers["content-type"].startswith("application/manifest+json")

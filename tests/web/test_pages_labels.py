@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamstrong.language import Language
+from hamstrong.planning.model import BlockPhase
 from hamstrong.web.pages.labels import (
     BETWEEN_PX,
     DIGIT_PX,
@@ -17,6 +19,7 @@ from hamstrong.web.pages.labels import (
     place_names,
     shown_numbers,
 )
+from hamstrong.web.text import load_catalogue
 
 PHASES = ("Base", "Build", "Specific", "Taper", "Recovery")
 WEEKS = st.lists(st.integers(1, 12), min_size=1, max_size=5)
@@ -35,6 +38,15 @@ def span(name: str, at: float, label: Label, width_px: float) -> tuple[float, fl
     long = LETTER_PX * len(name)
     start = width_px - INSET_PX - long if label.at_end else at * width_px + INSET_PX
     return start, start + long
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_names_of_a_usual_block_fit_a_small_phone(language: Language) -> None:
+    names = [load_catalogue(language)[f"phases-short.{p.value}"] for p in BlockPhase]
+    named = [
+        (name, at, long) for name, (_, at, long) in zip(names, bands([4, 4, 3, 3, 3]), strict=True)
+    ]
+    assert all(place_names(named, width_px=NARROW_PX)[:4])
 
 
 @given(WEEKS, WIDTHS)

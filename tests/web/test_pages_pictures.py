@@ -84,7 +84,9 @@ def test_words_describe_the_position_and_the_fault(browser: TestClient) -> None:
     assert {one["alt"] for one in of_class(found, "studio__loop")} == {""}
     faults = [one["alt"] for one in of_class(found, "fault__picture")]
     assert faults == [
-        f"Left: as it should be. Right: {exercise.faults[number].name}." for number in (0, 3)
+        "On the left the right form; on the right it goes wrong: "
+        + exercise.faults[number].shows.replace(first, first.lower(), 1)
+        for number, first in ((0, "T"), (3, "Y"))
     ]
 
 

@@ -103,6 +103,18 @@ def test_dates_and_numbers_are_written_as_in_spanish(pages: dict[str, Html]) -> 
     assert re.search(r"\d,\d", said(pages["/paces?distance=10k&time=47:30"]))
 
 
+def test_a_weekday_within_a_title_is_small(world: World, browser: TestClient) -> None:
+    plan = world.store.plans.get(world.athlete_id)
+    assert plan is not None
+    session = plan.plan.sessions[0]
+    source = browser.get(f"/sessions/{session.id}/why").text
+    heading = re.search(r"<h1>(.*?)</h1>", source)
+    assert heading
+    title, weekday = heading[1].rsplit(", ", 1)
+    assert title == session.title
+    assert weekday == SPANISH[f"calendar.weekdays-within.{session.day.weekday()}"]
+
+
 def test_the_player_hears_spanish(world: World, browser: TestClient) -> None:
     plan = world.store.plans.get(world.athlete_id)
     assert plan is not None

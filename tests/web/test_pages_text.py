@@ -27,6 +27,7 @@ MADE_OF_ENUMS: dict[str, list[str]] = {
     "run-types": [kind.value for kind in RunType if kind.is_run],
     "run-names": [kind.value for kind in RunType if kind.is_run],
     "phases": [phase.value for phase in BlockPhase],
+    "phases-short": [phase.value for phase in BlockPhase],
     "states": [state.value for state in SessionState],
     "families": [family.value for family in Family],
     "tissues": [tissue.value for tissue in Tissue],
@@ -88,7 +89,7 @@ def test_every_text_in_the_catalogue_is_asked_for() -> None:
 
 JOINED = ("calendar.", "units.", "equipment.", "error.", "settings.theme-", "settings.part.",
           "progress.unit-", "progress.side.", "dose.side.", "more.", "welcome.steps.",
-          "welcome.points.", "races.", "form.", "language.")  # fmt: skip
+          "exercises.choice.", "welcome.points.", "races.", "form.", "language.")  # fmt: skip
 """Beginnings of keys whose end is a value joined on in a template or a page."""
 
 

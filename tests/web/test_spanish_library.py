@@ -57,6 +57,8 @@ def test_a_page_shows_the_texts_and_the_faults_with_their_pictures(browser: Test
     for text in (exercise.name, exercise.summary, *exercise.steps, *exercise.cues, *faults):
         assert text in page.text
     drawn = {one.attributes["src"].partition("?")[0] for one in page.all("img")}
+    told = [one.attributes["alt"] for one in page.all("img", class_="fault__picture")]
+    assert told[0].endswith(": la cadera se hunde y se rompe la línea del hombro a la rodilla.")
     pictures = load_pictures().of(exercise.id).faults
     assert len(pictures) == 4
     for number in pictures:

@@ -61,15 +61,14 @@ export function startScreen(session: Session, state: State, actions: LobbyAction
       h("h1", {}, session.title),
       fetch,
       first ? h("p", { class: "soft" }, session.exercises.map((one) => one.name).join(" · ")) : "",
-      notes(),
     ].filter((node): node is HTMLElement => node instanceof Node),
-    [primary(`${words.start} · ${words.minutes(session.minutes)}`, actions.start), quiet(words.sound, actions.sound, ICONS.sound)],
+    [notes(), primary(`${words.start} · ${words.minutes(session.minutes)}`, actions.start), quiet(words.sound, actions.sound, ICONS.sound)],
   );
 }
 
 function notes(): HTMLElement {
   const sentences = ScreenLock.available ? words.howTo : `${words.howTo} ${words.screenSleeps}`;
-  return h("p", { class: "small soft" }, sentences);
+  return h("p", { class: "lobby__notes" }, sentences);
 }
 
 export function resumeScreen(session: Session, state: State, actions: LobbyActions): HTMLElement {
@@ -80,9 +79,8 @@ export function resumeScreen(session: Session, state: State, actions: LobbyActio
       h("p", { class: "eyebrow" }, session.title),
       h("h1", {}, words.resumeAt(step.set_number, step.side)),
       h("p", {}, words.resumeIn(programOf(session, state).name)),
-      notes(),
     ],
-    [primary(words.resume, actions.start), quiet(words.again, actions.again), quiet(words.sound, actions.sound, ICONS.sound)],
+    [notes(), primary(words.resume, actions.start), quiet(words.again, actions.again), quiet(words.sound, actions.sound, ICONS.sound)],
   );
 }
 

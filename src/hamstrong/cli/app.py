@@ -138,6 +138,7 @@ def list_exercises(
     equipment: Annotated[
         str, typer.Option(help="Only what is possible with this, as support,loop-band or none.")
     ] = "",
+    need: Annotated[str, typer.Option(help="Only what uses it, as loop-band; or nothing.")] = "",
     json: Json = False,
 ) -> None:
     """The library, or what of it fits, by family and rung."""
@@ -150,6 +151,7 @@ def list_exercises(
         "position": position,
         "level": level,
         "minutes": minutes,
+        "need": need,
     }
     print_list(context.obj, words=words or (), filters=filters, equipment=equipment, as_json=json)
 

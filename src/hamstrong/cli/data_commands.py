@@ -19,6 +19,7 @@ from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.share_calendar import create_feed, revoke_feed, rotate_feed
 from hamstrong.errors import Unavailable
+from hamstrong.machine import refusal
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -77,7 +78,7 @@ def write_export(doors: "Doors", file: Path | None) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = refusal(error)
         raise Unavailable(
             SAY.say("export-cannot-be-written", reason=reason), place=str(target)
         ) from error

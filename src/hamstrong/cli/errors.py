@@ -2,6 +2,7 @@
 
 import re
 
+from hamstrong.cli.say import SAY
 from hamstrong.errors import BadFile, BadSpec, HamstrongError
 
 _FIELD = re.compile(r"[a-z_]+(\.[a-z_0-9-]+)*")
@@ -10,4 +11,7 @@ _FIELD = re.compile(r"[a-z_]+(\.[a-z_0-9-]+)*")
 def told(error: HamstrongError) -> str:
     """The sentence. A place that is the name of a field is for programs, and is left out."""
     is_field = _FIELD.fullmatch(error.place) and not isinstance(error, BadFile | BadSpec)
-    return error.message if is_field else str(error)
+    if is_field:
+        return error.message
+    words = f"places.{error.place.replace(' ', '-')}"
+    return f"{SAY[words]}: {error.message}" if words in SAY else str(error)

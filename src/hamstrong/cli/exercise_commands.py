@@ -31,9 +31,12 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "slot": Slot,
     "tissue": Tissue,
     "position": Position,
+    "need": Equipment,
 }
 _NUMBERS = {"level": (1, 12), "minutes": (1, LONGEST_MIN)}
 """Lowest, and what any higher number is taken for."""
+NOTHING = "nothing"
+"""As a need: what takes no equipment at all."""
 
 
 def print_list(
@@ -49,9 +52,11 @@ def print_list(
     wanted = {name: _value(name, value) for name, value in given.items()}
     at_hand = frozenset[Equipment]()
     if equipment:
-        at_hand, wanted["need"] = read_equipment(equipment, place="--equipment"), "mine"
+        at_hand = read_equipment(equipment, place="--equipment")
     library = doors.memory().library
-    found = find(library.values(), words=" ".join(words), wanted=wanted, at_hand=at_hand)
+    found = find(library.values(), words=" ".join(words), wanted=wanted)
+    if equipment:
+        found = find(found, wanted={"need": "mine"}, at_hand=at_hand)
     if not found:
         raise NotFound(SAY["no-exercise-fits-leave"])
     _print_table(found, as_json=as_json)
@@ -64,6 +69,8 @@ def _value(name: str, value: str) -> str:
         if not (value.isdecimal() and low <= int(value)):
             raise BadInput(SAY.say("not-number-from-up", text=repr(value), low=low), place=place)
         return str(min(int(value), high))
+    if value == NOTHING and name == "need":
+        return value
     return read_word(value, _WORDS[name], place=place).value
 
 

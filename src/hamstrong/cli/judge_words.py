@@ -24,6 +24,7 @@ from hamstrong.coach.judge_clip import (
 )
 from hamstrong.errors import Unavailable
 from hamstrong.exercises.dose import Side
+from hamstrong.machine import refusal
 from hamstrong.motion.report import State
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _write(file: Path, page: str) -> None:
     try:
         file.write_text(page, encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = refusal(error)
         raise Unavailable(f"The report cannot be written: {reason}.", place=str(file)) from error
 
 

@@ -19,6 +19,7 @@ from hamstrong.coach.today import TodayView, today
 from hamstrong.coach.week import Day, week
 from hamstrong.errors import BadInput
 from hamstrong.planning.body.stops import RunStop
+from hamstrong.planning.model import Session
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.words import (
     SENTENCES,
@@ -108,6 +109,7 @@ def _print_today(view: TodayView, ports: Ports, units: Units) -> None:
                 when=weekday_time(after.start),
                 minutes=after.minutes,
             )
+            + _id(after)
         )
 
 
@@ -128,6 +130,7 @@ def _print_session(screen: Console, shown: SessionInWeek, ports: Ports) -> None:
             minutes=session.minutes,
             state=_state(shown),
         )
+        + _id(session)
     )
     screen.print(f"[dim]{escape(session.reason.text)}[/dim]")
     for dose in session.doses:
@@ -166,7 +169,12 @@ def _session_text(shown: SessionInWeek) -> str:
     session = shown.session
     head = f"[cyan]{session.start:%H:%M} {escape(session.title)}[/cyan], {session.minutes} min"
     bar = "" if shown.gap is None else f" · {_gap_bar(shown.gap.hours, shown.gap.needed_h)}"
-    return f"{head}{_state(shown)}{bar}\n[dim]{escape(session.reason.text)}[/dim]"
+    return f"{head}{_state(shown)}{bar}{_id(session)}\n[dim]{escape(session.reason.text)}[/dim]"
+
+
+def _id(session: Session) -> str:
+    """What `why`, `log` and `replan` call it by."""
+    return f" [dim]({session.id})[/dim]"
 
 
 def _gap_bar(hours: float, needed_h: float) -> str:

@@ -16,6 +16,7 @@ from hamstrong.coach.availability import read_days, read_weekday
 from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.generate_runs import RunWishes
+from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.model import Units
 from hamstrong.coach.plan_once import OneOff, plan_once
 from hamstrong.coach.run_file import RunFile
@@ -23,6 +24,7 @@ from hamstrong.coach.set_up_athlete import SetUp
 from hamstrong.coach.zones import read_zone
 from hamstrong.errors import BadFile, BadInput
 from hamstrong.exercises.schema import Equipment, Family
+from hamstrong.machine import refusal
 from hamstrong.planning.document import plan_document
 from hamstrong.planning.model import Availability, Venue
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
     from hamstrong.coach.ports import Ports
 
-LARGEST_FILE = 50_000_000
-"""Read at most so many bytes; the readers judge size themselves, with a better sentence."""
+ENOUGH_BYTES = MAX_BYTES + 1
+"""Read at most so many bytes: by one too many the readers see that a file is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,12 @@ def _levels(text: str) -> Mapping[Family, int]:
 def read_file(path: Path) -> RunFile:
     """A file, or standard input for `-`. Raises BadFile."""
     if str(path) == "-":
-        return RunFile("standard input", sys.stdin.buffer.read(LARGEST_FILE))
+        return RunFile("standard input", sys.stdin.buffer.read(ENOUGH_BYTES))
     try:
         with path.open("rb") as file:
-            return RunFile(path.name, file.read(LARGEST_FILE))
+            return RunFile(path.name, file.read(ENOUGH_BYTES))
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = refusal(error)
         raise BadFile(SAY.say("file-cannot-be-read", reason=reason), place=str(path)) from error
 
 

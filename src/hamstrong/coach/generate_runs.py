@@ -40,8 +40,12 @@ class RunWishes:
     beginner: bool = False
 
 
-def generate_runs(ports: Ports, athlete_id: str, *, wishes: RunWishes) -> ImportSummary:
+def generate_runs(
+    ports: Ports, athlete_id: str, *, wishes: RunWishes, replan: bool = True
+) -> ImportSummary:
     """Generate a run plan up to the race and keep it in place of every other.
+
+    A plan that is there follows, unless `replan` leaves that to the caller.
 
     Raises:
         BadInput: A wish that cannot be used; `place` names the field.
@@ -59,7 +63,7 @@ def generate_runs(ports: Ports, athlete_id: str, *, wishes: RunWishes) -> Import
         usual_run_time=athlete.usual_run_time,
         units=athlete.units,
     )
-    return keep_runs(ports, athlete_id, plan=plan, mode=ImportMode.REPLACE)
+    return keep_runs(ports, athlete_id, plan=plan, mode=ImportMode.REPLACE, replan=replan)
 
 
 def run_plan_for(

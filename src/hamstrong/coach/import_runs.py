@@ -85,8 +85,11 @@ def import_runs(
     data: bytes,
     name: str,
     mode: ImportMode = ImportMode.MERGE,
+    replan: bool = True,
 ) -> ImportSummary:
     """Read a file and keep its runs. Importing the same file twice changes nothing.
+
+    A plan that is there follows, unless `replan` leaves that to the caller.
 
     Raises:
         BadFile: Not a run plan; nothing is kept.
@@ -102,10 +105,12 @@ def import_runs(
         today=ports.today(athlete.zone),
         usual_run_time=athlete.usual_run_time,
     )
-    return keep_runs(ports, athlete_id, plan=plan, mode=mode)
+    return keep_runs(ports, athlete_id, plan=plan, mode=mode, replan=replan)
 
 
-def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode) -> ImportSummary:
+def keep_runs(
+    ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode, replan: bool = True
+) -> ImportSummary:
     """Keep an already read or generated plan; see `import_runs`."""
     if not plan.runs:
         raise BadFile(SAY["no-runs-were-found"], place=plan.name)
@@ -126,7 +131,11 @@ def keep_runs(ports: Ports, athlete_id: str, *, plan: RunPlan, mode: ImportMode)
         for old in earlier:
             ports.store.runs.drop(athlete_id, old.name)
         ports.store.runs.save(athlete_id, plan, imported_at=ports.clock.now())
-    return _summary(ports, athlete_id, plan, before=earlier)
+    summary = _summary(ports, athlete_id, plan, before=earlier)
+    if not replan:
+        return summary
+    cause = Cause(SAY.say("took-in", plan=plan.name))
+    return replace(summary, change=replan_if_planned(ports, athlete_id, cause=cause))
 
 
 def find_unusual(ports: Ports, athlete_id: str, runs: Iterable[Run]) -> tuple[Finding, ...]:
@@ -159,9 +168,7 @@ def _summary(
         unchanged=unchanged,
         notes=(*plan.notes, *_dropped_moves(new, corrections)),
         findings=find_unusual(ports, athlete_id, planned_runs(ports, athlete_id)),
-        change=replan_if_planned(
-            ports, athlete_id, cause=Cause(SAY.say("took-in", plan=plan.name))
-        ),
+        change=None,
     )
 
 

@@ -9,7 +9,9 @@ from hamstrong.coach.model import Athlete, EventKind, Gap, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.words import SAY
 from hamstrong.errors import NoPlan
+from hamstrong.language import spoken
 from hamstrong.planning.model import Plan, PlanWeek, Session
+from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.spacing import Work, column_of, gap_before
 from hamstrong.planning.why.moves import find_session
 from hamstrong.running.model import hours_between
@@ -51,13 +53,19 @@ class Look:
 
 
 def look(ports: Ports, athlete_id: str) -> Look:
-    """Raises NoPlan when nothing is planned yet, NotFound without such an athlete."""
+    """The plan in the language that is spoken, whichever it was made in.
+
+    Raises:
+        NoPlan: Nothing is planned yet.
+        NotFound: No such athlete.
+    """
     athlete = ports.store.athletes.get(athlete_id)
     stored = ports.store.plans.get(athlete_id)
     if stored is None:
         raise NoPlan(SAY["nothing-planned-yet-give"])
     events = ports.store.events.all(athlete_id, EventKind.SET, EventKind.SESSION, EventKind.TRYOUT)
-    return Look(athlete, stored.plan, ports.today(athlete.zone), session_states(events))
+    plan = spoken_in(stored.plan, spoken())
+    return Look(athlete, plan, ports.today(athlete.zone), session_states(events))
 
 
 def gap_after(session: Session, plan: Plan) -> Gap | None:

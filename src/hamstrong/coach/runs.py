@@ -8,6 +8,7 @@ from hamstrong.coach.model import Correction, RunOutcome
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NotFound
+from hamstrong.language import spoken
 from hamstrong.running.goal_race import GOAL_RACE_ID, with_goal_race
 from hamstrong.running.model import Run, RunPlan, RunType, duration
 
@@ -16,10 +17,15 @@ def planned_runs(ports: Ports, athlete_id: str) -> tuple[Run, ...]:
     """Every run of every stored plan, corrected, and the goal race once, in time order.
 
     Runs that were missed or removed are none. The goal race is `Race` and nothing else: entries
-    of it in the plans give way to it. Empty when no plan is stored.
+    of it in the plans give way to it. Empty when no plan is stored. Titles of generated runs are in
+    the language that is spoken.
     """
+    # Imported when called: it brings the generator with it.
+    from hamstrong.running.generate.titles import titled_in
+
     corrections = ports.store.runs.corrections(athlete_id)
-    runs = (run for run in told_runs(ports, athlete_id) if not is_gone(corrections.get(run.id)))
+    counted = (run for run in told_runs(ports, athlete_id) if not is_gone(corrections.get(run.id)))
+    runs = (titled_in(run, spoken()) for run in counted)
     race = ports.store.races.get(athlete_id)
     return tuple(runs) if race is None else with_goal_race(runs, race)
 

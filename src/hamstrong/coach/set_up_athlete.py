@@ -59,12 +59,18 @@ class AthleteSetUp:
 
 
 def set_up_athlete(
-    ports: Ports, athlete_id: str | None, set_up: SetUp, *, example: bool = False
+    ports: Ports,
+    athlete_id: str | None,
+    set_up: SetUp,
+    *,
+    example: bool = False,
+    replan: bool = True,
 ) -> AthleteSetUp:
     """Keep the athlete and their race; `athlete_id` None makes a new athlete.
 
     Stored runs follow, see `follow_settings`. After the race everything else can still be
-    changed; nothing is planned anew until there is a next race.
+    changed; nothing is planned anew until there is a next race, or where `replan` leaves that to
+    the caller.
 
     Raises:
         BadInput: A new race day in the past, an unknown zone, minutes that no session has;
@@ -93,6 +99,8 @@ def set_up_athlete(
         before=Circumstances(before.zone, before.usual_run_time, old_race),
         after=Circumstances(zone, athlete.usual_run_time, race),
     )
+    if not replan:
+        return AthleteSetUp(athlete, None)
     with speaking(athlete.language):
         cause = Cause(SAY["your-settings-changed"])
         return AthleteSetUp(athlete, replan_if_planned(ports, athlete.id, cause=cause))

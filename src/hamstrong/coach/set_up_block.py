@@ -41,6 +41,8 @@ class SetUpDone:
 def set_up_block(ports: Ports, wish: BlockSetUp) -> SetUpDone:
     """Keep the athlete, the race and the runs, plan the block, and put the example away.
 
+    It is planned once, with everything in its place: one version of the plan, not one a step.
+
     Raises:
         BadInput, BadFile, NoPlan: As `set_up_athlete`, `import_runs`, `generate_runs`.
         Conflict: A block is planned already, and `again` was not said.
@@ -52,10 +54,12 @@ def set_up_block(ports: Ports, wish: BlockSetUp) -> SetUpDone:
             place="athlete",
         )
     athlete_id = None if known.athlete is None else known.athlete.id
-    athlete_id = set_up_athlete(ports, athlete_id, wish.set_up).athlete.id
+    athlete_id = set_up_athlete(ports, athlete_id, wish.set_up, replan=False).athlete.id
     if isinstance(wish.runs, RunFile):
         file, mode = wish.runs, ImportMode.REPLACE
-        summary = import_runs(ports, athlete_id, data=file.data, name=file.name, mode=mode)
+        summary = import_runs(
+            ports, athlete_id, data=file.data, name=file.name, mode=mode, replan=False
+        )
     else:
-        summary = generate_runs(ports, athlete_id, wishes=wish.runs)
+        summary = generate_runs(ports, athlete_id, wishes=wish.runs, replan=False)
     return SetUpDone(summary, finish_welcome(ports, athlete_id))

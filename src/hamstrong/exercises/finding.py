@@ -40,6 +40,7 @@ def marks_of(exercise: Exercise, at_hand: Collection[Equipment] = ()) -> frozens
     Args:
         exercise: Of the library.
         at_hand: What the athlete has; `need:mine` is given to what is possible with it.
+            `need:loop-band` is given to what one can do with a loop band, whatever else serves.
 
     Example:
         >>> from hamstrong.exercises.library import load_library
@@ -62,6 +63,7 @@ def _marks(exercise: Exercise, at_hand: frozenset[Equipment]) -> Iterator[str]:
         yield "need:nothing"
     if exercise.possible_with(at_hand):
         yield "need:mine"
+    yield from (f"need:{item}" for item in {item for way in exercise.equipment for item in way})
 
 
 def text_of(exercise: Exercise) -> str:

@@ -9,9 +9,12 @@ from hamstrong.errors import NotFound
 from hamstrong.exercises.lint import Draft, find_problems
 from hamstrong.exercises.schema import Equipment, Exercise, Family, Slot
 from hamstrong.exercises.toml_files import Problem, bad_library, read_spec
+from hamstrong.language import Sentences
 
 ENGLISH = "en"
 """The language of the exercises' own files."""
+
+_SAY = Sentences("hamstrong")
 
 
 class Library(Mapping[str, Exercise]):
@@ -47,7 +50,7 @@ class Library(Mapping[str, Exercise]):
             NotFound: The library has no such exercise.
         """
         if exercise_id not in self._exercises:
-            raise NotFound(f"There is no exercise called {exercise_id}.", place=exercise_id)
+            raise NotFound(_SAY.say("no-exercise", exercise=exercise_id), place=exercise_id)
         return self._exercises[exercise_id]
 
     def ladder(self, family: Family) -> tuple[Exercise, ...]:

@@ -1,6 +1,6 @@
 """Why: sentences derived from the margins the placement was decided by."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from hamstrong.planning.dose.limits import blocking
@@ -150,7 +150,7 @@ def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -
         return Reason(SENTENCES["day-before-race"], rule="taper")
     if not week:
         return Reason(SENTENCES["day-none-week"], rule="dose")
-    return spent_reason(day, week)
+    return spent_reason(day, week, over=request.done)
 
 
 def blocked_reason(day: date, request: PlanRequest) -> Reason | None:
@@ -164,11 +164,21 @@ def blocked_reason(day: date, request: PlanRequest) -> Reason | None:
     return blocking(request, day)
 
 
-def spent_reason(day: date, week: Sequence[Session]) -> Reason:
-    """The week has its sessions; the day is none of theirs."""
+def spent_reason(day: date, week: Sequence[Session], *, over: Container[str] = ()) -> Reason:
+    """The week has its sessions; the day is none of theirs.
+
+    Args:
+        day: Without a session.
+        week: The sessions of its week, in time order, at least one.
+        over: Ids of sessions that were done or skipped: none of these is still to come.
+    """
     many = "one" if len(week) == 1 else "other"
     count = SENTENCES[f"sessions.{many}"].format(number=number_word(len(week)))
-    coming = next((session for session in week if session.day > day), None)
+    coming = next((s for s in week if s.day > day and s.id not in over), None)
+    last = next((s for s in reversed(week) if s.day <= day), None)
+    named = coming or last
+    if named is None:
+        return Reason(SENTENCES["day-spent-over"].format(count=count), rule="dose")
     key = "day-spent" if coming else "day-spent-last"
-    weekday = WEEKDAYS[(coming or week[-1]).day.weekday()]
+    weekday = WEEKDAYS[named.day.weekday()]
     return Reason(SENTENCES[key].format(count=count, weekday=weekday), rule="dose")

@@ -42,6 +42,9 @@ def spoken_in(plan: Plan, language: Language) -> Plan:
     """
     if plan.language is language:
         return plan
+    # Imported when called: it brings the generator with it, and few plans need it.
+    from hamstrong.running.generate.titles import titled_in
+
     to = _Rewording(plan.language, language)
     with speaking(language):
         return replace(
@@ -49,6 +52,7 @@ def spoken_in(plan: Plan, language: Language) -> Plan:
             language=language,
             weeks=tuple(replace(w, notes=to.reasons(w.notes)) for w in plan.weeks),
             sessions=tuple(_session(session, to) for session in plan.sessions),
+            runs=tuple(titled_in(run, language) for run in plan.runs),
             empty_days={day: to.reason(reason) for day, reason in plan.empty_days.items()},
         )
 

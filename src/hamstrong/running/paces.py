@@ -138,7 +138,7 @@ def vdot_from_easy_speed(speed_m_s: float) -> float:
     vdot = oxygen_cost(speed_m_s) / EASY_PLANNED
     if not VDOT_RANGE[0] <= vdot <= VDOT_RANGE[1]:
         raise BadInput(
-            WORDS.say("refused.easy-pace-kmh-outside", speed=f"{speed_m_s * 3.6:.1f}"),
+            WORDS.say("refused.easy-pace-kmh-outside", speed=number_text(speed_m_s * 3.6, ".1f")),
             place="easy pace",
         )
     return vdot

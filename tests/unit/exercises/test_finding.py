@@ -49,6 +49,15 @@ def test_what_is_at_hand_decides() -> None:
     assert all(e.possible_with(frozenset({Equipment.LOOP_BAND})) for e in banded)
 
 
+@pytest.mark.parametrize("item", list(Equipment))
+def test_a_single_piece_of_kit_finds_what_uses_it(item: Equipment) -> None:
+    found = find(EVERYTHING, wanted={"need": item.value})
+    assert found
+    assert all(any(item in way for way in exercise.equipment) for exercise in found)
+    bare = {exercise.id for exercise in find(EVERYTHING, wanted={"need": "nothing"})}
+    assert bare.isdisjoint(exercise.id for exercise in found)
+
+
 def test_minutes_are_those_of_the_player() -> None:
     exercise = LIBRARY["hb_support_1l_bent"]
     steps = exercise_steps(exercise, usual_dose(exercise), ready_s=FIRST_READY_S)

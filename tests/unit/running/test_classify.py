@@ -225,6 +225,7 @@ def test_durations(text: str, minutes: float | None) -> None:
     [
         ("Rodaje suave 8 km a 5:50–6:10/km", RunType.EASY),
         ("Rodaje suave 7,5 km con rectas de 6 x 20 s", RunType.EASY),
+        ("Rodaje suave 7,5 km con 6 rectas de 20 s", RunType.EASY),
         ("Tirada media 14 km", RunType.MEDIUM_LONG),
         ("Tirada larga 28 km a 5:50/km", RunType.LONG),
         ("Umbral 9,5 km: 3 x 8 min a 4:47–5:01/km", RunType.THRESHOLD),

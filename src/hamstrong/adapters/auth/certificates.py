@@ -16,7 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from hamstrong.adapters.auth.addresses import LOCAL_NETWORKS, Address
+from hamstrong.adapters.auth.say import SAY
 from hamstrong.errors import Unavailable
+from hamstrong.machine import refusal
 
 AUTHORITY_LIFETIME = timedelta(days=3650)
 SERVER_LIFETIME = timedelta(days=90)
@@ -69,11 +71,8 @@ def ensure_certificates(
         )
         server = _server(folder, (authority, authority_key), wanted, now=now)
     except (OSError, ValueError) as error:
-        raise Unavailable(
-            f"The phone certificates cannot be read or written ({error}): "
-            "delete this folder to make new ones.",
-            place=str(folder),
-        ) from error
+        reason = refusal(error) if isinstance(error, OSError) else str(error)
+        raise Unavailable(SAY.say("no-certificates", reason=reason), place=str(folder)) from error
     return Certificates(
         authority_file=folder / "ca.crt",
         server_file=folder / "server.crt",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp
 
 from hamstrong.adapters.auth import addresses
+from hamstrong.adapters.auth.say import SAY
 from hamstrong.adapters.auth.secure import secure_app
 from hamstrong.coach.pairing import Invitation, Pairing
 from hamstrong.errors import Unavailable
@@ -122,10 +123,7 @@ class SecureSite:
 
         found = addresses.lan_addresses()
         if not found:
-            raise Unavailable(
-                "This machine is in no local network, so no phone can reach it: "
-                "connect it to the network of the phone and start again."
-            )
+            raise Unavailable(SAY["no-network"])
         return ensure_certificates(
             self.data / CERTIFICATE_FOLDER,
             names=("localhost", addresses.local_name()),

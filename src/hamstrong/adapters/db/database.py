@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from hamstrong.adapters.db.say import SAY
 from hamstrong.errors import Unavailable
+from hamstrong.machine import refusal
 
 FILE_NAME = "hamstrong.sqlite"
 BUSY_TIMEOUT_MS = 5000
@@ -70,7 +71,7 @@ def open_database(path: Path) -> Database:
         path.touch(mode=0o600, exist_ok=True)
         path.chmod(0o600)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = refusal(error)
         raise Unavailable(
             SAY.say("database-cannot-be-opened", reason=reason), place=str(path)
         ) from error

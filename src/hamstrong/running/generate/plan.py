@@ -19,14 +19,13 @@ from hamstrong.running.generate.request import (
     paces_of,
     zone_of,
 )
-from hamstrong.running.generate.words import WORDS
+from hamstrong.running.generate.words import PLAN_NAME, WORDS
 from hamstrong.running.generate.workouts import Tailor, Workout
 from hamstrong.running.model import Run, RunPlan, RunType
 from hamstrong.running.paces import Paces, race_time
 from hamstrong.running.validate import Finding, RunnerContext, validate_run_plan
 from hamstrong.running.wording import distance_text, race_text
 
-PLAN_NAME: Final = "Hamstrong run plan"
 _ROUND_TO: Final = timedelta(minutes=1)
 
 

@@ -67,7 +67,8 @@ MARATHON_SETS: Final = (
 SHARPENER_SETS: Final = (Sets(3, 1, 1), Sets(4, 1, 1), Sets(3, 2, 2), Sets(4, 2, 2), Sets(3, 3, 2))
 """Short work at threshold pace in the last days."""
 
-STRIDES: Final = "6 x 20 s"
+STRIDES: Final = 6
+STRIDE_S: Final = 20
 HILLS: Final = "8 x 20 s"
 HILLS_WORK_MIN: Final = 8 * 20 / 60
 HILLS_REST_MIN: Final = 8.0

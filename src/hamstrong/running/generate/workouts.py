@@ -12,6 +12,7 @@ from hamstrong.running.generate.sets import (
     INTERVAL_SETS,
     MARATHON_SETS,
     SHARPENER_SETS,
+    STRIDE_S,
     STRIDES,
     THRESHOLD_SETS,
     Sets,
@@ -66,7 +67,9 @@ class Tailor:
         return Workout(
             RunType.MEDIUM_LONG if is_medium else RunType.EASY,
             False,
-            title.format(far=self._far(metres), strides=STRIDES, pace=self._easy_pace()),
+            title.format(
+                far=self._far(metres), strides=STRIDES, seconds=STRIDE_S, pace=self._easy_pace()
+            ),
             metres,
             minutes,
         )

@@ -158,7 +158,7 @@ def _bands(view: BlockView, formats: Formats) -> tuple[Band, ...]:
         weeks = len(tuple(group))
         found.append((phase, at * share, weeks * share))
         at += weeks
-    named = [(formats.texts[f"phases.{phase.value}"], x, width) for phase, x, width in found]
+    named = [(formats.texts[f"phases-short.{phase.value}"], x, width) for phase, x, width in found]
     placed = {name: place_names(named, width_px=width) for name, width in LAYOUTS.items()}
     return tuple(
         Band(

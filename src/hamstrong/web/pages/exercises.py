@@ -22,7 +22,7 @@ from hamstrong.web.text import Catalogue, say
 FILTERS: dict[str, tuple[str, ...]] = {
     "tissue": tuple(tissue.value for tissue in Tissue),
     "position": tuple(position.value for position in Position),
-    "need": ("nothing", "mine"),
+    "need": ("nothing", "mine", *(item.value for item in Equipment)),
     "rung": tuple(RUNGS),
     "minutes": ("3", "5", "8"),
 }
@@ -36,6 +36,14 @@ class Filter:
     name: str
     values: tuple[str, ...]
     chosen: str
+
+    def text(self, value: str) -> str:
+        """The key of a choice's words."""
+        if self.name == "tissue":
+            return f"tissues.{value}"
+        if self.name == "need" and value in set(Equipment):
+            return f"need.{value}"
+        return f"exercises.choice.{self.name}.{value}"
 
 
 @dataclass(frozen=True, slots=True)

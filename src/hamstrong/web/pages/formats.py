@@ -29,6 +29,10 @@ class Formats:
         number = day if isinstance(day, int) else day.weekday()
         return self.texts[f"calendar.weekdays.{number}"]
 
+    def weekday_within(self, day: date) -> str:
+        """Tuesday, inside a sentence or a title: martes."""
+        return self.texts[f"calendar.weekdays-within.{day.weekday()}"]
+
     def weekday_short(self, day: date | int) -> str:
         """Tue"""
         number = day if isinstance(day, int) else day.weekday()
@@ -98,7 +102,7 @@ class Formats:
         if gap.hours < WEEK_H:
             return self.texts.say(
                 "gap.run-on",
-                weekday=self.texts[f"calendar.weekdays-within.{day.weekday()}"],
+                weekday=self.weekday_within(day),
                 run=run,
             )
         return self.texts.say("gap.run-later", day=self.day(day), run=run)

@@ -104,6 +104,7 @@ def make_environment() -> Environment:
     )
     environment.filters["bold"] = bold
     environment.filters["capitalize_first"] = capitalise
+    environment.filters["mid_sentence"] = mid_sentence
     return environment
 
 
@@ -142,3 +143,8 @@ def bold(text: str) -> Markup:
 def capitalise(text: str) -> str:
     """The first letter large, the others as they are."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def mid_sentence(text: str) -> str:
+    """The first letter small, the others as they are: a sentence after a colon."""
+    return f"{text[:1].lower()}{text[1:]}"

@@ -1,0 +1,41 @@
+"""`hamstrong exercises`: the library listed, narrowed and shown."""
+
+import json
+
+from tests.cli.test_commands import Command, command, desk
+
+__all__ = ["command", "desk"]
+
+
+def test_exercises(command: Command) -> None:
+    out = command("exercises", "list", "--family", "calf")[1]
+    assert "calf_2l" in out
+    assert "plank" not in out
+    found = json.loads(command("exercises", "search", "single-leg", "bridge", "--json")[1])
+    assert "hb_floor_1l" in {exercise["id"] for exercise in found}
+    at_hand = json.loads(command("exercises", "list", "--equipment", "none", "--json")[1])
+    assert all([] in exercise["equipment"] for exercise in at_hand)
+    shown = command("exercises", "show", "plank")[1]
+    assert "Why it is here" in shown
+    assert command("exercises", "show", "none")[0] == 6
+    assert command("exercises", "search", "trampoline")[0] == 6
+    assert command("exercises", "list", "--slot", "elbow")[0] == 2
+
+
+def test_exercises_are_narrowed(command: Command) -> None:
+    options = ("--tissue", "calf", "--position", "standing", "--level", "1", "--minutes", "9")
+    found = json.loads(command("exercises", "list", "raise", *options, "--json")[1])
+    assert "calf_2l" in {exercise["id"] for exercise in found}
+    assert all("calf" in exercise["tissues"] and exercise["level"] == 1 for exercise in found)
+    banded = json.loads(command("exercises", "list", "--need", "loop-band", "--json")[1])
+    assert banded
+    assert all(["loop-band"] in exercise["equipment"] for exercise in banded)
+    at_hand = ("--need", "load", "--equipment", "load")
+    loaded = json.loads(command("exercises", "list", *at_hand, "--json")[1])
+    assert loaded
+    assert all(["load"] in exercise["equipment"] for exercise in loaded)
+    assert command("exercises", "list", "--need", "nothing")[0] == 0
+    assert command("exercises", "list", "--need", "anvil")[0] == 2
+    assert command("exercises", "list", "--position", "flying")[0] == 2
+    assert command("exercises", "list", "--minutes", "soon")[0] == 2
+    assert command("exercises", "list", "--minutes", "1")[0] == 6
