@@ -95,7 +95,13 @@ class Band(_Table):
 
     def holds(self, value: float, *, was: bool) -> bool:
         """Whether `value`, in the gauge's unit, is in the band, given whether it just was."""
-        room = self.margin if was else -self.margin
+        return self._holds(value, self.margin if was else -self.margin)
+
+    def holds_bare(self, value: float) -> bool:
+        """Whether `value` is in the band itself, no matter what was."""
+        return self._holds(value, 0.0)
+
+    def _holds(self, value: float, room: float) -> bool:
         if self.low is not None and value < self.low - room:
             return False
         return self.high is None or value <= self.high + room

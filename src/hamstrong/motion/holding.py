@@ -124,7 +124,7 @@ class HoldWatch:
         self._pending.append(Moment(start_s, end_s, seen=False, lost=self._lost()))
         if end_s - self._dark_s > DROPOUT_S:
             self._settle()
-            self._up.since_s = None
+            self._up.forget_undecided()
             for check in self._checks:
                 check.forget_undecided()
             self._release()
@@ -141,9 +141,9 @@ class HoldWatch:
         self._pending.append(moment)
         self._measure(body, known, moment)
         placed = self._placed(body)
-        self._raw_up = placed and self._holds(body, known, end_s)
+        self._raw_up, bare = self._holds(body, known, end_s) if placed else (False, False)
         moment.down = not placed or self._is_down(body, known)
-        changed_s = self._up.feed(start_s, end_s, self._raw_up)
+        changed_s = self._up.feed(start_s, end_s, self._raw_up, bare=bare)
         if changed_s is not None:
             self._turn(changed_s)
         if self._rising and self._rising.is_over(end_s, known.best / known.baseline.torso):
@@ -154,7 +154,8 @@ class HoldWatch:
     def finish(self) -> None:
         """Decide what is left, and end the hold."""
         self._settle()
-        self._up.since_s = self._dark_s = None
+        self._up.forget_undecided()
+        self._dark_s = None
         for check in self._checks:
             check.forget_undecided()
         self._release()
@@ -167,14 +168,17 @@ class HoldWatch:
     def _lost(self) -> list[bool]:
         return [check.lost for check in self._checks]
 
-    def _holds(self, body: Body, known: Known, end_s: float) -> bool:
+    def _holds(self, body: Body, known: Known, end_s: float) -> tuple[bool, bool]:
+        """Whether all bands hold, with their margins and without."""
         was = self._raw_up
-        good = True
+        good = bare = True
         for band, gauge in self._bands:
             if band.gauge is Gauge.RISE_OF_BEST and good:
                 self._raise_best(body, known, end_s)
-            good = good and band.holds(gauge(body, known), was=was)
-        return good
+            value = gauge(body, known)
+            good = good and band.holds(value, was=was)
+            bare = bare and band.holds_bare(value)
+        return good, bare
 
     def _raise_best(self, body: Body, known: Known, end_s: float) -> None:
         """The best is a mean over half a second: single frames would raise it by their noise."""
@@ -267,7 +271,7 @@ class HoldWatch:
         """Before this time, seconds, everything is decided."""
         undecided = [check.undecided_s for check in self._checks]
         rising_s = self._rising.since_s if self._rising else None
-        undecided += [self._up.since_s, self._dark_since(), rising_s]
+        undecided += [self._up.undecided_s, self._dark_since(), rising_s]
         return min((time_s for time_s in undecided if time_s is not None), default=math.inf)
 
     def _dark_since(self) -> float | None:
