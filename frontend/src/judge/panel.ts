@@ -88,6 +88,7 @@ function light(name: string, verdict: Verdict): HTMLElement {
 /** One instruction at a time, the picture's before all. */
 function noteOf(told: Told): string {
   if (told.framing) return words.framing[told.framing] ?? words.unsure;
+  if (told.set_up) return told.set_up;
   if (told.abstaining) return words.unsure;
   if (told.stage === "set-up") return words.setUp;
   if (told.stage === "ready") return words.ready;

@@ -51,6 +51,8 @@ export interface Told {
   cue: string | null;
   /** Whether it is time to speak of the picture. */
   say_framing: boolean;
+  /** What is wrong about how the athlete lies, in their language; null when it is right. */
+  set_up: string | null;
 }
 
 /** What a set is worth by the camera; goes into the set's event beside the clock's seconds. */

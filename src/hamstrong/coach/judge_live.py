@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hamstrong.coach.judge_clip import find_exercise
+from hamstrong.coach.judge_siblings import siblings
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
@@ -48,7 +49,8 @@ class LiveJudging:
         self.wish = wish
         self._judging: Judging = judging
         # The countdown stays the player's: it counts the seconds of its clock.
-        self._judge = Judge(exercise, wish.side, options=JudgeOptions(ready=SAY["measured"]))
+        options = JudgeOptions(ready=SAY["measured"], siblings=siblings(library, exercise))
+        self._judge = Judge(exercise, wish.side, options=options)
         self._before_s = 0.0
         self._running_s = 0.0
 
@@ -72,6 +74,7 @@ class LiveJudging:
             "framing": self._framing(state),
             "cue": None if self._is_instruction(state) else state.say,
             "say_framing": self._is_instruction(state),
+            "set_up": None if state.set_up is None else state.set_up.sentence,
         }
 
     def finish(self) -> dict[str, Any] | None:

@@ -16,6 +16,8 @@ from hamstrong.motion.constants import (
     LEAST_HOLD_S,
     LOST_S,
     PER_OBLIQUE_DEG,
+    SETTLED_S,
+    START_S,
     SWAY_SHARE,
     TRUSTED_YAW_DEG,
 )
@@ -37,6 +39,7 @@ class Moment:
         angle: Of the hip, degrees; not a number where it was not measured.
         height: Of the hip over rest, torso lengths; not a number likewise.
         sway: Percent of the torso; not a number likewise.
+        set_up: What the set-up decides, in its gauge's unit; not a number likewise.
     """
 
     start_s: float
@@ -48,10 +51,26 @@ class Moment:
     angle: float = math.nan
     height: float = math.nan
     sway: float = math.nan
+    set_up: float = math.nan
 
     @property
     def seconds(self) -> float:
         return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Amiss:
+    """A hold, or its beginning, in the set-up of another hold.
+
+    Attributes:
+        start_s: Seconds.
+        end_s: Seconds.
+        value: Median of what was asked for over its first seconds, in its gauge's unit.
+    """
+
+    start_s: float
+    end_s: float
+    value: float
 
 
 @dataclass(slots=True)
@@ -97,6 +116,9 @@ class _Running:
     tail_lost_s: float = 0.0
     tail_dark_s: float = 0.0
     not_up_s: float = 0.0
+    is_amiss: bool | None = None
+    amiss_s: tuple[float, float] | None = None
+    amiss: list[float] = field(default_factory=list)
 
 
 class HoldClock:
@@ -123,6 +145,7 @@ class HoldClock:
         """True after form ended a hold, until the athlete has left the position."""
         self.yaw_deg = 0.0
         self.measured = False
+        self._amiss: list[Amiss] = []
 
     @property
     def running(self) -> bool:
@@ -137,6 +160,17 @@ class HoldClock:
     def start_s(self) -> float | None:
         """When the hold under way began, seconds."""
         return self._hold.start_s if self._hold else None
+
+    @property
+    def is_amiss(self) -> bool:
+        """Whether the hold under way began in another one's set-up and is still in it."""
+        return self._hold is not None and bool(self._hold.is_amiss)
+
+    @property
+    def amiss(self) -> list[Amiss]:
+        """Holds in another one's set-up, the one under way included."""
+        now = _amiss(self._hold) if self._hold is not None else None
+        return self._amiss if now is None else [*self._amiss, now]
 
     def take(self, moment: Moment) -> None:
         """Count one moment."""
@@ -189,6 +223,8 @@ class HoldClock:
         """Note where criteria are lost and good again; True when one ends the hold."""
         ended = False
         for number, check in enumerate(self._checks):
+            if check.set_up is not None and _notes_amiss(hold, moment, lost=moment.lost[number]):
+                continue
             since = hold.open_since[number]
             if moment.lost[number] and since is None:
                 since = hold.open_since[number] = moment.start_s
@@ -229,6 +265,9 @@ class HoldClock:
             if since is not None:
                 check = self._checks[number]
                 hold.faults.append(FormFault(check.criterion, check.fault, since, hold.last_s))
+        amiss = _amiss(hold)
+        if amiss is not None:
+            self._amiss.append(amiss)
         hold.faults.sort(key=lambda fault: (fault.start_s, fault.criterion))
         hold.trace.close()
         self.holds.append(self._judged(hold))
@@ -263,3 +302,26 @@ class HoldClock:
             faults=tuple(hold.faults),
             trusted=oblique <= TRUSTED_YAW_DEG,
         )
+
+
+def _notes_amiss(hold: _Running, moment: Moment, *, lost: bool) -> bool:
+    """Whether the set-up is another hold's: it was never right, so nothing was done wrong."""
+    if hold.is_amiss is None:
+        if lost:
+            hold.is_amiss = True
+        elif moment.end_s - hold.start_s >= START_S:
+            hold.is_amiss = False
+    elif not lost:
+        hold.is_amiss = False
+    if hold.is_amiss:
+        since_s = hold.amiss_s[0] if hold.amiss_s else moment.start_s
+        hold.amiss_s = (since_s, moment.end_s)
+        if moment.end_s - since_s <= SETTLED_S and not math.isnan(moment.set_up):
+            hold.amiss.append(moment.set_up)
+    return bool(hold.is_amiss)
+
+
+def _amiss(hold: _Running) -> Amiss | None:
+    if hold.amiss_s is None or not hold.amiss:
+        return None
+    return Amiss(*hold.amiss_s, median(hold.amiss))

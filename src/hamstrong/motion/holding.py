@@ -38,6 +38,7 @@ class HoldWatch:
         self._up = Switch(state=False, on_s=UP_DWELL_S, off_s=UP_DWELL_S)
         self._raw_up = False
         self._asked = False
+        self._set_up = next((c for c in judging.checks if c.set_up is not None), None)
         self._checks = [CheckWatch(check) for check in judging.checks]
         self.clock = HoldClock(judging.checks, side, up_fault=judging.up_fault or "")
         self._pending: deque[Moment] = deque()
@@ -101,7 +102,12 @@ class HoldWatch:
 
     def worst(self) -> CheckWatch | None:
         """The most important check that is lost now."""
-        return most_important(self._checks, [check.lost for check in self._checks])
+        # The set-up cannot be mended in the hold: nothing is said of it there.
+        amiss = self.clock.is_amiss or not self.clock.running
+        lost = [
+            check.lost and not (amiss and check.check.set_up is not None) for check in self._checks
+        ]
+        return most_important(self._checks, lost)
 
     def verdicts(self) -> dict[Criterion, Verdict]:
         """Of each criterion that counts, now."""
@@ -193,6 +199,8 @@ class HoldWatch:
         return self._down is not None and self._bands[0][1](body, known) < self._down
 
     def _measure(self, body: Body, known: Known, moment: Moment) -> None:
+        if self._set_up is not None:
+            moment.set_up = GAUGES[self._set_up.gauge](body, known)
         if not self._angles:
             return
         moment.angle = self.angle = hip_angle(body)

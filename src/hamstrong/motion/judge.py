@@ -30,6 +30,7 @@ from hamstrong.motion.report import (
 from hamstrong.motion.scene import Scene
 from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES, Sight
 from hamstrong.motion.smooth_body import BodySmoother, Sample
+from hamstrong.motion.wrong_set_up import SetUpCheck, Sibling
 
 TIMER = Judging(mode="timer", why="Nothing is known about how to judge it.")
 
@@ -44,12 +45,14 @@ class JudgeOptions:
             the phone's sensor where there is one.
         cues: False for silence: `State.say` is always None.
         ready: What is said, in the athlete's language, when the body was measured at rest.
+        siblings: Other holds whose set-up may be taken for this one's.
     """
 
     target_s: float | None = None
     camera_roll_deg: float = 0.0
     cues: bool = True
     ready: str = READY_WORDS
+    siblings: tuple[Sibling, ...] = ()
 
 
 class Judge:
@@ -85,7 +88,8 @@ class Judge:
         self._options = options or JudgeOptions()
         self._sight = Sight(self._judging, side, roll_deg=self._options.camera_roll_deg)
         self._smoother = BodySmoother()
-        self._scene = Scene(spec, self._judging, side, sight=self._sight)
+        lies = SetUpCheck(self._judging.checks, self._options.siblings)
+        self._scene = Scene(spec, self._judging, side, sight=self._sight, lies=lies)
         self._cues = Cues(self._options.target_s, ready=self._options.ready, end=spec.voice.end)
         self._log = FramingLog()
         self._why: FramingKind | None = None
@@ -156,6 +160,7 @@ class Judge:
             framing=self._why,
             hip_angle_deg=self._angle() if seen else None,
             hip_height=self._height() if seen else None,
+            set_up=self._scene.set_up,
         )
         words = self._words(state) if self._options.cues else None
         return state if words is None else replace(state, say=words)
@@ -200,6 +205,7 @@ class Judge:
                 framing=framing,
                 valid_s=state.valid_s,
                 ready=self._scene.rested,
+                set_up=None if state.set_up is None else state.set_up.sentence,
             )
         )
 
@@ -215,6 +221,7 @@ class Judge:
             reps=tuple(reps.done) if reps else (),
             framing=self._log.findings(),
             not_visible=self._judging.not_visible,
+            set_up=self._scene.set_ups(),
         )
 
 

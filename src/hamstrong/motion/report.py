@@ -94,6 +94,27 @@ class FormFault:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUpFinding:
+    """The athlete was set up for another hold than the one that was asked for: not a fault in it.
+
+    Attributes:
+        criterion: That it concerns; the seconds of a hold so begun are lost to it.
+        sentence: What is other, and what to do about it, ready to be shown or spoken.
+        value: Of what was asked for: degrees of knee flexion, 0 straight.
+        start_s: When it was found.
+        end_s: Until when it was seen; `start_s` where it was foreseen.
+        foreseen: True where it was told from the body at rest, before the hold.
+    """
+
+    criterion: Criterion
+    sentence: str
+    value: Measure
+    start_s: float
+    end_s: float
+    foreseen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedHold:
     """One hold. `valid_s` + the sum of `lost_s` + `abstained_s` is `total_s`.
 
@@ -163,6 +184,7 @@ class State:
         say: Words to be spoken now, None for silence.
         hip_angle_deg: Now, None where not measured.
         hip_height: Now, in torso lengths over rest.
+        set_up: What is wrong about how the athlete lies, until they lie otherwise.
     """
 
     time_s: float
@@ -176,6 +198,7 @@ class State:
     say: str | None = None
     hip_angle_deg: Measure | None = None
     hip_height: Measure | None = None
+    set_up: SetUpFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +215,7 @@ class Report:
         reps: Empty for holds.
         framing: What kept the judge from judging.
         not_visible: Criteria that matter here and that this view cannot show.
+        set_up: Holds that began in the set-up of another one.
     """
 
     exercise_id: str
@@ -203,3 +227,4 @@ class Report:
     reps: tuple[JudgedRep, ...] = ()
     framing: tuple[FramingFinding, ...] = ()
     not_visible: tuple[Criterion, ...] = ()
+    set_up: tuple[SetUpFinding, ...] = ()
