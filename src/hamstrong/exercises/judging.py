@@ -41,6 +41,7 @@ class Gauge(StrEnum):
     `prop`: height of the shoulder over the elbow, torso lengths.
     `heel-rise`: rise of the heel over the toes against the set-up, share of the foot's length.
     `sway`: movement of the hips above the noise at rest, percent of the torso length.
+    `pelvis-roll`: of the line between the hips, by a phone on them; positive with the left higher.
     """
 
     BRIDGE_SHARE = "bridge-share"
@@ -55,6 +56,7 @@ class Gauge(StrEnum):
     PROP = "prop"
     HEEL_RISE = "heel-rise"
     SWAY = "sway"
+    PELVIS_ROLL = "pelvis-roll"
 
 
 class Part(StrEnum):

@@ -21,6 +21,7 @@ from hamstrong.motion.constants import (
     SWAY_SHARE,
     TRUSTED_YAW_DEG,
 )
+from hamstrong.motion.hip_table import ROLL_DEG
 from hamstrong.motion.report import FormFault, JudgedHold, Measure
 from hamstrong.motion.smoothing import median, theil_sen
 
@@ -40,6 +41,7 @@ class Moment:
         height: Of the hip over rest, torso lengths; not a number likewise.
         sway: Percent of the torso; not a number likewise.
         set_up: What the set-up decides, in its gauge's unit; not a number likewise.
+        roll: Of the pelvis, degrees; not a number likewise.
     """
 
     start_s: float
@@ -52,6 +54,7 @@ class Moment:
     height: float = math.nan
     sway: float = math.nan
     set_up: float = math.nan
+    roll: float = math.nan
 
     @property
     def seconds(self) -> float:
@@ -83,7 +86,7 @@ class _Trace:
     _sums: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def add(self, moment: Moment) -> None:
-        if math.isnan(moment.angle + moment.height):
+        if math.isnan(moment.height):
             return
         if moment.end_s >= self._until_s:
             self.close()
@@ -112,6 +115,8 @@ class _Running:
     open_since: list[float | None] = field(default_factory=list)
     trace: _Trace = field(default_factory=_Trace)
     sways: list[float] = field(default_factory=list)
+    rolls: list[float] = field(default_factory=list)
+    rolled_s: float = 0.0
     tail_s: float | None = None
     tail_lost_s: float = 0.0
     tail_dark_s: float = 0.0
@@ -204,6 +209,9 @@ class HoldClock:
             hold.lost_s[criterion] = hold.lost_s.get(criterion, 0.0) + moment.seconds
         if not math.isnan(moment.sway):
             hold.sways.append(moment.sway)
+        if not math.isnan(moment.roll):
+            hold.rolls.append(moment.roll)
+            hold.rolled_s += moment.seconds
         if self._spans(hold, moment):
             self._end(hold)
             self.stopped = True
@@ -274,14 +282,14 @@ class HoldClock:
 
     def _judged(self, hold: _Running) -> JudgedHold:
         bins = hold.trace.bins
-        long = hold.valid_s >= LEAST_DRIFT_S
+        long = hold.valid_s >= LEAST_DRIFT_S and not any(math.isnan(angle) for _, angle, _ in bins)
         slope = theil_sen([(time_s, angle) for time_s, angle, _ in bins]) if long else None
         oblique = self.yaw_deg
         angle = height = None
         if bins:
-            angle = Measure(
-                median([angle for _, angle, _ in bins]), HIP_ANGLE_DEG + PER_OBLIQUE_DEG * oblique
-            )
+            middle = median([angle for _, angle, _ in bins])
+            if not math.isnan(middle):
+                angle = Measure(middle, HIP_ANGLE_DEG + PER_OBLIQUE_DEG * oblique)
             height = Measure(
                 median([height for _, _, height in bins]),
                 HEIGHT_TORSOS + HEIGHT_PER_OBLIQUE * oblique,
@@ -301,6 +309,7 @@ class HoldClock:
             sway=None if sway is None else Measure(sway, SWAY_SHARE * sway),
             faults=tuple(hold.faults),
             trusted=oblique <= TRUSTED_YAW_DEG,
+            pelvis_roll_deg=_roll(hold),
         )
 
 
@@ -325,3 +334,9 @@ def _amiss(hold: _Running) -> Amiss | None:
     if hold.amiss_s is None or not hold.amiss:
         return None
     return Amiss(*hold.amiss_s, median(hold.amiss))
+
+
+def _roll(hold: _Running) -> Measure | None:
+    if hold.rolled_s < (hold.last_s - hold.start_s) / 2 or not hold.rolls:
+        return None
+    return Measure(median(hold.rolls), ROLL_DEG)

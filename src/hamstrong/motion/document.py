@@ -57,6 +57,7 @@ def _hold(hold: JudgedHold) -> dict[str, object]:
         "sway": _measure(hold.sway),
         "faults": [_fault(fault) for fault in hold.faults],
         "trusted": hold.trusted,
+        "pelvis_roll_deg": _measure(hold.pelvis_roll_deg),
     }
 
 

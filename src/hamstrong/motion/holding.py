@@ -5,36 +5,31 @@ from collections import deque
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Gauge, Judging
-from hamstrong.exercises.schema import Exercise, Position
 from hamstrong.motion.body import Body
 from hamstrong.motion.checks import CheckWatch, most_important
 from hamstrong.motion.clock import HoldClock, Moment
 from hamstrong.motion.constants import BEST_FRAMES, BEST_S, DROPOUT_S, START_S, UP_DWELL_S
-from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_angle, hip_height
-from hamstrong.motion.posture import in_position
+from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_height
 from hamstrong.motion.report import Verdict
 from hamstrong.motion.rising import Rising
 from hamstrong.motion.swaying import Swaying
 from hamstrong.motion.switch import Switch
-
-LONG = {Position.BACK, Position.FRONT, Position.SIDE}
-"""Positions in which the hips' angle is read against the line of the body."""
+from hamstrong.motion.witness import Witness
 
 
 class HoldWatch:
     """Decides, moment by moment, what the seconds of a hold are.
 
     Args:
-        spec: The exercise.
-        judging: Its `judge` table.
+        judging: What is asked.
         side: The working side.
+        witness: By what it is seen.
     """
 
-    def __init__(self, spec: Exercise, judging: Judging, side: Side) -> None:
+    def __init__(self, judging: Judging, side: Side, *, witness: Witness) -> None:
         self._bands = [(band, GAUGES[band.gauge]) for band in judging.up]
         self._down = judging.down
-        self._placed = in_position(spec.position)
-        self._angles = spec.position in LONG
+        self._witness = witness
         self._up = Switch(state=False, on_s=UP_DWELL_S, off_s=UP_DWELL_S)
         self._raw_up = False
         self._asked = False
@@ -146,7 +141,7 @@ class HoldWatch:
         moment = Moment(start_s, end_s, seen=True, up=self._up.state, lost=self._lost())
         self._pending.append(moment)
         self._measure(body, known, moment)
-        placed = self._placed(body)
+        placed = self._witness.placed(body)
         self._raw_up, bare = self._holds(body, known, end_s) if placed else (False, False)
         moment.down = not placed or self._is_down(body, known)
         changed_s = self._up.feed(start_s, end_s, self._raw_up, bare=bare)
@@ -201,9 +196,10 @@ class HoldWatch:
     def _measure(self, body: Body, known: Known, moment: Moment) -> None:
         if self._set_up is not None:
             moment.set_up = GAUGES[self._set_up.gauge](body, known)
-        if not self._angles:
+        moment.roll = known.roll_deg
+        if not self._witness.measures:
             return
-        moment.angle = self.angle = hip_angle(body)
+        moment.angle = self.angle = self._witness.angle(body, known)
         moment.height = hip_height(body, known)
         self.height = moment.height if known.baseline.rested else math.nan
         if self._up_since_s is None or self._sway is None:

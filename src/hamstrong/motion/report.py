@@ -35,7 +35,7 @@ class Stage(StrEnum):
 
 
 class FramingKind(StrEnum):
-    """What is wrong with the picture, most important first."""
+    """What is wrong with the picture, or with a phone on the hips, most important first."""
 
     NOBODY = "nobody"
     CUT_OFF = "cut-off"
@@ -47,6 +47,9 @@ class FramingKind(StrEnum):
     CAMERA_MOVED = "camera-moved"
     OTHER_PERSON = "other-person"
     POSITION = "position"
+    PHONE_AWAY = "phone-away"
+    PHONE_SLIPPED = "phone-slipped"
+    PHONE_RESTLESS = "phone-restless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ class JudgedHold:
         sway: Movement of the hips above the noise at rest, percent of torso length.
         faults: In order of time.
         trusted: False when the view was oblique, so that numbers are rough.
+        pelvis_roll_deg: Median over the hold, positive where the left hip was higher; None where
+            no phone lay on the hips for most of it.
     """
 
     start_s: float
@@ -147,6 +152,7 @@ class JudgedHold:
     sway: Measure | None
     faults: tuple[FormFault, ...]
     trusted: bool = True
+    pelvis_roll_deg: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hamstrong.motion.constants import (
     SHIFT_TORSOS,
 )
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
+from hamstrong.motion.hip_track import HipTrack
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
 from hamstrong.motion.report import FramingKind, SetUpFinding, Stage
@@ -23,6 +24,7 @@ from hamstrong.motion.setting_up import SetUp
 from hamstrong.motion.sight import Sight
 from hamstrong.motion.smooth_body import Sample
 from hamstrong.motion.switch import Switch
+from hamstrong.motion.witness import camera_witness
 from hamstrong.motion.wrong_set_up import SetUpCheck
 
 SHIFTED_S = 0.5
@@ -61,8 +63,13 @@ class Scene:
         self._foot_stays = judging.needs_rest
         places = at_rest if judging.needs_rest else in_position
         self._placed = places(spec.position)
+        self.hips: HipTrack | None = None
         self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
-        self.holds = HoldWatch(spec, judging, side) if judging.mode == "hold" else None
+        self.holds = (
+            HoldWatch(judging, side, witness=camera_witness(spec))
+            if judging.mode == "hold"
+            else None
+        )
         self._reps = judging.reps
         self.reps = RepCounter(judging.reps) if judging.reps else None
         self._known: Known | None = None
@@ -150,6 +157,7 @@ class Scene:
             self._dark(sample)
             start_s = sample.end_s
         if self.holds is not None:
+            known.roll_deg = math.nan if self.hips is None else self.hips.roll_at(sample.end_s)
             self.holds.feed(start_s, sample.end_s, body)
         elif self.reps is not None and self._reps is not None:
             self.reps.feed(start_s, sample.end_s, GAUGES[self._reps.gauge](body, known))

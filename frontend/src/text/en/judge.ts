@@ -54,6 +54,9 @@ export const words = {
     "camera-moved": "Come down and lie still, the picture has moved.",
     "other-person": "Somebody else is in the picture.",
     position: "Take your starting position.",
+    "phone-away": "Lay the phone on the front of your pelvis, screen up.",
+    "phone-slipped": "The phone has slipped: come down and lie still.",
+    "phone-restless": "Lie still for three seconds.",
   } as Readonly<Record<string, string>>,
 };
 

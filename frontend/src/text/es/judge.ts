@@ -54,5 +54,8 @@ export const words: JudgeWords = {
     "camera-moved": "Baja y quédate quieto: la imagen se ha movido.",
     "other-person": "Hay otra persona en la imagen.",
     position: "Ponte en la posición inicial.",
+    "phone-away": "Pon el teléfono delante, sobre la pelvis, con la pantalla hacia arriba.",
+    "phone-slipped": "El teléfono se ha movido: baja y quédate quieto.",
+    "phone-restless": "Quédate quieto tres segundos.",
   },
 };
