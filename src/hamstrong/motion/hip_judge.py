@@ -82,6 +82,8 @@ class HipJudge:
         self._seen_s = 0.0
         self._restless_s = 0.0
         self._laid = 0
+        self.pelvis: Pelvis | None = None
+        """By the newest sample."""
         self._report: Report | None = None
 
     def feed(self, sample: HipSample) -> State:
@@ -93,7 +95,7 @@ class HipJudge:
         place = f"{sample.time_s:.3f} s"
         if self._report is not None:
             raise BadInput("This judge has finished; begin a new one.", place=place)
-        pelvis = self._sensor.feed(sample)
+        pelvis = self.pelvis = self._sensor.feed(sample)
         start_s = sample.time_s if self._first_s is None else self._last_s
         self._first_s = start_s if self._first_s is None else self._first_s
         self._last_s = sample.time_s

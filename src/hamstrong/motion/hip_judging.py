@@ -77,7 +77,7 @@ def by_hips(judging: Judging, words: HipWords) -> Judging:
         update={
             "up": (rises, best) if best is not None else (rises,),
             "down": LEAST_RISE / 2,
-            "checks": (*felt, level_check(words)),
+            "checks": (level_check(words), *felt),
             "not_visible": tuple(criterion for criterion in asked if criterion not in told),
         }
     )

@@ -1,4 +1,4 @@
-"""The live judge: a WebSocket that takes landmarks and answers with what to show and say."""
+"""The live judge: a WebSocket that takes landmarks or readings and answers with words."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from hamstrong.coach.judge_live import LiveJudging, LiveWish
 from hamstrong.errors import BadInput, HamstrongError, Unavailable
 from hamstrong.exercises.library import Library
-from hamstrong.web.judge_wire import Finish, Open, read_frame, read_message
+from hamstrong.web.judge_wire import (
+    Finish,
+    Open,
+    is_readings,
+    read_frame,
+    read_message,
+    read_readings,
+)
 
 KEPT_S = 60.0
 """A judge without its page is kept so long: a phone that lost the network comes back by then."""
@@ -110,14 +117,19 @@ def _wish(message: bytes | str) -> LiveWish:
     opening = read_message(message) if isinstance(message, str) else None
     if not isinstance(opening, Open):
         raise BadInput("A set is opened before anything else.", place="type")
-    return LiveWish(opening.id, opening.exercise_id, opening.side)
+    return LiveWish(opening.id, opening.exercise_id, opening.side, opening.by)
 
 
 async def _serve_message(socket: WebSocket, judging: LiveJudging) -> bool:
     """Answer one message; false when it was the last one."""
     message = await _receive(socket)
     if isinstance(message, bytes):
-        await socket.send_json({"type": "state", **judging.feed(read_frame(message))})
+        told = (
+            judging.feel(read_readings(message))
+            if is_readings(message)
+            else judging.feed(read_frame(message))
+        )
+        await socket.send_json({"type": "state", **told})
         return True
     if isinstance(read_message(message), Finish):
         await socket.send_json({"type": "report", "judged": judging.finish()})
