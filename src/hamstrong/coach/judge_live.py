@@ -1,6 +1,7 @@
 """Judge one set while it is done: frames of a camera or readings of a phone on the hips in, what
 to show and say out, at the end its worth."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -66,39 +67,59 @@ class LiveJudging:
         )
         self._judge = Judge(exercise, wish.side, options=options) if wish.by == "camera" else None
         self._hips = HipJudge(exercise, wish.side, options=options) if wish.by == "hips" else None
+        self._last_s = -math.inf
+        self._answer: dict[str, Any] = {}
         self._before_s = 0.0
         self._running_s = 0.0
 
     def feed(self, frame: Frame) -> dict[str, Any]:
         """Take a frame; where the judge is then, for the page (docs/judging-live.md).
 
+        One that is older than the one before is left out: a clock that jumps back makes no
+        second count twice.
+
         Raises:
-            BadInput: The frame is older than the one before, or a phone on the hips judges.
+            BadInput: A phone on the hips judges.
         """
         if self._judge is None:
             raise BadInput("This set is judged by the hips: send readings.", place="frame")
-        return self._told(self._judge.feed(frame))
+        if not self._is_new(frame.time_s):
+            return self._silent()
+        self._answer = self._told(self._judge.feed(frame))
+        return self._answer
 
     def feel(self, samples: Sequence[HipSample]) -> dict[str, Any]:
         """Take readings, at least one; where the judge is after them.
 
-        What is to be said after any of them is told.
+        What is to be said after any of them is told. Older ones than the one before are left out.
 
         Raises:
-            BadInput: One is older than the one before, or a camera judges.
+            BadInput: A camera judges.
         """
         if self._hips is None:
             raise BadInput("This set is judged by a camera: send frames.", place="readings")
-        told: dict[str, Any] = {}
+        told = self._silent()
         for sample in samples:
-            said = told.get("cue"), told.get("say_framing", False)
+            if not self._is_new(sample.time_s):
+                continue
+            said = told["cue"], told["say_framing"]
             told = self._told(self._hips.feed(sample))
             told["cue"] = told["cue"] or said[0]
             told["say_framing"] = told["say_framing"] or said[1]
         pelvis = self._hips.pelvis
         known = pelvis is not None and pelvis.why is None
         told["roll_deg"] = round(pelvis.roll_deg, 1) if pelvis is not None and known else None
+        self._answer = told
         return told
+
+    def _silent(self) -> dict[str, Any]:
+        """The answer before, with nothing to be said once more."""
+        return {**self._answer, "cue": None, "say_framing": False}
+
+    def _is_new(self, time_s: float) -> bool:
+        new = time_s >= self._last_s
+        self._last_s = max(self._last_s, time_s)
+        return new
 
     def _told(self, state: State) -> dict[str, Any]:
         if state.total_s == 0:  # no hold is under way: the one before, if any, is over

@@ -20,8 +20,8 @@ export const words = {
     notVisible: (names: string): string => `Not visible from here: ${names}`,
   },
   hips: {
-    on: "Phone on hips",
-    onHint: "It feels whether your hips are up, level and still, without a camera, in the dark as well.",
+    on: "Hips",
+    onHint: "A phone on them feels whether your hips are up, level and still, without a camera, in the dark as well.",
     off: "Hips off",
     label: "What the phone on your hips feels",
     starting: "Trying the motion sensors. The timer goes on.",

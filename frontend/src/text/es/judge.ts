@@ -21,8 +21,8 @@ export const words: JudgeWords = {
     notVisible: (names) => `No se ve desde aquí: ${names}`,
   },
   hips: {
-    on: "Móvil en la cadera",
-    onHint: "Nota si la cadera está arriba, nivelada y quieta, sin cámara y también a oscuras.",
+    on: "Cadera",
+    onHint: "Un teléfono encima nota si la cadera está arriba, nivelada y quieta, sin cámara y también a oscuras.",
     off: "Apagar la cadera",
     label: "Lo que nota el teléfono en tu cadera",
     starting: "Se prueban los sensores de movimiento. El reloj sigue.",
