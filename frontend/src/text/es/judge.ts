@@ -23,7 +23,7 @@ export const words: JudgeWords = {
   hips: {
     on: "Cadera",
     onHint: "Un teléfono encima nota si la cadera está arriba, nivelada y quieta, sin cámara y también a oscuras.",
-    off: "Apagar la cadera",
+    off: "Apagar sensores",
     label: "Lo que nota el teléfono en tu cadera",
     starting: "Se prueban los sensores de movimiento. El reloj sigue.",
     probing: "Se prueban los sensores de movimiento. El reloj sigue.",
