@@ -10,6 +10,8 @@ const SIGNS: Readonly<Record<Exclude<Verdict, "not-visible">, string>> = {
   lost: "M6 6l12 12M18 6L6 18",
   unsure: "M6 12h12",
 };
+/** Characters; a small screen has no room for longer sentences in large letters. */
+const LONG = 80;
 const ORDER: readonly Verdict[] = ["lost", "unsure", "good"];
 
 export class Panel {
@@ -48,7 +50,9 @@ export class Panel {
 
   /** A sentence instead of a judgement; nothing is claimed then. */
   say(note: string): void {
-    if (this.#note.textContent !== note) this.#note.textContent = note;
+    if (this.#note.textContent === note) return;
+    this.#note.textContent = note;
+    this.#note.toggleAttribute("data-long", note.length > LONG);
   }
 
   /** Nothing is judged: no number and no light may stay behind. */
