@@ -96,6 +96,7 @@ def watched(coach: Coach, film: str, *, days_ago: int) -> str:
     with open_writing(coach.database) as ports:
         (athlete,) = ports.store.athletes.all()
         seen_id = keep_live(ports, athlete.id, judging=judging)
+        assert seen_id is not None
         seen = ports.store.seen.get(athlete.id, seen_id)
         ports.store.seen.save(athlete.id, replace(seen, at=seen.at - timedelta(days=days_ago)))
     return seen_id

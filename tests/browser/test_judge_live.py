@@ -21,6 +21,7 @@ from tests.unit.motion.clips import clip
 pytestmark = pytest.mark.browser
 
 CLIP = "steady"
+PANEL = ".judge[data-by=camera]"
 EXERCISE = "hb_support_1l_mid"
 CAMERA_FPS = 30
 """What Chromium takes for the rate of a file of JPEGs."""
@@ -109,11 +110,11 @@ def be_fast_enough(page: Page) -> None:
     """Turn the camera on, again where busy neighbours made the first probe slow."""
     for _ in range(TRIES):
         page.get_by_role("button", name="Camera", exact=True).click()
-        panel = page.locator(".judge:is([data-status=watching], [data-status=slow])")
+        panel = page.locator(f"{PANEL}:is([data-status=watching], [data-status=slow])")
         panel.wait_for(state="attached", timeout=START_MS)
         if panel.get_attribute("data-status") == "watching":
             return
-        print(page.locator(".judge__note").text_content())
+        print(page.locator(f"{PANEL} .judge__note").text_content())
         page.get_by_role("button", name="Camera off").click()
     pytest.skip(f"This machine was too slow in {TRIES} probes to judge by its camera.")
 
@@ -159,13 +160,13 @@ def test_a_set_is_judged_by_the_camera(launch: Launch, camera_file: Path, site: 
     page.on("websocket", lambda socket: asked.append(socket.url.replace("ws:", "http:", 1)))
     page.on("pageerror", lambda error: faults.append(str(error)))
     open_player(page, site)
-    expect(page.locator(".judge")).to_be_hidden()
+    expect(page.locator(PANEL)).to_be_hidden()
     page.get_by_role("button", name="Pause").click()
     be_fast_enough(page)
     page.get_by_role("button", name="Go on").click()
     page.locator(".player[data-kind=hold]").wait_for(timeout=20_000)
-    page.locator(".judge[data-stage=active]").wait_for(state="attached", timeout=60_000)
-    expect(page.locator(".judge__light[data-criterion=up]")).to_be_visible()
+    page.locator(f"{PANEL}[data-stage=active]").wait_for(state="attached", timeout=60_000)
+    expect(page.locator(f"{PANEL} .judge__light[data-criterion=up]")).to_be_visible()
     page.wait_for_timeout(6000)
     if os.environ.get("HAMSTRONG_SCREENSHOT"):
         page.screenshot(path=os.environ["HAMSTRONG_SCREENSHOT"])

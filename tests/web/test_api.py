@@ -113,7 +113,7 @@ def test_the_player_gets_its_session(client: TestClient) -> None:
     exercise = body["exercises"][0]
     assert set(exercise) == {
         *("id", "name", "side", "sets", "hold_s", "reps", "rest_s"),
-        *("areas", "cues", "figure", "judged", "pictures", "steps", "swap", "tryout"),
+        *("areas", "cues", "figure", "hips", "judged", "pictures", "steps", "swap", "tryout"),
     }
     step = exercise["steps"][0]
     assert {"kind", "seconds", "exercise_id", "side", "set_number", "sets", "say"} <= set(step)

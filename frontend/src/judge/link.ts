@@ -41,8 +41,13 @@ export class Link {
   }
 
   send(seen: Seen): void {
+    this.sendBytes(() => encode(seen));
+  }
+
+  /** Makes the bytes only where they can go out. */
+  sendBytes(bytes: () => ArrayBuffer): void {
     const socket = this.#socket;
-    if (this.#opened && !this.#report && socket && socket.bufferedAmount < MOST_UNSENT) socket.send(encode(seen));
+    if (this.#opened && !this.#report && socket && socket.bufferedAmount < MOST_UNSENT) socket.send(bytes());
   }
 
   /** What the set was worth; null when the judge cannot be reached in time. */

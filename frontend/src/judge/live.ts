@@ -4,7 +4,19 @@ import { Link, type Hears } from "./link";
 import { Probe } from "./pace";
 import type { Judged, Seen, Told, Wish } from "./wire";
 
-export type Status = "starting" | "probing" | "watching" | "slow" | "offline" | Blind;
+export type Status = "starting" | "probing" | "watching" | "slow" | "offline" | "no-sensor" | Blind;
+
+/** What judges sets, by whatever sense. */
+export interface Judges {
+  readonly status: Status;
+  readonly isOpen: boolean;
+  readonly fps: number;
+  open(): Promise<void>;
+  close(): void;
+  watch(wish: Wish | null): void;
+  pause(paused: boolean): void;
+  finish(): Promise<Judged | null>;
+}
 
 export interface Reports {
   status(status: Status): void;
@@ -12,7 +24,7 @@ export interface Reports {
   told(told: Told): void;
 }
 
-export class Live implements Hears {
+export class Live implements Judges, Hears {
   readonly eyes: Eyes;
   readonly #probe = new Probe();
   #status: Status = "starting";

@@ -3,13 +3,15 @@
 import { h, icon } from "../kit/dom";
 import { words } from "../text/judge";
 import { drawOutline } from "./outline";
-import type { Seen, Told, Verdict } from "./wire";
+import type { Seen, Sense, Told, Verdict } from "./wire";
 
 const SIGNS: Readonly<Record<Exclude<Verdict, "not-visible">, string>> = {
   good: "M4.5 12.5l5 5 10-11",
   lost: "M6 6l12 12M18 6L6 18",
   unsure: "M6 12h12",
 };
+/** Characters; a small screen has no room for longer sentences in large letters. */
+const LONG = 80;
 const ORDER: readonly Verdict[] = ["lost", "unsure", "good"];
 
 export class Panel {
@@ -18,14 +20,17 @@ export class Panel {
   readonly #canvas = h("canvas", { class: "judge__outline", "aria-hidden": "true" });
   readonly #number = h("span", { class: "judge__number" });
   readonly #unit = h("span", { class: "judge__unit" });
-  readonly #lights = h("ul", { class: "judge__lights", "aria-label": words.label });
+  readonly #lights = h("ul", { class: "judge__lights" });
   readonly #hidden = h("p", { class: "judge__hidden" });
   readonly #note = h("p", { class: "judge__note", role: "status" });
+  readonly #level = h("div", { class: "judge__level", "aria-hidden": "true" }, h("span"));
   #lit = "";
 
-  constructor() {
+  constructor(private readonly sense: Sense) {
+    this.#lights.setAttribute("aria-label", words[sense].label);
     const count = h("p", { class: "judge__count" }, this.#number, this.#unit);
-    this.root = h("section", { class: "judge", "aria-label": words.label, hidden: true }, this.#view, count, this.#lights, this.#hidden, this.#note);
+    if (sense === "hips") this.#view.append(this.#level);
+    this.root = h("section", { class: "judge", "aria-label": words[sense].label, "data-by": sense, hidden: true }, this.#view, count, this.#lights, this.#hidden, this.#note);
   }
 
   film(video: HTMLVideoElement): void {
@@ -45,7 +50,9 @@ export class Panel {
 
   /** A sentence instead of a judgement; nothing is claimed then. */
   say(note: string): void {
-    if (this.#note.textContent !== note) this.#note.textContent = note;
+    if (this.#note.textContent === note) return;
+    this.#note.textContent = note;
+    this.#note.toggleAttribute("data-long", note.length > LONG);
   }
 
   /** Nothing is judged: no number and no light may stay behind. */
@@ -60,7 +67,9 @@ export class Panel {
     this.#number.textContent = counts === "reps" ? String(told.reps) : String(Math.floor(told.valid_s));
     this.#unit.textContent = counts === "reps" ? words.fullReps : words.valid;
     this.#light(told.verdicts);
-    this.say(noteOf(told));
+    // A line through the hips as the athlete lies, seen from the feet: their left is on the right.
+    this.#level.style.rotate = `${-(told.roll_deg ?? 0)}deg`;
+    this.say(noteOf(told, this.sense));
   }
 
   #light(verdicts: Readonly<Record<string, Verdict>>): void {
@@ -72,7 +81,7 @@ export class Panel {
     const [hidden, lights] = [all.filter(isHidden), all.filter((one) => !isHidden(one))];
     this.#lights.replaceChildren(...lights.map(([name, verdict]) => light(name, verdict)));
     const names = hidden.map(([name]) => (words.criteria[name] ?? name).toLowerCase());
-    this.#hidden.textContent = names.length > 0 ? words.notVisible(names.join(", ")) : "";
+    this.#hidden.textContent = names.length > 0 ? words[this.sense].notVisible(names.join(", ")) : "";
   }
 }
 
@@ -86,10 +95,11 @@ function light(name: string, verdict: Verdict): HTMLElement {
 }
 
 /** One instruction at a time, the picture's before all. */
-function noteOf(told: Told): string {
+function noteOf(told: Told, sense: Sense): string {
   if (told.framing) return words.framing[told.framing] ?? words.unsure;
+  if (told.set_up) return told.set_up;
   if (told.abstaining) return words.unsure;
   if (told.stage === "set-up") return words.setUp;
-  if (told.stage === "ready") return words.ready;
+  if (told.stage === "ready") return words[sense].ready;
   return told.stage === "stopped" ? words.stopped : "";
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { COLUMNS, encode, LANDMARKS } from "./wire";
+import { COLUMNS, encode, encodeReadings, LANDMARKS, type Reading } from "./wire";
 
 interface Example {
   time_s: number;
@@ -32,4 +32,13 @@ test("a frame with somebody in it takes 544 bytes, one without 16", () => {
   const about = { timeS: 1, width: 640, height: 480 };
   assert.equal(encode({ ...about, points: new Float32Array(LANDMARKS * COLUMNS) }).byteLength, 544);
   assert.equal(encode({ ...about, points: null }).byteLength, 16);
+});
+
+test("readings are the bytes that the server's tests read", () => {
+  const example = JSON.parse(readFileSync("../tests/web/judge_readings.json", "utf8")) as {
+    readings: readonly { time_s: number; up: Reading["up"]; rate: Reading["rate"] }[];
+    hex: string;
+  };
+  const bytes = encodeReadings(example.readings.map(({ time_s: timeS, up, rate }) => ({ timeS, up, rate })));
+  assert.equal(Buffer.from(bytes).toString("hex"), example.hex);
 });

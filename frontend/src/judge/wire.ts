@@ -21,6 +21,36 @@ export interface Seen {
   points: Float32Array | null;
 }
 
+/** One event of the motion sensors. */
+export interface Reading {
+  /** On any clock that only goes forward. */
+  timeS: number;
+  /** Acceleration including gravity along the device's x, y and z, m/s². */
+  up: readonly [number, number, number];
+  /** Degrees a second about them; null without a gyroscope. */
+  rate: readonly [number, number, number] | null;
+}
+
+const READINGS = 2;
+const READINGS_HEAD = 8;
+const READING = 32;
+
+/** Readings are 8 bytes (version, 2, how many, four of nothing) and 32 each: seconds as a 64-bit
+ * float, then six 32-bit floats; without a gyroscope the last three are no numbers. */
+export function encodeReadings(readings: readonly Reading[]): ArrayBuffer {
+  const buffer = new ArrayBuffer(READINGS_HEAD + READING * readings.length);
+  const out = new DataView(buffer);
+  out.setUint8(0, VERSION);
+  out.setUint8(1, READINGS);
+  out.setUint16(2, readings.length, true);
+  readings.forEach(({ timeS, up, rate }, number) => {
+    const at = READINGS_HEAD + READING * number;
+    out.setFloat64(at, timeS, true);
+    [...up, ...(rate ?? [NaN, NaN, NaN])].forEach((value, place) => out.setFloat32(at + 8 + 4 * place, value, true));
+  });
+  return buffer;
+}
+
 export function encode({ timeS, width, height, points }: Seen): ArrayBuffer {
   const buffer = new ArrayBuffer(HEAD + (points ? points.length * 4 : 0));
   const out = new DataView(buffer);
@@ -51,6 +81,10 @@ export interface Told {
   cue: string | null;
   /** Whether it is time to speak of the picture. */
   say_framing: boolean;
+  /** What is wrong about how the athlete lies, in their language; null when it is right. */
+  set_up: string | null;
+  /** Of the pelvis, positive where the left hip is higher; only from a phone on the hips. */
+  roll_deg?: number | null;
 }
 
 /** What a set is worth by the camera; goes into the set's event beside the clock's seconds. */
@@ -66,7 +100,11 @@ export interface Wish {
   id: string;
   exercise_id: string;
   side: Side;
+  /** Who watches; a camera where it is left out. */
+  by?: Sense;
 }
+
+export type Sense = "camera" | "hips";
 
 export const openMessage = (wish: Wish): string => JSON.stringify({ type: "open", version: VERSION, ...wish });
 export const FINISH = JSON.stringify({ type: "finish" });

@@ -19,6 +19,10 @@ const NOTES: Record<ToneKind, Note[]> = {
   tick: [note(988, 0, 0.05, 0.3)],
   "ready-tick": [note(659, 0, 0.05, 0.3)],
   rep: [note(784, 0, 0.07, 0.3)],
+  "lost-up": [note(494, 0, 0.16, 0.45), note(330, 0.16, 0.3, 0.45)],
+  "lost-level": [note(440, 0, 0.12, 0.45), note(440, 0.2, 0.12, 0.45)],
+  "lost-still": [note(392, 0, 0.07, 0.4), note(392, 0.11, 0.07, 0.4), note(392, 0.22, 0.07, 0.4)],
+  "good-again": [note(659, 0, 0.1, 0.25), note(784, 0.1, 0.18, 0.25)],
   finish: [note(587, 0, 0.14, 0.5), note(740, 0.16, 0.14, 0.5), note(880, 0.32, 0.5, 0.5)],
 };
 
@@ -59,6 +63,12 @@ export class Tones {
     for (const [key, tone] of wanted) {
       if (!this.#scheduled.has(key)) this.#scheduled.set(key, this.#schedule(context, tone, now));
     }
+  }
+
+  /** Sound this now, beside what is planned. */
+  play(kind: ToneKind, now: number): void {
+    const context = this.#context;
+    if (context && this.on) this.#schedule(context, { at: now, kind }, now);
   }
 
   #schedule(context: AudioContext, tone: Tone, now: number): Scheduled {

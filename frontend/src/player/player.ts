@@ -1,5 +1,5 @@
 // The player's runtime: hands the pure machine the time and carries out what it says.
-import { Camera } from "../judge/camera";
+import { Witness } from "../judge/witness";
 import { h } from "../kit/dom";
 import { openOutbox, type Outbox } from "../kit/outbox";
 import { newId } from "../kit/uuid";
@@ -50,7 +50,7 @@ class Player {
   readonly #sound: Sound;
   readonly #lock = new ScreenLock();
   readonly #log: EventLog;
-  readonly #camera: Camera;
+  readonly #witnesses: readonly Witness[];
   #asked = "";
   #asleepOpen = false;
   #plannedAt = 0;
@@ -62,17 +62,26 @@ class Player {
     this.#screen = new Screen((control) => this.#control(control));
     this.#sound = new Sound(new Voice({ on: true, volume: 1, voice: null }, language), new Tones(), () => this.#replan());
     this.#log = new EventLog(parts.outbox, parts.session.id);
-    this.#camera = new Camera({
-      say: (line) => this.#sound.voice.say(line, false),
-      judged: (setId, judged) => this.#act({ type: "judged", setId, judged }),
-    });
-    this.#screen.stage.append(this.#camera.panel.root);
-    this.#screen.quiet.append(this.#camera.toggle);
+    this.#witnesses = (["camera", "hips"] as const).map((sense) => this.#witness(sense));
+    for (const witness of this.#witnesses) {
+      this.#screen.stage.append(witness.panel.root);
+      this.#screen.quiet.append(witness.toggle);
+    }
     this.#listen();
     this.#log.takeAll(this.#state, Date.now());
     this.#lobby(parts.resumes);
     setInterval(() => this.#tick(), TICK_MS);
     this.#frame();
+  }
+
+  #witness(sense: "camera" | "hips"): Witness {
+    const witness: Witness = new Witness(sense, {
+      say: (line) => this.#sound.voice.say(line, false),
+      sound: (tone) => this.#sound.tones.play(tone, Date.now()),
+      judged: (setId, judged) => this.#act({ type: "judged", setId, judged }),
+      on: () => this.#witnesses.forEach((other) => other !== witness && other.isOn && other.off()),
+    });
+    return witness;
   }
 
   // --- the clock ---
@@ -97,7 +106,7 @@ class Player {
     for (const effect of effects) {
       this.#perform(effect);
       leaves = this.#log.take(effect, now) || leaves;
-      this.#camera.take(effect);
+      for (const witness of this.#witnesses) witness.take(effect);
     }
     const moved = before.ex !== state.ex || before.step !== state.step || before.status !== state.status;
     if (moved || action.type !== "tick" || now - this.#beatAt > HEARTBEAT_MS) this.#save(now);
@@ -140,7 +149,7 @@ class Player {
     else this.#lock.release();
     if (status === "paused" || status === "stopped") this.#sound.voice.hush();
     if (status !== "done" && status !== "stopped") return;
-    void this.#camera.rest();
+    for (const witness of this.#witnesses) void witness.rest();
     this.#end();
   }
 
@@ -151,7 +160,7 @@ class Player {
     if (status !== "running" && status !== "paused") return;
     const now = Date.now();
     this.#screen.show(view(this.parts.session, this.#state, now), status, this.#sound.speaks);
-    this.#camera.follow(this.parts.session, this.#state, remainingMs(this.#state, now));
+    for (const witness of this.#witnesses) witness.follow(this.parts.session, this.#state, remainingMs(this.#state, now));
     this.#drawQuestion();
   }
 

@@ -43,6 +43,8 @@ export type Counts = "hold" | "reps";
 interface Described {
   areas?: readonly string[];
   judged?: Counts | null;
+  /** Whether a phone on the pelvis can judge it. */
+  hips?: boolean;
   pictures?: Pictures;
 }
 

@@ -79,6 +79,8 @@ export interface Program {
   areas: readonly string[];
   /** What a camera can count of it. */
   judged: Counts | null;
+  /** Whether a phone on the pelvis can judge it. */
+  hips: boolean;
 }
 
 export function freshState(session: Session): State {
@@ -116,11 +118,11 @@ export function exerciseAt(session: Session, ex: number): Exercise {
 export function programOf(session: Session, state: State, ex = state.ex): Program {
   const exercise = exerciseAt(session, ex);
   const swap = exercise.swap.find((one) => one.id === state.swaps[ex]);
-  if (swap) return { id: swap.id, name: swap.name, art: artOf(swap, figureOf(exercise, swap.id)), steps: swap.steps, areas: swap.areas ?? [], judged: swap.judged ?? null };
+  if (swap) return { id: swap.id, name: swap.name, art: artOf(swap, figureOf(exercise, swap.id)), steps: swap.steps, areas: swap.areas ?? [], judged: swap.judged ?? null, hips: swap.hips ?? false };
   const wanted = ex === state.ex ? state.rung : null;
   const rung = exercise.tryout?.rungs[wanted ?? exercise.tryout.start];
-  if (rung) return { id: rung.id, name: rung.name, art: artOf(rung, figureOf(exercise, rung.id)), steps: rung.steps, areas: rung.areas ?? [], judged: rung.judged ?? null };
-  return { id: exercise.id, name: exercise.name, art: artOf(exercise, exercise.figure), steps: exercise.steps, areas: exercise.areas ?? [], judged: exercise.judged ?? null };
+  if (rung) return { id: rung.id, name: rung.name, art: artOf(rung, figureOf(exercise, rung.id)), steps: rung.steps, areas: rung.areas ?? [], judged: rung.judged ?? null, hips: rung.hips ?? false };
+  return { id: exercise.id, name: exercise.name, art: artOf(exercise, exercise.figure), steps: exercise.steps, areas: exercise.areas ?? [], judged: exercise.judged ?? null, hips: exercise.hips ?? false };
 }
 
 /** True while the exercise is a try-out (and no stand-in has been chosen for it). */

@@ -2,10 +2,11 @@
 //
 // Tones are handed to the audio clock before they are due: they stay exact where a hidden tab
 // lets scripts run once a second or once a minute.
+import type { HoldTone } from "../judge/tones";
 import { isWork, type Session, type Step } from "./session";
 import { exerciseAt, lengthMs, programOf, type State } from "./state";
 
-export type ToneKind = "start" | "stop" | "switch" | "tick" | "ready-tick" | "rep" | "finish";
+export type ToneKind = "start" | "stop" | "switch" | "tick" | "ready-tick" | "rep" | "finish" | HoldTone;
 
 export interface Tone {
   /** Epoch ms. */

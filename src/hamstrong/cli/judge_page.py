@@ -231,6 +231,10 @@ def runs(values: Sequence[tuple[float, float | None]]) -> list[list[tuple[float,
 def framing_list(judged: JudgedClip) -> str:
     """What kept the judge from judging, and what this view cannot show."""
     lines = [
+        f"<li>{clock(wrong.start_s)}: {escape(wrong.sentence)}</li>"
+        for wrong in judged.report.set_up
+    ]
+    lines += [
         f"<li>{clock(finding.start_s)}–{clock(finding.end_s)}: {escape(finding.sentence)}</li>"
         for finding in judged.report.framing
     ]

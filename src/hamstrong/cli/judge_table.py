@@ -26,6 +26,8 @@ def print_tables(judged: JudgedClip) -> None:
         screen.print(_reps(report.reps))
     if not report.holds and not report.reps:
         screen.print(_nothing(judged))
+    for wrong in report.set_up:
+        screen.print(f"[dim]{clock(wrong.start_s)}[/dim] {escape(wrong.sentence)}")
     for finding in report.framing:
         stretch = f"{clock(finding.start_s)}–{clock(finding.end_s)}"
         screen.print(f"[dim]{stretch}[/dim] {escape(finding.sentence)}")

@@ -70,7 +70,8 @@ Seconds = Annotated[float, Field(ge=0, le=3600)]
 
 
 class JudgedData(_Data):
-    """What a camera saw of a set: evidence beside what the clock counted, never in its place.
+    """What a camera saw of a set, or a phone on the hips felt: evidence beside what the clock
+    counted, never in its place.
 
     Of a hold: `held_s` is `valid_s` + all of `lost_s` (by criterion) + `unseen_s`, over all holds
     of the set, `longest_valid_s` the best of them; it may begin before the clock and end after it.
@@ -78,7 +79,7 @@ class JudgedData(_Data):
     `seen` names the evidence that is kept beside the log, and may be deleted there.
     """
 
-    by: Literal["camera"]
+    by: Literal["camera", "hips"]
     valid_s: Seconds | None = None
     held_s: Seconds | None = None
     unseen_s: Seconds | None = None

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from hamstrong.coach.judge_siblings import siblings
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
@@ -138,7 +139,8 @@ def judge_clip(
     check_judged(exercise)
     check_support(wish.support_height_m)
     check_overlay(wish)
-    judge = Judge(exercise, working_side(exercise, wish.side), options=JudgeOptions(cues=False))
+    options = JudgeOptions(cues=False, siblings=siblings(library, exercise))
+    judge = Judge(exercise, working_side(exercise, wish.side), options=options)
     with ExitStack() as opened:
         clip = opened.enter_context(eyes.watch(wish.path, model=wish.model))
         watchers: list[Callable[[State], None]] = []

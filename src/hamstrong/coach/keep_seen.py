@@ -19,9 +19,15 @@ LAST_SET = 99
 """The highest number that a set has in the log."""
 
 
-def keep_live(ports: Ports, athlete_id: str, *, judging: LiveJudging) -> str:
-    """Keep a set that was judged while it was done; its id, for the event of the set."""
-    report, trace = judging.evidence()
+def keep_live(ports: Ports, athlete_id: str, *, judging: LiveJudging) -> str | None:
+    """Keep a set that was judged while it was done; its id, for the event of the set.
+
+    None where no camera watched: a phone on the hips sees no body that could be drawn.
+    """
+    evidence = judging.evidence()
+    if evidence is None:
+        return None
+    report, trace = evidence
     wish = judging.wish
     now = ports.clock.now().astimezone(ports.store.athletes.get(athlete_id).zone)
     seen = SeenSet(
@@ -73,7 +79,7 @@ def _events(
         for event in ports.store.events.all(athlete_id, EventKind.SET)
     )
     for number, part in enumerate(_parts(report)):
-        judged = judged_set(part)
+        judged = judged_set(part, by="camera")
         if judged is None:
             continue
         done: dict[str, Any] = (

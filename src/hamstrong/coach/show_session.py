@@ -22,6 +22,7 @@ from hamstrong.exercises.steps import (
     exercise_steps,
     session_blocks,
 )
+from hamstrong.motion.hip_judging import can_feel
 from hamstrong.planning.constants.dose import HARDNESS
 from hamstrong.planning.constants.levels import (
     TRYOUT_EASY_RPE,
@@ -62,6 +63,7 @@ class SwapOption:
     rest_s: int
     pictures: PictureLinks
     judged: Judged
+    hips: bool
     steps: tuple[Step, ...]
 
 
@@ -74,6 +76,7 @@ class Rung:
     areas: tuple[Area, ...]
     pictures: PictureLinks
     judged: Judged
+    hips: bool
     steps: tuple[Step, ...]
 
 
@@ -95,7 +98,7 @@ class SessionExercise:
     """One exercise of the session; `side` is left, right, each or both, `steps` cover them all.
 
     `areas` are where pain in it is looked for, the likeliest first; `judged` is what a camera can
-    count of it.
+    count of it, `hips` whether a phone on the pelvis can judge it.
     """
 
     id: str
@@ -110,6 +113,7 @@ class SessionExercise:
     figure: str
     pictures: PictureLinks
     judged: Judged
+    hips: bool
     steps: tuple[Step, ...]
     swap: tuple[SwapOption, ...]
     tryout: Tryout | None
@@ -214,6 +218,7 @@ class _Kit:
             figure=f"/exercises/{exercise.id}/figure.svg",
             pictures=picture_links(self.book, exercise),
             judged=judged_as(exercise),
+            hips=can_feel(exercise),
             steps=steps,
             swap=self.swaps(number),
             tryout=self.tryout(number) if dose.tryout else None,
@@ -246,6 +251,7 @@ class _Kit:
                     areas=areas_in(e),
                     pictures=picture_links(self.book, e),
                     judged=judged_as(e),
+                    hips=can_feel(e),
                     steps=self._tryout_steps(e, number),
                 )
                 for e in rungs
@@ -286,6 +292,7 @@ class _Kit:
             rest_s=dose.rest_s,
             pictures=picture_links(self.book, exercise),
             judged=judged_as(exercise),
+            hips=can_feel(exercise),
             steps=self._steps(exercise, dose, number),
         )
 

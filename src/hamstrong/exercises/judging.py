@@ -41,6 +41,7 @@ class Gauge(StrEnum):
     `prop`: height of the shoulder over the elbow, torso lengths.
     `heel-rise`: rise of the heel over the toes against the set-up, share of the foot's length.
     `sway`: movement of the hips above the noise at rest, percent of the torso length.
+    `pelvis-roll`: of the line between the hips, by a phone on them; positive with the left higher.
     """
 
     BRIDGE_SHARE = "bridge-share"
@@ -55,6 +56,7 @@ class Gauge(StrEnum):
     PROP = "prop"
     HEEL_RISE = "heel-rise"
     SWAY = "sway"
+    PELVIS_ROLL = "pelvis-roll"
 
 
 class Part(StrEnum):
@@ -95,13 +97,26 @@ class Band(_Table):
 
     def holds(self, value: float, *, was: bool) -> bool:
         """Whether `value`, in the gauge's unit, is in the band, given whether it just was."""
-        room = self.margin if was else -self.margin
+        return self._holds(value, self.margin if was else -self.margin)
+
+    def holds_bare(self, value: float) -> bool:
+        """Whether `value` is in the band itself, no matter what was."""
+        return self._holds(value, 0.0)
+
+    def _holds(self, value: float, room: float) -> bool:
         if self.low is not None and value < self.low - room:
             return False
         return self.high is None or value <= self.high + room
 
 
 Cue = Annotated[str, Field(min_length=3, max_length=40)]
+
+
+class SetUpWords(_Table):
+    """What a set-up outside the band is, and what to do about it, a sentence for each edge."""
+
+    low: Annotated[str, Field(min_length=3, max_length=100)]
+    high: Annotated[str, Field(min_length=3, max_length=100)]
 
 
 class Check(Band):
@@ -113,6 +128,7 @@ class Check(Band):
     `counts`: False only reports and cues, and leaves the seconds valid.
     `stop_s`: lost for so long, it ends the hold; None never does.
     `fault`: what being out is called, the exercise's own name for it where it has one.
+    `set_up`: where being out from the start is no fault of the hold but another hold's set-up.
     """
 
     criterion: Criterion
@@ -124,9 +140,12 @@ class Check(Band):
     fault: str
     cue_low: Cue | None = None
     cue_high: Cue | None = None
+    set_up: SetUpWords | None = None
 
     @model_validator(mode="after")
     def _says_what_to_do(self) -> "Check":
+        if self.set_up is not None and (self.of_start or self.low is None or self.high is None):
+            raise ValueError("a set-up is asked for by a band with two edges, not by a change")
         for edge, cue in ((self.low, self.cue_low), (self.high, self.cue_high)):
             if (edge is None) != (cue is None):
                 raise ValueError("each edge of a check needs its cue, and no other")
@@ -161,6 +180,12 @@ _T = TypeVar("_T", bound=_Table)
 def _worded(table: _T, fields: Iterable[str], word: Callable[[str], str]) -> _T:
     said = {name: getattr(table, name) for name in fields}
     return table.model_copy(update={k: word(text) for k, text in said.items() if text is not None})
+
+
+def _worded_check(check: Check, word: Callable[[str], str]) -> Check:
+    set_up = check.set_up and _worded(check.set_up, ("low", "high"), word)
+    whole = _worded(check, ("fault", "cue_low", "cue_high"), word)
+    return whole.model_copy(update={"set_up": set_up})
 
 
 class Judging(_Table):
@@ -199,13 +224,13 @@ class Judging(_Table):
     def texts(self) -> tuple[str, ...]:
         """Everything it has words for: cues, faults, and why it judges nothing."""
         faults = (self.up_fault, *(check.fault for check in self.checks))
-        return (*self.spoken(), *(text for text in (*faults, self.why) if text is not None))
+        set_ups = [check.set_up for check in self.checks if check.set_up is not None]
+        said = (text for words in set_ups for text in (words.low, words.high))
+        return (*self.spoken(), *said, *(text for text in (*faults, self.why) if text is not None))
 
     def worded(self, word: Callable[[str], str]) -> "Judging":
         """The same with other words for each of its texts."""
-        checks = tuple(
-            _worded(check, ("fault", "cue_low", "cue_high"), word) for check in self.checks
-        )
+        checks = tuple(_worded_check(check, word) for check in self.checks)
         reps = self.reps and _worded(self.reps, ("cue_short", "cue_fast"), word)
         whole = _worded(self, ("why", "up_fault", "cue_up"), word)
         return whole.model_copy(update={"checks": checks, "reps": reps})

@@ -39,11 +39,11 @@ class CheckWatch:
     @property
     def undecided_s(self) -> float | None:
         """Start of a change that is not yet decided, seconds."""
-        return self._good.since_s
+        return self._good.undecided_s
 
     def forget_undecided(self) -> None:
         """A change that began will not be decided: sight was lost."""
-        self._good.since_s = None
+        self._good.forget_undecided()
 
     def begin(self) -> None:
         """A new hold begins."""
@@ -76,8 +76,10 @@ class CheckWatch:
                 return None
             value -= self._start
         self.known = True
-        self._raw_good = self._is_good(value, known)
-        return self._good.feed(moment.start_s, moment.end_s, self._raw_good)
+        value = self._measured(value, known)
+        self._raw_good = self.check.holds(value, was=self._raw_good)
+        bare = self.check.holds_bare(value)
+        return self._good.feed(moment.start_s, moment.end_s, self._raw_good, bare=bare)
 
     def _learn(self, end_s: float, value: float) -> None:
         self._since_s = end_s if self._since_s is None else self._since_s
@@ -85,12 +87,13 @@ class CheckWatch:
         if end_s - self._since_s >= START_S:
             self._start = median(self._first)
 
-    def _is_good(self, value: float, known: Known) -> bool:
+    def _measured(self, value: float, known: Known) -> float:
+        """The value as the band asks for it; notes on which side it is."""
         check = self.check
         if check.times_own is not None and check.high is not None and known.own_sway is not None:
             value -= max(0.0, check.times_own * known.own_sway - check.high)
         self.too_low = check.low is not None and value < check.low + check.margin
-        return check.holds(value, was=self._raw_good)
+        return value
 
 
 def most_important(watches: Sequence[CheckWatch], lost: Sequence[bool]) -> CheckWatch | None:

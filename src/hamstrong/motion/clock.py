@@ -16,9 +16,12 @@ from hamstrong.motion.constants import (
     LEAST_HOLD_S,
     LOST_S,
     PER_OBLIQUE_DEG,
+    SETTLED_S,
+    START_S,
     SWAY_SHARE,
     TRUSTED_YAW_DEG,
 )
+from hamstrong.motion.hip_table import ROLL_DEG
 from hamstrong.motion.report import FormFault, JudgedHold, Measure
 from hamstrong.motion.smoothing import median, theil_sen
 
@@ -37,6 +40,8 @@ class Moment:
         angle: Of the hip, degrees; not a number where it was not measured.
         height: Of the hip over rest, torso lengths; not a number likewise.
         sway: Percent of the torso; not a number likewise.
+        set_up: What the set-up decides, in its gauge's unit; not a number likewise.
+        roll: Of the pelvis, degrees; not a number likewise.
     """
 
     start_s: float
@@ -48,10 +53,27 @@ class Moment:
     angle: float = math.nan
     height: float = math.nan
     sway: float = math.nan
+    set_up: float = math.nan
+    roll: float = math.nan
 
     @property
     def seconds(self) -> float:
         return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Amiss:
+    """A hold, or its beginning, in the set-up of another hold.
+
+    Attributes:
+        start_s: Seconds.
+        end_s: Seconds.
+        value: Median of what was asked for over its first seconds, in its gauge's unit.
+    """
+
+    start_s: float
+    end_s: float
+    value: float
 
 
 @dataclass(slots=True)
@@ -64,7 +86,7 @@ class _Trace:
     _sums: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def add(self, moment: Moment) -> None:
-        if math.isnan(moment.angle + moment.height):
+        if math.isnan(moment.height):
             return
         if moment.end_s >= self._until_s:
             self.close()
@@ -93,10 +115,15 @@ class _Running:
     open_since: list[float | None] = field(default_factory=list)
     trace: _Trace = field(default_factory=_Trace)
     sways: list[float] = field(default_factory=list)
+    rolls: list[float] = field(default_factory=list)
+    rolled_s: float = 0.0
     tail_s: float | None = None
     tail_lost_s: float = 0.0
     tail_dark_s: float = 0.0
     not_up_s: float = 0.0
+    is_amiss: bool | None = None
+    amiss_s: tuple[float, float] | None = None
+    amiss: list[float] = field(default_factory=list)
 
 
 class HoldClock:
@@ -123,6 +150,7 @@ class HoldClock:
         """True after form ended a hold, until the athlete has left the position."""
         self.yaw_deg = 0.0
         self.measured = False
+        self._amiss: list[Amiss] = []
 
     @property
     def running(self) -> bool:
@@ -137,6 +165,17 @@ class HoldClock:
     def start_s(self) -> float | None:
         """When the hold under way began, seconds."""
         return self._hold.start_s if self._hold else None
+
+    @property
+    def is_amiss(self) -> bool:
+        """Whether the hold under way began in another one's set-up and is still in it."""
+        return self._hold is not None and bool(self._hold.is_amiss)
+
+    @property
+    def amiss(self) -> list[Amiss]:
+        """Holds in another one's set-up, the one under way included."""
+        now = _amiss(self._hold) if self._hold is not None else None
+        return self._amiss if now is None else [*self._amiss, now]
 
     def take(self, moment: Moment) -> None:
         """Count one moment."""
@@ -170,6 +209,9 @@ class HoldClock:
             hold.lost_s[criterion] = hold.lost_s.get(criterion, 0.0) + moment.seconds
         if not math.isnan(moment.sway):
             hold.sways.append(moment.sway)
+        if not math.isnan(moment.roll):
+            hold.rolls.append(moment.roll)
+            hold.rolled_s += moment.seconds
         if self._spans(hold, moment):
             self._end(hold)
             self.stopped = True
@@ -189,6 +231,8 @@ class HoldClock:
         """Note where criteria are lost and good again; True when one ends the hold."""
         ended = False
         for number, check in enumerate(self._checks):
+            if check.set_up is not None and _notes_amiss(hold, moment, lost=moment.lost[number]):
+                continue
             since = hold.open_since[number]
             if moment.lost[number] and since is None:
                 since = hold.open_since[number] = moment.start_s
@@ -229,20 +273,23 @@ class HoldClock:
             if since is not None:
                 check = self._checks[number]
                 hold.faults.append(FormFault(check.criterion, check.fault, since, hold.last_s))
+        amiss = _amiss(hold)
+        if amiss is not None:
+            self._amiss.append(amiss)
         hold.faults.sort(key=lambda fault: (fault.start_s, fault.criterion))
         hold.trace.close()
         self.holds.append(self._judged(hold))
 
     def _judged(self, hold: _Running) -> JudgedHold:
         bins = hold.trace.bins
-        long = hold.valid_s >= LEAST_DRIFT_S
+        long = hold.valid_s >= LEAST_DRIFT_S and not any(math.isnan(angle) for _, angle, _ in bins)
         slope = theil_sen([(time_s, angle) for time_s, angle, _ in bins]) if long else None
         oblique = self.yaw_deg
         angle = height = None
         if bins:
-            angle = Measure(
-                median([angle for _, angle, _ in bins]), HIP_ANGLE_DEG + PER_OBLIQUE_DEG * oblique
-            )
+            middle = median([angle for _, angle, _ in bins])
+            if not math.isnan(middle):
+                angle = Measure(middle, HIP_ANGLE_DEG + PER_OBLIQUE_DEG * oblique)
             height = Measure(
                 median([height for _, _, height in bins]),
                 HEIGHT_TORSOS + HEIGHT_PER_OBLIQUE * oblique,
@@ -262,4 +309,34 @@ class HoldClock:
             sway=None if sway is None else Measure(sway, SWAY_SHARE * sway),
             faults=tuple(hold.faults),
             trusted=oblique <= TRUSTED_YAW_DEG,
+            pelvis_roll_deg=_roll(hold),
         )
+
+
+def _notes_amiss(hold: _Running, moment: Moment, *, lost: bool) -> bool:
+    """Whether the set-up is another hold's: it was never right, so nothing was done wrong."""
+    if hold.is_amiss is None:
+        if lost:
+            hold.is_amiss = True
+        elif moment.end_s - hold.start_s >= START_S:
+            hold.is_amiss = False
+    elif not lost:
+        hold.is_amiss = False
+    if hold.is_amiss:
+        since_s = hold.amiss_s[0] if hold.amiss_s else moment.start_s
+        hold.amiss_s = (since_s, moment.end_s)
+        if moment.end_s - since_s <= SETTLED_S and not math.isnan(moment.set_up):
+            hold.amiss.append(moment.set_up)
+    return bool(hold.is_amiss)
+
+
+def _amiss(hold: _Running) -> Amiss | None:
+    if hold.amiss_s is None or not hold.amiss:
+        return None
+    return Amiss(*hold.amiss_s, median(hold.amiss))
+
+
+def _roll(hold: _Running) -> Measure | None:
+    if hold.rolled_s < (hold.last_s - hold.start_s) / 2 or not hold.rolls:
+        return None
+    return Measure(median(hold.rolls), ROLL_DEG)

@@ -68,6 +68,8 @@ REST_SHARE = 0.45
 """Hips above this share of the line from shoulder to knee are not at rest. Measured."""
 BONE_S = 0.5
 """Without a rest to measure, so much of the position gives the lengths. Judgement."""
+FORESEEN_DEG = 10.0
+"""The knee of the hold is foreseen from the lengths at rest within this. Measured: 4 to 9."""
 
 # Smoothing: the median takes outliers, One-Euro the tremor of the landmarks. With jitter,
 # outliers and dropouts injected, hold time was 0.53 s off with both, 1.15 s without (pose tests).

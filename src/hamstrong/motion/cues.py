@@ -16,6 +16,7 @@ class Now:
         framing: What to do about the picture; None when it is good.
         valid_s: Of the hold under way.
         ready: True once the body was measured at rest.
+        set_up: What is wrong about how the athlete lies; None when it is right.
     """
 
     time_s: float
@@ -23,6 +24,7 @@ class Now:
     framing: str | None
     valid_s: float
     ready: bool = False
+    set_up: str | None = None
 
 
 class Cues:
@@ -42,12 +44,13 @@ class Cues:
         self._counted = len(COUNTDOWN) + 1
         self._framing_since_s: float | None = None
         self._ready = False
+        self._lay_wrong = False
 
     def feed(self, now: Now) -> str | None:
         """The words for this frame, None for silence."""
-        was_ready, self._ready = self._ready, now.ready
-        if now.ready and not was_ready:
-            return self._ready_words
+        words = self._ready_or_not(now)
+        if words is not None:
+            return words
         framing = self._lasting(now)
         if now.valid_s == 0:
             self._counted = len(COUNTDOWN) + 1
@@ -58,6 +61,17 @@ class Cues:
             self._said_s = now.time_s
             return words
         return self._countdown(now.valid_s)
+
+    def _ready_or_not(self, now: Now) -> str | None:
+        """Once after each rest: ready, or what to change about the set-up before the hold."""
+        was_ready, self._ready = self._ready, now.ready
+        lay_wrong, self._lay_wrong = self._lay_wrong, now.set_up is not None
+        if now.set_up is not None and not lay_wrong:
+            self._said_s = now.time_s
+            return now.set_up
+        if now.set_up is not None:
+            return None
+        return self._ready_words if now.ready and (lay_wrong or not was_ready) else None
 
     def _lasting(self, now: Now) -> str | None:
         """A picture is spoken of when it stays wrong, not when it flickers."""

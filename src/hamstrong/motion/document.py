@@ -8,6 +8,7 @@ from hamstrong.motion.report import (
     JudgedRep,
     Measure,
     Report,
+    SetUpFinding,
 )
 
 VERSION = 1
@@ -37,6 +38,7 @@ def report_document(report: Report) -> dict[str, object]:
         "reps": [_rep(rep) for rep in report.reps],
         "framing": [_framing(finding) for finding in report.framing],
         "not_visible": [criterion.value for criterion in report.not_visible],
+        "set_up": [_set_up(finding) for finding in report.set_up],
     }
 
 
@@ -55,6 +57,7 @@ def _hold(hold: JudgedHold) -> dict[str, object]:
         "sway": _measure(hold.sway),
         "faults": [_fault(fault) for fault in hold.faults],
         "trusted": hold.trusted,
+        "pelvis_roll_deg": _measure(hold.pelvis_roll_deg),
     }
 
 
@@ -84,6 +87,16 @@ def _fault(fault: FormFault) -> dict[str, object]:
         "start_s": _round(fault.start_s),
         "end_s": _round(fault.end_s),
         "ended_hold": fault.ended_hold,
+    }
+
+
+def _set_up(finding: SetUpFinding) -> dict[str, object]:
+    return {
+        "criterion": finding.criterion.value,
+        "sentence": finding.sentence,
+        "value": _measure(finding.value),
+        "start_s": _round(finding.start_s),
+        "end_s": _round(finding.end_s),
     }
 
 

@@ -53,12 +53,14 @@ class Known:
         best: Highest rise of the hips since, pixels.
         sway: Now, percent of the torso; None while too little was seen.
         own_sway: Of the first seconds of this hold, percent of the torso.
+        roll_deg: Of the pelvis, now; not a number without a phone on the hips.
     """
 
     baseline: Baseline
     best: float = 0.0
     sway: float | None = None
     own_sway: float | None = None
+    roll_deg: float = math.nan
 
 
 def share_of_line(body: Body) -> float:
@@ -150,6 +152,11 @@ def sway(body: Body, known: Known) -> float:
     return math.nan if known.sway is None else known.sway
 
 
+def pelvis_roll(body: Body, known: Known) -> float:
+    """Degrees, positive where the left hip is higher; not a number where nobody feels it."""
+    return known.roll_deg
+
+
 GAUGES: Mapping[Gauge, Callable[[Body, Known], float]] = {
     Gauge.BRIDGE_SHARE: bridge_share,
     Gauge.RISE_OF_BEST: rise_of_best,
@@ -163,4 +170,5 @@ GAUGES: Mapping[Gauge, Callable[[Body, Known], float]] = {
     Gauge.PROP: prop,
     Gauge.HEEL_RISE: heel_rise,
     Gauge.SWAY: sway,
+    Gauge.PELVIS_ROLL: pelvis_roll,
 }

@@ -5,39 +5,35 @@ from collections import deque
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion, Gauge, Judging
-from hamstrong.exercises.schema import Exercise, Position
 from hamstrong.motion.body import Body
 from hamstrong.motion.checks import CheckWatch, most_important
 from hamstrong.motion.clock import HoldClock, Moment
 from hamstrong.motion.constants import BEST_FRAMES, BEST_S, DROPOUT_S, START_S, UP_DWELL_S
-from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_angle, hip_height
-from hamstrong.motion.posture import in_position
+from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_height
 from hamstrong.motion.report import Verdict
 from hamstrong.motion.rising import Rising
 from hamstrong.motion.swaying import Swaying
 from hamstrong.motion.switch import Switch
-
-LONG = {Position.BACK, Position.FRONT, Position.SIDE}
-"""Positions in which the hips' angle is read against the line of the body."""
+from hamstrong.motion.witness import Witness
 
 
 class HoldWatch:
     """Decides, moment by moment, what the seconds of a hold are.
 
     Args:
-        spec: The exercise.
-        judging: Its `judge` table.
+        judging: What is asked.
         side: The working side.
+        witness: By what it is seen.
     """
 
-    def __init__(self, spec: Exercise, judging: Judging, side: Side) -> None:
+    def __init__(self, judging: Judging, side: Side, *, witness: Witness) -> None:
         self._bands = [(band, GAUGES[band.gauge]) for band in judging.up]
         self._down = judging.down
-        self._placed = in_position(spec.position)
-        self._angles = spec.position in LONG
+        self._witness = witness
         self._up = Switch(state=False, on_s=UP_DWELL_S, off_s=UP_DWELL_S)
         self._raw_up = False
         self._asked = False
+        self._set_up = next((c for c in judging.checks if c.set_up is not None), None)
         self._checks = [CheckWatch(check) for check in judging.checks]
         self.clock = HoldClock(judging.checks, side, up_fault=judging.up_fault or "")
         self._pending: deque[Moment] = deque()
@@ -101,7 +97,12 @@ class HoldWatch:
 
     def worst(self) -> CheckWatch | None:
         """The most important check that is lost now."""
-        return most_important(self._checks, [check.lost for check in self._checks])
+        # The set-up cannot be mended in the hold: nothing is said of it there.
+        amiss = self.clock.is_amiss or not self.clock.running
+        lost = [
+            check.lost and not (amiss and check.check.set_up is not None) for check in self._checks
+        ]
+        return most_important(self._checks, lost)
 
     def verdicts(self) -> dict[Criterion, Verdict]:
         """Of each criterion that counts, now."""
@@ -124,7 +125,7 @@ class HoldWatch:
         self._pending.append(Moment(start_s, end_s, seen=False, lost=self._lost()))
         if end_s - self._dark_s > DROPOUT_S:
             self._settle()
-            self._up.since_s = None
+            self._up.forget_undecided()
             for check in self._checks:
                 check.forget_undecided()
             self._release()
@@ -140,10 +141,10 @@ class HoldWatch:
         moment = Moment(start_s, end_s, seen=True, up=self._up.state, lost=self._lost())
         self._pending.append(moment)
         self._measure(body, known, moment)
-        placed = self._placed(body)
-        self._raw_up = placed and self._holds(body, known, end_s)
+        placed = self._witness.placed(body)
+        self._raw_up, bare = self._holds(body, known, end_s) if placed else (False, False)
         moment.down = not placed or self._is_down(body, known)
-        changed_s = self._up.feed(start_s, end_s, self._raw_up)
+        changed_s = self._up.feed(start_s, end_s, self._raw_up, bare=bare)
         if changed_s is not None:
             self._turn(changed_s)
         if self._rising and self._rising.is_over(end_s, known.best / known.baseline.torso):
@@ -154,7 +155,8 @@ class HoldWatch:
     def finish(self) -> None:
         """Decide what is left, and end the hold."""
         self._settle()
-        self._up.since_s = self._dark_s = None
+        self._up.forget_undecided()
+        self._dark_s = None
         for check in self._checks:
             check.forget_undecided()
         self._release()
@@ -167,14 +169,17 @@ class HoldWatch:
     def _lost(self) -> list[bool]:
         return [check.lost for check in self._checks]
 
-    def _holds(self, body: Body, known: Known, end_s: float) -> bool:
+    def _holds(self, body: Body, known: Known, end_s: float) -> tuple[bool, bool]:
+        """Whether all bands hold, with their margins and without."""
         was = self._raw_up
-        good = True
+        good = bare = True
         for band, gauge in self._bands:
             if band.gauge is Gauge.RISE_OF_BEST and good:
                 self._raise_best(body, known, end_s)
-            good = good and band.holds(gauge(body, known), was=was)
-        return good
+            value = gauge(body, known)
+            good = good and band.holds(value, was=was)
+            bare = bare and band.holds_bare(value)
+        return good, bare
 
     def _raise_best(self, body: Body, known: Known, end_s: float) -> None:
         """The best is a mean over half a second: single frames would raise it by their noise."""
@@ -189,9 +194,12 @@ class HoldWatch:
         return self._down is not None and self._bands[0][1](body, known) < self._down
 
     def _measure(self, body: Body, known: Known, moment: Moment) -> None:
-        if not self._angles:
+        if self._set_up is not None:
+            moment.set_up = GAUGES[self._set_up.gauge](body, known)
+        moment.roll = known.roll_deg
+        if not self._witness.measures:
             return
-        moment.angle = self.angle = hip_angle(body)
+        moment.angle = self.angle = self._witness.angle(body, known)
         moment.height = hip_height(body, known)
         self.height = moment.height if known.baseline.rested else math.nan
         if self._up_since_s is None or self._sway is None:
@@ -267,7 +275,7 @@ class HoldWatch:
         """Before this time, seconds, everything is decided."""
         undecided = [check.undecided_s for check in self._checks]
         rising_s = self._rising.since_s if self._rising else None
-        undecided += [self._up.since_s, self._dark_since(), rising_s]
+        undecided += [self._up.undecided_s, self._dark_since(), rising_s]
         return min((time_s for time_s in undecided if time_s is not None), default=math.inf)
 
     def _dark_since(self) -> float | None:

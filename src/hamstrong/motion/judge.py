@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from hamstrong.errors import BadInput
@@ -18,6 +18,9 @@ from hamstrong.motion.constants import (
 )
 from hamstrong.motion.cues import Cues, Now
 from hamstrong.motion.findings import FramingLog
+from hamstrong.motion.hip_judging import HipWords, can_feel, with_hips
+from hamstrong.motion.hip_sensor import HipSample, Pelvis
+from hamstrong.motion.hip_track import HipTrack
 from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import (
     FramingKind,
@@ -30,6 +33,7 @@ from hamstrong.motion.report import (
 from hamstrong.motion.scene import Scene
 from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES, Sight
 from hamstrong.motion.smooth_body import BodySmoother, Sample
+from hamstrong.motion.wrong_set_up import SetUpCheck, Sibling
 
 TIMER = Judging(mode="timer", why="Nothing is known about how to judge it.")
 
@@ -44,12 +48,16 @@ class JudgeOptions:
             the phone's sensor where there is one.
         cues: False for silence: `State.say` is always None.
         ready: What is said, in the athlete's language, when the body was measured at rest.
+        siblings: Other holds whose set-up may be taken for this one's.
+        hips: What is said of the level, where a phone lies on the hips.
     """
 
     target_s: float | None = None
     camera_roll_deg: float = 0.0
     cues: bool = True
     ready: str = READY_WORDS
+    siblings: tuple[Sibling, ...] = ()
+    hips: HipWords = field(default_factory=HipWords)
 
 
 class Judge:
@@ -81,11 +89,16 @@ class Judge:
             raise BadInput(f"{spec.name} is judged for {wanted}; {side} came.", place="side")
         self._spec = spec
         self._side = side
-        self._judging = spec.judge or TIMER
         self._options = options or JudgeOptions()
+        self._judging = spec.judge or TIMER
+        self._hips = HipTrack() if can_feel(spec) else None
+        if self._hips is not None:
+            self._judging = with_hips(self._judging, self._options.hips)
         self._sight = Sight(self._judging, side, roll_deg=self._options.camera_roll_deg)
         self._smoother = BodySmoother()
-        self._scene = Scene(spec, self._judging, side, sight=self._sight)
+        lies = SetUpCheck(self._judging.checks, self._options.siblings)
+        self._scene = Scene(spec, self._judging, side, sight=self._sight, lies=lies)
+        self._scene.hips = self._hips
         self._cues = Cues(self._options.target_s, ready=self._options.ready, end=spec.voice.end)
         self._log = FramingLog()
         self._why: FramingKind | None = None
@@ -108,6 +121,20 @@ class Judge:
         if sample is not None:
             self._take(sample)
         return self._state(frame.time_s)
+
+    def feed_hips(self, sample: HipSample) -> Pelvis:
+        """Take what a phone on the hips felt, on the frames' clock: it answers for the level.
+
+        Frames that were judged before keep what they were told.
+
+        Raises:
+            BadInput: Nothing is asked of the hips here, or the sample is older than the one before.
+        """
+        if self._hips is None:
+            raise BadInput(
+                f"A phone on the hips says nothing of {self._spec.name}.", place="exercise_id"
+            )
+        return self._hips.feed(sample)
 
     def finish(self) -> Report:
         """End the hold under way and tell everything; calling it again gives the same report."""
@@ -156,6 +183,7 @@ class Judge:
             framing=self._why,
             hip_angle_deg=self._angle() if seen else None,
             hip_height=self._height() if seen else None,
+            set_up=self._scene.set_up,
         )
         words = self._words(state) if self._options.cues else None
         return state if words is None else replace(state, say=words)
@@ -176,8 +204,14 @@ class Judge:
         told = dict.fromkeys(self._judging.not_visible, Verdict.NOT_VISIBLE)
         if holds is not None:
             judged = holds.verdicts()
+            if not self._feels:
+                judged.pop(Criterion.LEVEL, None)
             told |= judged if seen else dict.fromkeys(judged, Verdict.UNSURE)
         return MappingProxyType(told)
+
+    @property
+    def _feels(self) -> bool:
+        return self._hips is not None and self._hips.knows(self._last_s)
 
     def _angle(self) -> Measure | None:
         holds = self._scene.holds
@@ -200,8 +234,14 @@ class Judge:
                 framing=framing,
                 valid_s=state.valid_s,
                 ready=self._scene.rested,
+                set_up=None if state.set_up is None else state.set_up.sentence,
             )
         )
+
+    def _not_visible(self) -> tuple[Criterion, ...]:
+        felt = self._hips is not None and self._hips.answered
+        hidden = self._judging.not_visible
+        return tuple(item for item in hidden if not (felt and item is Criterion.LEVEL))
 
     def _told(self) -> Report:
         holds, reps = self._scene.holds, self._scene.reps
@@ -214,7 +254,8 @@ class Judge:
             holds=tuple(holds.clock.holds) if holds else (),
             reps=tuple(reps.done) if reps else (),
             framing=self._log.findings(),
-            not_visible=self._judging.not_visible,
+            not_visible=self._not_visible(),
+            set_up=self._scene.set_ups(),
         )
 
 

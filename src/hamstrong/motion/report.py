@@ -35,7 +35,7 @@ class Stage(StrEnum):
 
 
 class FramingKind(StrEnum):
-    """What is wrong with the picture, most important first."""
+    """What is wrong with the picture, or with a phone on the hips, most important first."""
 
     NOBODY = "nobody"
     CUT_OFF = "cut-off"
@@ -47,6 +47,9 @@ class FramingKind(StrEnum):
     CAMERA_MOVED = "camera-moved"
     OTHER_PERSON = "other-person"
     POSITION = "position"
+    PHONE_AWAY = "phone-away"
+    PHONE_SLIPPED = "phone-slipped"
+    PHONE_RESTLESS = "phone-restless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,27 @@ class FormFault:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUpFinding:
+    """The athlete was set up for another hold than the one that was asked for: not a fault in it.
+
+    Attributes:
+        criterion: That it concerns; the seconds of a hold so begun are lost to it.
+        sentence: What is other, and what to do about it, ready to be shown or spoken.
+        value: Of what was asked for: degrees of knee flexion, 0 straight.
+        start_s: When it was found.
+        end_s: Until when it was seen; `start_s` where it was foreseen.
+        foreseen: True where it was told from the body at rest, before the hold.
+    """
+
+    criterion: Criterion
+    sentence: str
+    value: Measure
+    start_s: float
+    end_s: float
+    foreseen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedHold:
     """One hold. `valid_s` + the sum of `lost_s` + `abstained_s` is `total_s`.
 
@@ -111,6 +135,8 @@ class JudgedHold:
         sway: Movement of the hips above the noise at rest, percent of torso length.
         faults: In order of time.
         trusted: False when the view was oblique, so that numbers are rough.
+        pelvis_roll_deg: Median over the hold, positive where the left hip was higher; None where
+            no phone lay on the hips for most of it.
     """
 
     start_s: float
@@ -126,6 +152,7 @@ class JudgedHold:
     sway: Measure | None
     faults: tuple[FormFault, ...]
     trusted: bool = True
+    pelvis_roll_deg: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +190,7 @@ class State:
         say: Words to be spoken now, None for silence.
         hip_angle_deg: Now, None where not measured.
         hip_height: Now, in torso lengths over rest.
+        set_up: What is wrong about how the athlete lies, until they lie otherwise.
     """
 
     time_s: float
@@ -176,6 +204,7 @@ class State:
     say: str | None = None
     hip_angle_deg: Measure | None = None
     hip_height: Measure | None = None
+    set_up: SetUpFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +221,7 @@ class Report:
         reps: Empty for holds.
         framing: What kept the judge from judging.
         not_visible: Criteria that matter here and that this view cannot show.
+        set_up: Holds that began in the set-up of another one.
     """
 
     exercise_id: str
@@ -203,3 +233,4 @@ class Report:
     reps: tuple[JudgedRep, ...] = ()
     framing: tuple[FramingFinding, ...] = ()
     not_visible: tuple[Criterion, ...] = ()
+    set_up: tuple[SetUpFinding, ...] = ()

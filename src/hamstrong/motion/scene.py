@@ -15,14 +15,17 @@ from hamstrong.motion.constants import (
     SHIFT_TORSOS,
 )
 from hamstrong.motion.gauges import GAUGES, Baseline, Known
+from hamstrong.motion.hip_track import HipTrack
 from hamstrong.motion.holding import HoldWatch
 from hamstrong.motion.posture import at_rest, in_position
-from hamstrong.motion.report import FramingKind, Stage
+from hamstrong.motion.report import FramingKind, SetUpFinding, Stage
 from hamstrong.motion.reps import RepCounter
 from hamstrong.motion.setting_up import SetUp
 from hamstrong.motion.sight import Sight
 from hamstrong.motion.smooth_body import Sample
 from hamstrong.motion.switch import Switch
+from hamstrong.motion.witness import camera_witness
+from hamstrong.motion.wrong_set_up import SetUpCheck
 
 SHIFTED_S = 0.5
 """Shoulder and ankle must both be elsewhere for so long. Judgement."""
@@ -44,18 +47,29 @@ class Scene:
         judging: Its `judge` table.
         side: The working side.
         sight: The framing gate, whose side is locked after the set-up.
+        lies: What finds that the set-up is another hold's.
     """
 
-    def __init__(self, spec: Exercise, judging: Judging, side: Side, *, sight: Sight) -> None:
+    def __init__(
+        self, spec: Exercise, judging: Judging, side: Side, *, sight: Sight, lies: SetUpCheck
+    ) -> None:
         self._sight = sight
+        self._lies = lies
+        self._foreseen: SetUpFinding | None = None
+        self._amiss_before = 0
         self._cue_up = judging.cue_up
         self._end = spec.voice.end
         self._one_leg = judging.near == "working"
         self._foot_stays = judging.needs_rest
         places = at_rest if judging.needs_rest else in_position
         self._placed = places(spec.position)
+        self.hips: HipTrack | None = None
         self._set_up = SetUp(self._placed, needs_rest=judging.needs_rest)
-        self.holds = HoldWatch(spec, judging, side) if judging.mode == "hold" else None
+        self.holds = (
+            HoldWatch(judging, side, witness=camera_witness(spec))
+            if judging.mode == "hold"
+            else None
+        )
         self._reps = judging.reps
         self.reps = RepCounter(judging.reps) if judging.reps else None
         self._known: Known | None = None
@@ -74,6 +88,20 @@ class Scene:
     def rested(self) -> bool:
         """True once the body was measured at rest."""
         return self._known is not None and self._known.baseline.rested
+
+    def set_ups(self) -> tuple[SetUpFinding, ...]:
+        """Holds so far that were in the set-up of another one."""
+        amiss = self.holds.clock.amiss if self.holds is not None else []
+        found = (self._lies.seen(item.value, item.start_s, item.end_s) for item in amiss)
+        return tuple(finding for finding in found if finding is not None)
+
+    @property
+    def set_up(self) -> SetUpFinding | None:
+        """What is wrong about how the athlete lies now: seen in the last hold, or foreseen."""
+        found = self.set_ups()[self._amiss_before :]
+        if found:
+            return found[-1]
+        return self._foreseen if self._known is not None else None
 
     def cue(self, stage: Stage, time_s: float) -> str | None:
         """What to do about the worst fault at `time_s` seconds; None when form is good."""
@@ -129,6 +157,7 @@ class Scene:
             self._dark(sample)
             start_s = sample.end_s
         if self.holds is not None:
+            known.roll_deg = math.nan if self.hips is None else self.hips.roll_at(sample.end_s)
             self.holds.feed(start_s, sample.end_s, body)
         elif self.reps is not None and self._reps is not None:
             self.reps.feed(start_s, sample.end_s, GAUGES[self._reps.gauge](body, known))
@@ -157,6 +186,8 @@ class Scene:
             return
         self._sight.lock()
         self._known = Known(baseline)
+        self._foreseen = self._lies.foresee(baseline, time_s)
+        self._amiss_before = len(self.set_ups())
         if self.holds is not None:
             self.holds.measured(baseline)
             self._known = self.holds.known

@@ -50,6 +50,9 @@ SENTENCES: Mapping[FramingKind, str] = {
     FramingKind.CAMERA_MOVED: "Come down and lie still, the picture has moved.",
     FramingKind.OTHER_PERSON: "Somebody else is in the picture.",
     FramingKind.POSITION: "Take your starting position.",
+    FramingKind.PHONE_AWAY: "Lay the phone on the front of your pelvis, screen up.",
+    FramingKind.PHONE_SLIPPED: "The phone has slipped: come down and lie still.",
+    FramingKind.PHONE_RESTLESS: "Lie still for three seconds.",
 }
 FRONT_SENTENCE = "Turn the phone so that it sees you from the front."
 

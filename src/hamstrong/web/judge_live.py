@@ -1,4 +1,4 @@
-"""The live judge: a WebSocket that takes landmarks and answers with what to show and say."""
+"""The live judge: a WebSocket that takes landmarks or readings and answers with words."""
 
 import logging
 import time
@@ -12,7 +12,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from hamstrong.coach.judge_live import LiveJudging, LiveWish
 from hamstrong.errors import BadInput, HamstrongError, Unavailable
 from hamstrong.exercises.library import Library
-from hamstrong.web.judge_wire import Finish, Open, read_frame, read_message
+from hamstrong.web.judge_wire import (
+    Finish,
+    Open,
+    is_readings,
+    read_frame,
+    read_message,
+    read_readings,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -117,14 +124,19 @@ def _wish(message: bytes | str) -> LiveWish:
     opening = read_message(message) if isinstance(message, str) else None
     if not isinstance(opening, Open):
         raise BadInput("A set is opened before anything else.", place="type")
-    return LiveWish(opening.id, opening.exercise_id, opening.side)
+    return LiveWish(opening.id, opening.exercise_id, opening.side, opening.by)
 
 
 async def _serve_message(socket: WebSocket, judging: LiveJudging, keep: Keep | None) -> bool:
     """Answer one message; false when it was the last one."""
     message = await _receive(socket)
     if isinstance(message, bytes):
-        await socket.send_json({"type": "state", **judging.feed(read_frame(message))})
+        told = (
+            judging.feel(read_readings(message))
+            if is_readings(message)
+            else judging.feed(read_frame(message))
+        )
+        await socket.send_json({"type": "state", **told})
         return True
     if isinstance(read_message(message), Finish):
         judged = judging.finish()

@@ -40,7 +40,7 @@ def test_the_fields_that_the_player_reads_are_there() -> None:
     }
     assert {field.name for field in fields(SessionExercise)} == {
         *("id", "name", "side", "sets", "hold_s", "reps", "rest_s"),
-        *("cues", "figure", "steps", "swap", "tryout", "areas", "pictures", "judged"),
+        *("cues", "figure", "steps", "swap", "tryout", "areas", "pictures", "judged", "hips"),
     }
 
 

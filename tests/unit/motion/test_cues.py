@@ -86,8 +86,9 @@ def test_the_last_five_valid_seconds_are_counted_down_once() -> None:
 
 
 def test_form_that_ended_the_hold_asks_to_come_down() -> None:
-    words = [text for _, text in said(film(bridging(*RISE, (20, 1), knee_deg=80), 20))]
-    assert words[0] == "Straighten the knee a little."
+    knee, level = profile((0, 45), (8, 45), (8.2, 67), (20, 67)), profile(*RISE, (20, 1))
+    words = [text for _, text in said(film(lambda t: bridge(level(t), knee_deg=knee(t)), 20))]
+    assert words[0] == "Knee back to its angle."
     assert BRIDGE.voice.end in words
 
 

@@ -1,21 +1,26 @@
-// The camera in the player: a quiet switch, and what it brings while it is on. The clock never
-// waits for it and is never changed by it.
+// A witness in the player, a camera or a phone on the hips: a quiet switch, and what it brings while
+// it is on. The clock never waits for it and is never changed by it.
 import { h } from "../kit/dom";
 import { newId } from "../kit/uuid";
 import type { Effect } from "../player/actions";
 import { isWork, type Session, type Step } from "../player/session";
-import { programOf, type State } from "../player/state";
+import { programOf, type Program, type State } from "../player/state";
 import { words } from "../text/judge";
-import type { Live, Status } from "./live";
+import type { Judges, Reports, Status } from "./live";
+import { askMotion } from "./motion";
 import { LEAST_FPS } from "./pace";
 import { Panel } from "./panel";
-import type { Judged, Told } from "./wire";
+import { HoldTones, type HoldTone } from "./tones";
+import type { Judged, Sense, Told } from "./wire";
 
 /** Before a set the camera watches this much of a rest: time to lie down and be measured. */
 const BEFORE_SET_MS = 20_000;
 
 export interface Wants {
   say(text: string): void;
+  sound(tone: HoldTone): void;
+  /** It was switched on: no other witness may be. */
+  on(): void;
   judged(setId: string, judged: Judged): void;
 }
 
@@ -25,19 +30,27 @@ interface Target {
   counts: "hold" | "reps";
 }
 
-export class Camera {
-  readonly panel = new Panel();
+export class Witness {
+  readonly panel: Panel;
   /** In one place on and off: off at any time, on before a set that can be judged. */
-  readonly toggle = h("button", { class: "button button--quiet button--small judge__on", type: "button", title: words.onHint }, words.on);
-  #live: Live | undefined;
+  readonly toggle: HTMLElement;
+  readonly #words: typeof words.camera;
+  readonly #tones = new HoldTones();
+  #live: Judges | undefined;
   #target: Target | null = null;
   #canJudge = false;
   #finishing = false;
   #finishes: Promise<void> = Promise.resolve();
 
-  constructor(private readonly wants: Wants) {
+  constructor(
+    private readonly sense: Sense,
+    private readonly wants: Wants,
+  ) {
+    this.#words = words[sense];
+    this.panel = new Panel(sense);
+    this.toggle = h("button", { class: "button button--quiet button--small judge__on", type: "button", title: this.#words.onHint }, this.#words.on);
     this.toggle.hidden = true;
-    this.toggle.addEventListener("click", () => (this.isOn ? this.off() : void this.#turnOn()));
+    this.toggle.addEventListener("click", () => (this.isOn ? this.off() : this.#turnOn()));
   }
 
   get isOn(): boolean {
@@ -55,8 +68,8 @@ export class Camera {
 
   #show(on: boolean): void {
     this.panel.root.hidden = !on;
-    this.toggle.textContent = on ? words.off : words.on;
-    this.toggle.title = on ? "" : words.onHint;
+    this.toggle.textContent = on ? this.#words.off : this.#words.on;
+    this.toggle.title = on ? "" : this.#words.onHint;
   }
 
   /** The session is over: off, once the last set has what was seen of it. */
@@ -68,7 +81,8 @@ export class Camera {
   /** Where the session stands; called at every drawing. `leftMs` is what is left of the step. */
   follow(session: Session, state: State, leftMs: number): void {
     const program = programOf(session, state);
-    this.#canJudge = Boolean(program.judged);
+    const counts = this.#counts(program);
+    this.#canJudge = counts !== null;
     const step = program.steps[state.step];
     const offered = this.#canJudge && step !== undefined && !isWork(step);
     this.toggle.hidden = !this.isOn && !this.#canJudge;
@@ -76,7 +90,7 @@ export class Camera {
     this.toggle.classList.toggle("judge__on--away", !this.isOn && !offered);
     if (!this.#live) return;
     this.#live.pause(state.status !== "running");
-    const target = targetOf(program.steps, state, leftMs, program.judged ?? null);
+    const target = targetOf(program.steps, state, leftMs, counts);
     if (target?.key !== this.#target?.key) this.#aim(target);
   }
 
@@ -101,20 +115,31 @@ export class Camera {
     else this.#tell(words.of((judged.valid_s ?? 0).toFixed(1), clock));
   }
 
-  async #turnOn(): Promise<void> {
+  #counts(program: Program): "hold" | "reps" | null {
+    if (this.sense === "hips") return program.hips ? "hold" : null;
+    return program.judged ?? null;
+  }
+
+  #turnOn(): void {
+    // Within the tap, before anything is waited for.
+    const allowed = this.sense === "hips" ? askMotion() : Promise.resolve(true);
+    this.wants.on();
     this.#show(true);
     this.panel.blank();
     this.#state("starting");
-    this.#tell(words.starting);
-    const { Live } = await import("./live");
-    if (!this.isOn || this.#live) return;
-    const live = new Live({
+    this.#tell(this.#words.starting);
+    void this.#open(allowed);
+  }
+
+  async #open(allowed: Promise<boolean>): Promise<void> {
+    const reports: Reports = {
       status: (status) => live === this.#live && this.#became(status),
       seen: (seen) => this.panel.outline(seen),
       told: (told) => this.#told(told),
-    });
+    };
+    const live = this.sense === "hips" ? await feel(reports, allowed) : await look(reports, this.panel);
+    if (!this.isOn || this.#live) return live.close();
     this.#live = live;
-    this.panel.film(live.eyes.video);
     await live.open();
   }
 
@@ -127,7 +152,7 @@ export class Camera {
     if (status !== "watching") {
       this.panel.blank();
       if (!this.#live?.isOpen) this.panel.dark();
-      return this.#tell(status === "slow" ? words.slow(this.#live?.fps ?? 0, LEAST_FPS) : words[status]);
+      return this.#tell(status === "slow" ? words.slow(this.#live?.fps ?? 0, LEAST_FPS) : this.#words[status]);
     }
     this.#tell(this.#target ? "" : this.#idle());
     const target = this.#target;
@@ -136,7 +161,7 @@ export class Camera {
   }
 
   #idle(): string {
-    return this.#canJudge ? words.waits : words.timerOnly;
+    return this.#canJudge ? this.#words.waits : this.#words.timerOnly;
   }
 
   #aim(target: Target | null): void {
@@ -147,7 +172,7 @@ export class Camera {
     live.watch(target && watches ? { id: newId(), exercise_id: target.step.exercise_id, side: target.step.side } : null);
     if (!watches) return;
     this.panel.blank();
-    if (!this.#canJudge) this.#tell(words.timerOnly);
+    if (!this.#canJudge) this.#tell(this.#words.timerOnly);
   }
 
   #told(told: Told): void {
@@ -156,6 +181,9 @@ export class Camera {
     const framing = told.framing && told.say_framing ? words.framing[told.framing] : null;
     const line = framing ?? told.cue;
     if (line) this.wants.say(line);
+    // Nobody on their back looks at the phone on their hips.
+    const tone = this.sense === "hips" ? this.#tones.take(told, performance.now()) : null;
+    if (tone) this.wants.sound(tone);
   }
 
   #tell(note: string): void {
@@ -176,4 +204,17 @@ function targetOf(steps: readonly Step[], state: State, leftMs: number, counts: 
   const step = steps[index];
   if (!step || !isWork(step)) return null;
   return { key: `${state.ex}/${step.exercise_id}/${step.side}/${index}`, step, counts };
+}
+
+/** Loaded when they are switched on. */
+async function look(reports: Reports, panel: Panel): Promise<Judges> {
+  const { Live } = await import("./live");
+  const live = new Live(reports);
+  panel.film(live.eyes.video);
+  return live;
+}
+
+async function feel(reports: Reports, allowed: Promise<boolean>): Promise<Judges> {
+  const { Feeling } = await import("./feeling");
+  return new Feeling(reports, allowed);
 }
