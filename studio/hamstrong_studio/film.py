@@ -126,9 +126,11 @@ class Studio:
         low = points[:, 2] < below_m
         if side:
             mark = "L" if side == "left" else "R"
-            shank = self.model.rig.weight_of(f"lowerleg02.{mark}", f"foot.{mark}")
-            low &= shank > 0.5
-        return frame_camera(points[low], self.acted.task.body.yaw[view], size, margin=1.25)
+            parts = [f"lowerleg{n}.{mark}" for n in ("01", "02")] + [f"foot.{mark}"]
+            toes = [f"toe{n}-{k}.{mark}" for n in range(1, 6) for k in (1, 2, 3)]
+            low &= self.model.rig.weight_of(*parts, *toes) > 0.5
+        room = 1.6 if side else 1.25
+        return frame_camera(points[low], self.acted.task.body.yaw[view], size, margin=room)
 
     @property
     def light(self) -> Light:
