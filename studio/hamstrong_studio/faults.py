@@ -59,8 +59,11 @@ def write_faults(studio: Studio, folder: Path, numbers: Iterable[int]) -> list[P
         view = int(any(word in name.lower() for word in FROM_BEHIND))
         camera = studio.camera_of(view, PANEL)
         upright = studio.acted.middle("seat")[2] > SEAT_M
-        if upright and all(".ankle." in joint for joint in degrees):
-            camera = studio.close_up(view, PANEL, below_m=LOWER_LEG_M)
+        if all(".ankle." in joint for joint in degrees):
+            asked = studio.acted.task.own_angle(next(iter(degrees))).partition(".")[0]
+            camera = studio.close_up(
+                view, PANEL, below_m=LOWER_LEG_M, side=None if upright else asked
+            )
         poses = (studio.acted.poses[-1], changed(studio.acted, degrees))
         pictures = [studio.portray(pose.values, [camera], EFFORT)[0] for pose in poses]
         both = Image.new("RGB", (2 * PANEL[0] + GAP, PANEL[1]), PAPER)

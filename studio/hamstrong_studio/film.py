@@ -118,11 +118,19 @@ class Studio:
         moving = worn(self.acted, self.model, values)
         return renderer.pictures(figure, cameras, self.light, moving)
 
-    def close_up(self, view: int, size: tuple[int, int], *, below_m: float) -> Camera:
-        """A camera that sees what of the working pose is lower than a height."""
+    def close_up(
+        self, view: int, size: tuple[int, int], *, below_m: float, side: str | None = None
+    ) -> Camera:
+        """A camera that sees what of the working pose is low, or the leg below a side's knee."""
         points = self.model.mesh(self.acted.poses[-1].values, self.acted.around).points
-        low = points[points[:, 2] < below_m]
-        return frame_camera(low, self.acted.task.body.yaw[view], size, margin=1.25)
+        low = points[:, 2] < below_m
+        if side:
+            mark = "L" if side == "left" else "R"
+            parts = [f"lowerleg{n}.{mark}" for n in ("01", "02")] + [f"foot.{mark}"]
+            toes = [f"toe{n}-{k}.{mark}" for n in range(1, 6) for k in (1, 2, 3)]
+            low &= self.model.rig.weight_of(*parts, *toes) > 0.5
+        room = 1.6 if side else 1.25
+        return frame_camera(points[low], self.acted.task.body.yaw[view], size, margin=room)
 
     @property
     def light(self) -> Light:

@@ -6,8 +6,11 @@ import numpy as np
 
 from hamstrong_studio.room import MAT_M, Mesh, bench, cylinder, mat, rounded_box, shell
 from hamstrong_studio.stage import (
+    BED_WIDE_M,
     BENCH_DEPTH_M,
     CHAIR_WIDE_M,
+    MATTRESS_M,
+    RAIL_M,
     SOFA_DEPTH_M,
     STEP_DEPTH_M,
     Acted,
@@ -18,6 +21,7 @@ WALL_Y_M: Final = 1.15
 WALL_FRONT_M: Final = 0.62
 """How far a wall that is leant on comes towards the viewer."""
 FLOOR: Final = -MAT_M
+BED_LONG_M: Final = 1.95
 
 
 def furniture(acted: Acted) -> list[Mesh]:
@@ -53,6 +57,8 @@ def _mat_on_floor(acted: Acted) -> Mesh:
 def _stand(stand: Stand) -> list[Mesh]:
     kind = stand.prop.kind
     if kind == "support":
+        if stand.look == "bed":
+            return _bed(stand)
         made = {"bench": _bench, "sofa": _sofa, "box": _box}[stand.look](stand)
         low, high = sorted((stand.x + stand.reach * 0.004, stand.x + stand.reach * 0.24))
         towel = (low, stand.y - 0.24, stand.top - 0.012), (high, stand.y + 0.24, stand.top)
@@ -109,6 +115,32 @@ def _sofa(stand: Stand) -> list[Mesh]:
         )
     ]
     return [seat, base, back, *arms, *feet]
+
+
+def _bed(stand: Stand) -> list[Mesh]:
+    """The foot end: frame on legs, mattress and blanket; the rest is out of the picture."""
+    low, high = BED_WIDE_M
+    near = stand.x + stand.reach * 0.03
+
+    def part(
+        ends: tuple[float, float], wide: tuple[float, float], tall: tuple[float, float]
+    ) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+        left, right = sorted((ends[0], ends[1]))
+        return (left, wide[0], tall[0]), (right, wide[1], tall[1])
+
+    far, inner = stand.x + stand.reach * BED_LONG_M, stand.x + stand.reach * 0.004
+    rail, soft = (stand.top - RAIL_M, stand.top), (stand.top - 0.03, stand.top + MATTRESS_M)
+    made = [
+        rounded_box(*part((stand.x, far), (low, high), rail), 0.014, "bench"),
+        rounded_box(*part((near, far), (low + 0.03, high - 0.03), soft), 0.06, "bedding"),
+    ]
+    over = (stand.top + 0.06, stand.top + MATTRESS_M + 0.02)
+    spread = part((stand.x + stand.reach * 0.36, far), (low + 0.01, high - 0.01), over)
+    made.append(rounded_box(*spread, 0.05, "blanket"))
+    for y in (low, high - 0.07):
+        leg = part((inner, inner + stand.reach * 0.07), (y, y + 0.07), (FLOOR, rail[0] + 0.01))
+        made.append(rounded_box(*leg, 0.008, "leg"))
+    return made
 
 
 def _chair(stand: Stand) -> list[Mesh]:

@@ -21,13 +21,19 @@ VERSION: Final = 1
 STYLE: Final = 1
 """To be raised when light, dress, room or encoding change, so that every picture is made anew."""
 
+FAULT_STYLE: Final = 2
+"""The same of the pictures of faults alone."""
+LATE: Final = ("apart",)
+
 
 def digest(exercise: Exercise) -> str:
     """What the posters and loops of an exercise depend on, as a short hash."""
     task = make_task(exercise)
     figure = task.figure.model_copy(update={"body": task.body.model_copy(update={"faults": {}})})
     body = (FOLDER / f"{cast(exercise)}.npz").read_bytes()
-    said = json.dumps([STYLE, exercise.timed, figure.model_dump_json()])
+    # What was not there when most pictures were drawn counts only where it says something.
+    late = {"body": {name for name in LATE if not getattr(task.body, name)}}
+    said = json.dumps([STYLE, exercise.timed, figure.model_dump_json(exclude=late)])
     return hashlib.sha256(said.encode() + body).hexdigest()[:16]
 
 
@@ -38,7 +44,7 @@ def fault_digests(exercise: Exercise) -> dict[str, str]:
     made = {}
     for number in shown_faults(exercise):
         name = exercise.faults[number].name
-        said = json.dumps([views, name, degrees[name]])
+        said = json.dumps([FAULT_STYLE, views, name, degrees[name]])
         made[fault_file(exercise, number)] = hashlib.sha256(said.encode()).hexdigest()[:16]
     return made
 

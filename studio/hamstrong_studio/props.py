@@ -14,6 +14,7 @@ from hamstrong_studio.room import Mesh, cylinder, rounded_box
 from hamstrong_studio.scene import Model
 from hamstrong_studio.stage import Acted, Stand
 
+STICK_M: Final = 0.013
 TOGETHER_M: Final = 0.24
 """Fists nearer than this hold one weight between them."""
 
@@ -208,16 +209,34 @@ def _sliders(posed: Posed, prop: Prop) -> list[Mesh]:
     return made
 
 
+def along_back(posed: Posed) -> tuple[Floats, Floats]:
+    """Start and direction of a stick that touches tailbone, upper back and head."""
+    rig, low = posed.rig, posed.at("root")
+    middle = np.abs(rig.points[:, 0]) < 0.03
+    across = posed.turn("root")[:, 0]
+    up = posed.at("head") - low
+    out = posed.turn("spine02")[:, 1]
+    out = out - up * (out @ up) / (up @ up)
+    out /= np.linalg.norm(out)
+
+    def hindmost(*bones: str) -> Floats:
+        points = posed.points[middle & (rig.weight_of(*bones) > 0.6)]
+        found = points[((points - low) @ out).argmax()]
+        made: Floats = found - across * ((found - low) @ across)
+        return made
+
+    first, last = hindmost("root", "pelvis", "spine05"), hindmost("head")
+    way = (last - first) / np.linalg.norm(last - first)
+    side = np.cross(way, np.cross(out, way))
+    over = max(float((hindmost("spine01", "spine02") - first) @ side), 0.0)
+    return first + (over + STICK_M - 0.002) * side, way
+
+
 def _stick(posed: Posed, prop: Prop) -> list[Mesh]:
     """A broom handle along the back, or in a closed hand down to the floor."""
     if prop.segment == "thorax":
-        spine = posed.turn("spine02")
-        back = posed.points[posed.rig.weight_of("spine") > 0.6]
-        low, high = posed.at("root"), posed.at("head")
-        out = float(((back - low) @ spine[:, 1]).max()) + 0.012
-        way = (high - low) / np.linalg.norm(high - low)
-        start = low + out * spine[:, 1]
-        return [cylinder(start - 0.15 * way, start + 0.95 * way, 0.013, "bench")]
+        start, way = along_back(posed)
+        return [cylinder(start - 0.16 * way, start + 0.78 * way, STICK_M, "bench")]
     at, axis = posed.grip(posed.sides(prop)[0])
     down = axis if axis[2] < 0 else -axis
     length = at[2] / max(-down[2], 0.3)

@@ -30,6 +30,8 @@ PAINT: Final = {
     "pillow": ("#dfd5c4", CLOTH),
     "plaster": ("#efe8da", PLAIN),
     "sofa": ("#8f9f9a", CLOTH),
+    "bedding": ("#ece5d8", CLOTH),
+    "blanket": ("#7f9793", CLOTH),
     "bag": ("#41546b", CLOTH),
     "strap": ("#33435a", CLOTH),
     "iron": ("#3a3f41", RUBBER),

@@ -123,8 +123,10 @@ class Poser:
     Most bones (fingers, face) simply follow their parent: only the others are computed.
     """
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Rig, apart: frozenset[str] = frozenset()) -> None:
+        """`apart` names the sides whose big toe alone rises, and whose others rise below zero."""
         self.rig = rig
+        self.apart = apart
         self.frames = _rest_frames(rig)
         self.driven = sorted(self._turns(np.zeros((1, len(NAMES)))))
         place = {bone: number for number, bone in enumerate(self.driven)}
@@ -195,7 +197,11 @@ class Poser:
         foot = (
             shank @ turn(_X, -own["ankle.dorsiflexion"]) @ turn(_Y, -sign * own["ankle.eversion"])
         )
-        toes = foot @ turn(_X, -own["toes.extension"])
+        rise = own["toes.extension"]
+        big, small = (
+            (np.maximum(rise, 0), np.maximum(-rise, 0)) if side in self.apart else (rise,) * 2
+        )
+        toes = {n: foot @ turn(_X, -(big if n == 1 else small)) for n in range(1, 6)}
         undo = {part: self.frames[f"{side}.{part}"].T for part in ("thigh", "shank", "foot")}
         half = swing @ turn(_Z, 0.5 * sign * own["hip.rotation"])
         made = {
@@ -204,7 +210,7 @@ class Poser:
             f"lowerleg01.{mark}": shank @ undo["shank"],
             f"foot.{mark}": foot @ undo["foot"],
         }
-        return made | {f"toe{n}-1.{mark}": toes @ undo["foot"] for n in range(1, 6)}
+        return made | {f"toe{n}-1.{mark}": toes[n] @ undo["foot"] for n in toes}
 
     def _arm(
         self, chest: Floats, own: dict[str, Floats], which: tuple[str, str, float]

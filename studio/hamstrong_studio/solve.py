@@ -16,7 +16,7 @@ from hamstrong_studio.rig import Floats, Ints, Rig, skin, vertex_normals
 from hamstrong_studio.skeleton import INDEX, NAMES, Poser, limit
 from hamstrong_studio.surfaces import Surroundings
 from hamstrong_studio.targets import FIRM_DEG, LOOSE_DEG, Hand, Keyframe
-from hamstrong_studio.zones import palm, spot, thin, zone
+from hamstrong_studio.zones import behind_thigh, palm, spot, thin, zone
 
 CONTACT_M: Final = 0.0012
 PIN_M: Final = 0.003
@@ -25,6 +25,8 @@ SINK_M: Final[dict[str, float]] = {"back": 0.007, "seat": 0.008, "head": 0.004}
 """How deep soft parts press in; the picture flattens them there. The rest: 2 mm."""
 PALM_M: Final = 0.018
 ON_TOP_M: Final = 0.02
+PACK_M: Final = 0.09
+"""From the belly to the top of a pack that lies on it."""
 ROOT_LOOSE: Final = {"x": 0.3, "y": 0.05, "z": 0.5, "pitch": 30.0, "roll": 3.0, "yaw": 4.0}
 SPREAD: Final = {
     "spine.flexion": 9.0, "spine.side": 7.0, "spine.twist": 4.0, "neck.side": 5.0,
@@ -54,9 +56,9 @@ class Pose:
 class Solver:
     """Solves keyframes of one body among its surroundings."""
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Rig, apart: frozenset[str] = frozenset()) -> None:
         self.rig = rig
-        self.poser = Poser(rig)
+        self.poser = Poser(rig, apart)
         self.pairs = Pairs(rig)
         self.normals = vertex_normals(rig.points, rig.faces)
 
@@ -159,10 +161,11 @@ class Problem:
                 self._add(f"{name}/{number}", part)
         for hand in asked.hands:
             self._add(f"palm/{hand.side}", palm(rig, hand.side))
-            self._add(f"spot/{hand.side}", spot(rig, hand.place, hand.of))
+            below = _below(rig, hand)
+            self._add(f"spot/{hand.side}", below)
             self._ways[hand.side] = (
                 solver.normals[palm(rig, hand.side)].mean(axis=0),
-                solver.normals[spot(rig, hand.place, hand.of)].mean(axis=0),
+                solver.normals[below].mean(axis=0),
             )
         self.pairs = solver.pairs
         self._add("pairs", self.pairs.watched)
@@ -257,10 +260,11 @@ class Problem:
         below = self._of(moved, f"spot/{hand.side}").mean(axis=1)
         facing, outward = self._ways[hand.side]
         mark = "L" if hand.side == "left" else "R"
-        bone = self.solver.rig.index["spine01" if hand.place == "shoulder" else "root"]
+        bone = self.solver.rig.index[_bone_below(hand)]
         palm_way = transforms[:, self.solver.rig.index[f"wrist.{mark}"], :, :3] @ facing
         skin_way = transforms[:, bone, :, :3] @ outward
-        off = inner - below - (PALM_M + (ON_TOP_M if hand.on_top else 0.0)) * skin_way
+        over = PACK_M if hand.place == "pack" else ON_TOP_M if hand.on_top else 0.0
+        off = inner - below - (PALM_M + over) * skin_way
         return np.concatenate([off / 0.018, (palm_way + skin_way) / 0.4], axis=1)
 
     def _directions(self, moved: Floats) -> list[Floats]:
@@ -289,6 +293,18 @@ class Problem:
         rows = self.batch(batch)
         made: Floats = ((rows[1:] - rows[0]) / steps[:, None]).T
         return made
+
+
+def _below(rig: Rig, hand: Hand) -> Ints:
+    if hand.place == "thigh":
+        return behind_thigh(rig, hand.of, hand.side)
+    return spot(rig, hand.place, hand.of)
+
+
+def _bone_below(hand: Hand) -> str:
+    if hand.place == "thigh":
+        return f"upperleg02.{'L' if hand.of == 'left' else 'R'}"
+    return "spine01" if hand.place == "shoulder" else "root"
 
 
 def _spread(name: str, asked: Keyframe) -> float:

@@ -10,7 +10,7 @@ from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
 from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.hands import rig_with_hands
 from hamstrong_studio.rig import Floats, Rig
-from hamstrong_studio.skeleton import INDEX, NAMES, limit
+from hamstrong_studio.skeleton import INDEX, NAMES, SIDES, limit
 from hamstrong_studio.solve import DEEP_M, Pose, Solver
 from hamstrong_studio.surfaces import FAR, Box, Surroundings
 from hamstrong_studio.targets import Keyframe, Task, Touch
@@ -27,7 +27,20 @@ STEP_DEPTH_M: Final = 0.4
 SOFA_DEPTH_M: Final = 0.62
 TABLE_DEPTH_M: Final = 0.7
 SLAB_M: Final = 0.07
+BED_DEPTH_M: Final = 0.5  # as much of its length as is looked at
+BED_WIDE_M: Final = (-0.5, 0.5)
+RAIL_M: Final = 0.11
+MATTRESS_M: Final = 0.2
 LOOSE: Final = ("cord", "towel")
+ENOUGH: Final = 0.8
+"""A fault that shows less than this share of what is asked is solved from another start too."""
+UPRIGHT: Final = frozenset({"yaw", "spine.twist", "neck.side", "neck.twist"}) | {
+    f"{side}.hip.{turn}" for side in SIDES for turn in ("abduction", "rotation")
+}
+"""What does not turn or bend aside in a fault unless the spec says so."""
+BESIDE: Final = frozenset({"spine.side"})
+AHEAD: Final = frozenset(f"{side}.{bend}.flexion" for side in SIDES for bend in ("hip", "knee"))
+"""The same of bends that the flat figure of a side and of a front view does not show."""
 TABLE_OVER: Final = 0.1  # stature; how far its edge reaches behind the middle of the knee
 CHAIR_WIDE_M: Final = 0.4
 
@@ -66,6 +79,9 @@ class Stand:
             return (seat, self._box(0.026, self.seat, wide))
         if kind == "table":
             return (self._box(TABLE_DEPTH_M, self.top - 0.03, (-0.55, 0.55)),)
+        if kind == "support" and self.look == "bed":
+            frame = self._box(BED_DEPTH_M, self.top - RAIL_M, BED_WIDE_M)
+            return (frame, self._box(BED_DEPTH_M, self.top, BED_WIDE_M, self.top + MATTRESS_M))
         if kind == "support":
             low = self.top - SLAB_M if self.look == "bench" else 0.0
             return (self._box(SOFA_DEPTH_M if self.look == "sofa" else BENCH_DEPTH_M, low),)
@@ -125,13 +141,15 @@ def _tops(task: Task, stature: float) -> dict[str, float]:
 
 
 @lru_cache(maxsize=16)
-def _solver(body: str, closed: frozenset[str], relaxed: frozenset[str]) -> Solver:
-    return Solver(rig_with_hands(body, closed, relaxed))
+def _solver(
+    body: str, closed: frozenset[str], relaxed: frozenset[str], apart: frozenset[str]
+) -> Solver:
+    return Solver(rig_with_hands(body, closed, relaxed), apart)
 
 
 def act(task: Task, body: str, between: int = BETWEEN) -> Acted:
     """Solve an exercise for a body: working pose, props, set-up pose, and the way between."""
-    solver = _solver(body, task.closed, task.relaxed)
+    solver = _solver(body, task.closed, task.relaxed, task.apart)
     stature = solver.rig.person.stature_m
     around = Surroundings(tops=_tops(task, stature))
     work = solver.solve(task.work, around)
@@ -184,12 +202,34 @@ def changed(acted: Acted, degrees: dict[str, float]) -> Pose:
         low, high = limit(name)
         angles[name] = min(max(angles[name] + value, low), high)
     # What is not said to turn or bend aside does not.
-    upright = {"yaw", "spine.twist"} | ({"spine.side"} if task.figure.view == "side" else set())
+    upright = UPRIGHT | (BESIDE if task.figure.view == "side" else AHEAD)
     asked = replace(work.asked, angles=angles, firm=work.asked.firm | frozenset(own) | upright)
     if any(".hip." in name for name in own):
         asked = replace(asked, stacked=())
-    pins = {t.zone: acted.middle(t.zone)[:2] for t in asked.touches if t.on != "floor"}
-    return acted.solver.solve(asked, acted.around, start=work.values, pins=pins)
+    # Feet, knees and elbows stay where they are; a back slides where the legs push it.
+    stays = {t.zone for t in asked.touches if t.on != "floor" or (t.stays and "." in t.zone)}
+    pins = {name: acted.middle(name)[:2] for name in sorted(stays)}
+    found = acted.solver.solve(asked, acted.around, start=work.values, pins=pins)
+    if _reached(found, work, own) > ENOUGH or not pins:
+        return found
+    start = _over_pins(acted, acted.solver.wanted(asked), pins)
+    other = acted.solver.solve(asked, acted.around, start=start, pins=pins)
+    return max(found, other, key=lambda pose: _reached(pose, work, own))
+
+
+def _reached(pose: Pose, work: Pose, degrees: dict[str, float]) -> float:
+    """The least share of what a fault asks for that a pose shows."""
+    return min((pose[name] - work[name]) / value for name, value in degrees.items())
+
+
+def _over_pins(acted: Acted, values: Floats, pins: dict[str, Floats]) -> Floats:
+    """A pose moved so that what stays is about where it was."""
+    made = values.copy()
+    off = [place - acted.middle(name, values)[:2] for name, place in pins.items()]
+    made[:2] += np.mean(off, axis=0)
+    points = acted.solver.points(made[None], acted.solver.spread)[0]
+    made[2] -= min(float(points[:, 2].min()), 0.0)
+    return made
 
 
 def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:

@@ -44,6 +44,14 @@ _HANDS = {
         "shoulder.flexion": -12.0, "shoulder.abduction": 42.0, "shoulder.rotation": -35.0,
         "elbow.flexion": 95.0, "forearm.pronation": 30.0, "wrist.flexion": 15.0,
     },
+    "near thigh": {
+        "shoulder.flexion": 48.0, "shoulder.abduction": 12.0, "elbow.flexion": 30.0,
+        "forearm.pronation": -40.0,
+    },
+    "pack": {
+        "shoulder.flexion": 30.0, "shoulder.abduction": 18.0, "shoulder.rotation": -25.0,
+        "elbow.flexion": 40.0, "forearm.pronation": 55.0,
+    },
 }  # fmt: skip
 ON_TOP_DEG = 16.0
 
@@ -137,6 +145,11 @@ class Task:
         return frozenset(side for prop in held for side in self.holds(prop)) | frozenset(
             self.side(which) for which in self.body.fists
         )
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Feet whose big toe moves by itself."""
+        return frozenset(self.side(which) for which in self.body.apart)
 
     @property
     def relaxed(self) -> frozenset[str]:
@@ -332,8 +345,10 @@ class _Reader:
             other = "left" if side == "right" else "right"
             if place == "opposite shoulder":
                 hands.append(Hand(side, "shoulder", other, on_top=which == "near"))
-            elif place == "hip":
-                hands.append(Hand(side, "hip", side))
+            elif place == "near thigh":
+                hands.append(Hand(side, "thigh", self.sides["near"]))
+            else:
+                hands.append(Hand(side, place, side))
         return hands
 
     def _reach(self, flat: Body, pose: Pose) -> dict[str, tuple[float, float, float]]:

@@ -117,6 +117,17 @@ def palm(rig: Rig, side: str) -> Ints:
     return thin(near & (rig.weight_of(f"wrist.{mark}", "metacarpal") > 0.5))
 
 
+def behind_thigh(rig: Rig, thigh: str, hand: str) -> Ints:
+    """Vertices behind a thigh, towards the side from which a hand comes."""
+    mark = _MARK[thigh]
+    hip, knee = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
+    aside = 0.045 if hand == "left" else -0.045
+    aim = hip + 0.66 * (knee - hip) + np.array([aside, 0.2, 0.0])
+    leg = rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}") > 0.8
+    distance = np.where(leg, np.linalg.norm(rig.points - aim, axis=1), np.inf)
+    return np.argsort(distance, kind="stable")[:12]
+
+
 def spot(rig: Rig, place: str, side: str) -> Ints:
     """Vertices around a place of the trunk where a hand may rest."""
     sign = 1.0 if side == "left" else -1.0
@@ -124,6 +135,8 @@ def spot(rig: Rig, place: str, side: str) -> Ints:
     torso = rig.weight_of("spine", "root", "pelvis", "clavicle", "shoulder01") > 0.8
     if place == "shoulder":
         aim = np.array([sign * 0.62 * shoulder[0], -0.2, shoulder[2] - 0.05])
+    elif place == "pack":
+        aim = np.array([sign * 0.11, -0.3, hip[2] + 0.09])
     else:
         aim = np.array([sign * 0.3, hip[1] - 0.03, hip[2] + 0.115])
     distance = np.where(torso, np.linalg.norm(rig.points - aim, axis=1), np.inf)

@@ -150,3 +150,17 @@ def test_a_band_that_reaches_nothing_is_noticed() -> None:
     (band,) = bands(posed(stage, Model(stage.solver, ()), stage.poses[-1].values))
     away = replace(band, line=band.line + 0.3)
     assert min(away.gaps_m) > CONTACT_M
+
+
+def test_big_toe_and_small_toes_rise_in_turn() -> None:
+    stage = acted("foot_toe_yoga")
+    every = np.arange(len(stage.rig.points))
+    heights = []
+    for pose in (stage.poses[0], stage.poses[-1]):
+        high = stage.solver.points(pose.values[None], every)[0][:, 2]
+        heights.append(
+            [high[stage.rig.weight_of(f"{toe}.R") > 0.5].mean() for toe in ("toe1-2", "toe3-3")]
+        )
+    (big_down, small_up), (big_up, small_down) = heights
+    assert big_up > big_down + 0.01
+    assert small_up > small_down + 0.01

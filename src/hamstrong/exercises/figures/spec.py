@@ -171,27 +171,33 @@ class Prop(_Table):
     along: float = Field(default=0.8, ge=-0.2, le=1.2)
 
 
+Place = Literal["opposite shoulder", "hip", "near thigh", "pack"]
+
+
 class BodySpec(_Table):
     """What a flat picture cannot say about the body in space; read by the studio only.
 
     The studio poses its body by the flat figure's angles and contacts. `work` and `setup` name
-    anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work` holds
-    in `setup` too unless said anew. `hands` rest on the body. `stacked` zones of
-    the near leg lie on those of the far one. `fists` are hands that close round something;
-    `support` says which household thing a support is. `faults` shows faults of the exercise by
-    name, as degrees added to the working pose. `anchor` is how far towards the viewer the post
-    of a long band stands from the hips, in stature; without it, level with its zone. `yaw` holds
-    the directions of the two cameras: 0 looks at the flat picture, positive from further right.
+    anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work`
+    holds in `setup` too unless said anew. `hands` rest on the body, behind the near thigh, or
+    on a pack in the lap. `stacked` zones of the near leg lie on those of the far one. `fists`
+    are hands that close round something; `apart` are feet whose big toe alone rises with the
+    figure's toes and whose four others rise where the toes' extension is negative. `support`
+    says which household thing a support is. `faults` shows faults of the exercise by name, as
+    degrees added to the working pose. `anchor` is how far towards the viewer the post of a long
+    band stands from the hips, in stature; without it, level with its zone. `yaw` holds the
+    directions of the two cameras: 0 looks at the flat picture, positive from further right.
     """
 
-    hands: dict[Literal["near", "far"], Literal["opposite shoulder", "hip"]] = {}
+    hands: dict[Literal["near", "far"], Place] = {}
     work: dict[str, float] = {}
     setup: dict[str, float] = {}
     stacked: tuple[Literal["foot", "knee"], ...] = ()
     stacked_setup: tuple[Literal["foot", "knee"], ...] = ()
     faults: dict[str, dict[str, float]] = {}
     fists: tuple[Literal["near", "far"], ...] = ()
-    support: Literal["bench", "sofa", "box"] = "bench"
+    apart: tuple[Literal["near", "far"], ...] = ()
+    support: Literal["bench", "sofa", "box", "bed"] = "bench"
     anchor: float | None = None
     yaw: tuple[float, float] = (14, -34)
 
