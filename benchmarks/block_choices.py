@@ -182,7 +182,8 @@ class _Drafts:
             yield _Past({}, now.course, True)
             return
         library = self._context.library
-        courses = [replace(now.course, frozen=None), *([now.course] if now.course.frozen else [])]
+        free = replace(now.course, frozen=None, closed=False)
+        courses = [free] if free == now.course else [free, now.course]
         heavy = [
             e.id
             for e in library.values()
@@ -192,7 +193,7 @@ class _Drafts:
             for often, lightly in _HEAVY_AND_LIGHT:
                 times = {key: often if key in heavy else lightly for key in library}
                 yield _Past(times, course, True)
-            if course.frozen or _is_late(now):
+            if course.closed or _is_late(now):
                 yield from _pasts_of_some(heavy, course, library, late=_is_late(now))
 
 

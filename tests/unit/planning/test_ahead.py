@@ -52,7 +52,7 @@ def test_planning_again_keeps_the_plan(number: int) -> None:
     assert _times(make_plan(replace(request, previous=plan), LIBRARY)) == _times(plan)
 
 
-@pytest.mark.parametrize("number", [NEW, 1])
+@pytest.mark.parametrize("number", [NEW, 3])
 def test_only_the_first_week_finds_rungs(number: int) -> None:
     """Who has rungs yet to find is not held to what carries a try-out in all weeks to come."""
     request = block(number)

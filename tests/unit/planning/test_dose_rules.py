@@ -23,7 +23,7 @@ from hamstrong.planning.constants.returns import SPEED_DAYS
 from hamstrong.planning.document import plan_document, read_plan_document
 from hamstrong.planning.dose.composition import Content
 from hamstrong.planning.dose.course import Course, Room, contacts_of, counted_sets
-from hamstrong.planning.dose.dosing import dose_of, fitted
+from hamstrong.planning.dose.dosing import fitted
 from hamstrong.planning.dose.limits import bounds_of, is_blocked
 from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
 from hamstrong.planning.model import (
@@ -37,11 +37,8 @@ from hamstrong.planning.model import (
     ReturnSpeed,
     Session,
 )
-from hamstrong.planning.placing.places import circumstances
 from hamstrong.planning.placing.settling import settled
-from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
-from hamstrong.running.model import Run, RunType
 from tests.unit.planning.blocks import requests
 from tests.unit.planning.test_planner import (
     FIVE_RUNS,
@@ -49,7 +46,6 @@ from tests.unit.planning.test_planner import (
     MADRID,
     MONDAY,
     RACE,
-    THREE_RUNS,
     in_week,
     request_for,
     slow,
@@ -142,20 +138,6 @@ def test_a_tissue_without_room_loses_its_exercise_but_no_session_is_emptied() ->
     assert second.load_class is LIBRARY["plank"].load_class
 
 
-def test_strength_that_stays_as_it_was_goes_by_whole_sets_and_not_by_a_taper_s_share() -> None:
-    told = dict.fromkeys(Family, MONDAY - timedelta(days=1))
-    request = replace(request_for(FIVE_RUNS), accustomed=told, levels=dict.fromkeys(Family, 4))
-    context = context_of(make_plan(request, LIBRARY), request, LIBRARY, MONDAY)
-    for whole, sets in ((3, 3), (1, 1)):
-        course = Course(
-            frozen=TOLD,
-            last={BRIDGE: hold(BRIDGE, 1)},
-            whole={BRIDGE: hold(BRIDGE, whole)},
-        )
-        now = replace(circumstances(1, 2, MONDAY, context), course=course)
-        assert dose_of(LIBRARY[BRIDGE], now).sets == sets
-
-
 def test_hops_are_counted_by_contacts() -> None:
     pogo = Dose("pogo_2l", Side.BOTH, 4, 10, None, 60)
     assert contacts_of(pogo, LIBRARY) == 80
@@ -191,45 +173,6 @@ def test_minutes_take_what_matters_least_first() -> None:
 
 
 # Freezes
-
-
-def longer(runs: tuple[Run, ...], monday: date, by: float) -> tuple[Run, ...]:
-    return tuple(
-        replace(r, end=r.start + (r.end - r.start) * by)
-        if monday <= r.day < monday + WEEK and r.type is not RunType.RACE
-        else r
-        for r in runs
-    )
-
-
-def test_strength_waits_in_a_week_whose_running_grows() -> None:
-    monday = MONDAY + 2 * WEEK
-    usual = make_plan(request_for(), LIBRARY)
-    plan = make_plan(request_for(longer(THREE_RUNS, monday, 1.2)), LIBRARY)
-    (week,) = [w for w in plan.weeks if w.monday == monday]
-    assert "stays as it was" in week.notes[0].text
-    before = {d.exercise_id: d for s in in_week(plan, monday - WEEK) for d in s.doses}
-    now = [d for s in in_week(plan, monday) for d in s.doses]
-    for dose in now:
-        assert dose.sets <= before[dose.exercise_id].sets
-        assert (dose.hold_s or dose.reps) == (
-            before[dose.exercise_id].hold_s or before[dose.exercise_id].reps
-        )
-    assert "stays as it was" in reasons_of(in_week(plan, monday))
-    assert sum(d.sets for d in now) <= sum(d.sets for s in in_week(usual, monday) for d in s.doses)
-
-
-def test_a_longest_run_so_far_freezes_too() -> None:
-    monday = MONDAY + 4 * WEEK
-    runs = tuple(
-        replace(r, end=r.end + timedelta(minutes=5))
-        if r.type is RunType.LONG and r.day >= monday
-        else r
-        for r in THREE_RUNS
-    )
-    plan = make_plan(request_for(runs), LIBRARY)
-    frozen = [w.monday for w in plan.weeks if any("longest run" in n.text for n in w.notes)]
-    assert frozen == [monday]
 
 
 def test_two_misses_in_a_row_are_not_progress() -> None:

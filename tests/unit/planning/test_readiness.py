@@ -216,7 +216,7 @@ def test_silence_on_an_area_is_no_calm_morning() -> None:
 def test_red_locks_then_amber_holds() -> None:
     found = limits([told(0, pain={Area.CALF: 7})], today=D)
     hardest = [allowed(found, D + n * DAY, Tissue.CALF)[0] for n in (0, 2, 3, 13, 14)]
-    ranks = [HARDNESS[LoadClass.C1]] * 2 + [HARDNESS[LoadClass.C2]] * 2 + [99]
+    ranks = [-1] * 2 + [HARDNESS[LoadClass.C2]] * 2 + [99]
     assert hardest == ranks
     assert {limit.reason.rule for limit in found} == {"pain"}
 

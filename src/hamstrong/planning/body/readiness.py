@@ -24,9 +24,6 @@ from hamstrong.planning.constants.readiness import (
     EASING_HARDEST,
     HOLD_OFF_HARDEST,
     ILL_AHEAD_DAYS,
-    RED_EASIER,
-    RED_HARDEST,
-    RED_SETS,
     SORE_DAYS,
     SORE_FROM,
     SORE_HARDEST,
@@ -140,7 +137,7 @@ def _pain_limits(spot: Spot, state: PainLight) -> Iterator[Limit]:
     if state.red_until is not None:
         red = BODY_SENTENCES["limit-red"].format(area=spot.words, word=text)
         reason = Reason(red, rule="pain")
-        yield Limit(first, state.red_until, tissues, RED_HARDEST, RED_SETS, reason, RED_EASIER)
+        yield Limit(first, state.red_until, tissues, None, 0.0, reason)
         first = state.red_until + _DAY
         text = BODY_SENTENCES["pain-amber-after-red"]
     amber = BODY_SENTENCES["limit-amber"].format(area=spot.words, word=text)

@@ -1,6 +1,7 @@
 """How much strength in which week: phases, sets, cutbacks and the taper."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hamstrong.exercises.schema import LoadClass, Phase, Tissue
 from hamstrong.planning.constants.table import Row, Table
@@ -92,6 +93,11 @@ RUN_RAMP = 0.10
 NEW_LONGEST_FROM_MIN = 90.0
 """W9: strength does not progress in a week whose running grows by more than a tenth over the last
 one that did not cut back, or that holds the longest long run so far (evidence 2.3: from 90 min)."""
+
+NEW_AFTER_WEEKS = 3
+"""A week whose running grows brings in no new exercise (W9), nor does a cutback (W10). A run plan
+that does nothing else for so many weeks would keep heavy work out for good, so the first week after
+them that does not cut back may begin it, at half its sets. Judgement."""
 
 CONTACTS_PER_S = 2.0
 """Impact contacts a second of hopping on both legs. Judgement."""
@@ -208,6 +214,13 @@ def _growth_rows() -> tuple[Row, ...]:
         Row("but may always be", str(RAMP_FREE_SETS), "sets", "none", "judgement"),
         Row("Strength waits when running grows by", f"{RUN_RAMP:.0%}", "a week", "W9", "L"),
         Row("or a longest run has", f"{NEW_LONGEST_FROM_MIN:g}", "min or more", "W9", "L"),
+        Row(
+            "Nothing new in such weeks and cutbacks, up to",
+            str(NEW_AFTER_WEEKS),
+            "in a row",
+            "W9, W10",
+            "judgement",
+        ),
         Row("Impact contacts a week at first", str(FIRST_CONTACTS), "at most", "W8", "L"),
         Row("Impact contacts a week ever", str(MOST_CONTACTS), "at most", "W8", "L"),
         Row("Impact contacts grow a week by", f"{CONTACTS_RAMP:.0%}", "at most", "W8", "L"),
@@ -223,15 +236,19 @@ def _growth_rows() -> tuple[Row, ...]:
 
 
 def _taper_rows() -> tuple[Row, ...]:
+    days = [f"More than {TAPER[0].from_day - 1} days before the race"] + [
+        f"{above.from_day - 1} to {band.from_day} days before the race"
+        for above, band in pairwise(TAPER)
+    ]
     return tuple(
         Row(
-            f"From {band.from_day} days before the race",
+            days_before,
             f"{band.sets:.0%} of the sets; {', '.join(sorted(band.classes))}",
             "",
             "Bosquet 2007; Wang 2023; Pritchard 2015; Berryman 2021",
             "L",
         )
-        for band in TAPER
+        for days_before, band in zip(days, TAPER, strict=True)
     )
 
 

@@ -120,12 +120,11 @@ RED_ABOVE = 5
 AMBER_HARDEST = LoadClass.C2
 AMBER_SETS = 0.7
 AMBER_EASIER = 1
-RED_HARDEST = LoadClass.C1
-RED_SETS = 0.5
-RED_EASIER = 2
 RED_AT_LEAST_DAYS = 2
 RED_DAYS = 3
-"""Red stands for 72 h, and for 48 h even when a calm morning comes sooner."""
+"""Red stands for 72 h, and for 48 h even when a calm morning comes sooner. Evidence 5.5 stops the
+exercise that hurts and allows a variant that is free of pain; which one that is nobody can tell
+from a number in the morning, so all that loads the area rests. Judgement."""
 
 WORD_HOLDS_DAYS = 14
 """Amber that nobody speaks of again is forgotten after so many days."""
@@ -180,13 +179,7 @@ def _pain_rows() -> tuple[Row, ...]:
             _PAIN,
             "judgement",
         ),
-        Row(
-            "Red: hardest class, sets, rungs back",
-            f"{RED_HARDEST}, {RED_SETS:.0%}, {RED_EASIER}",
-            "",
-            _PAIN,
-            "judgement",
-        ),
+        Row("Red: sets of what loads the area", "0", "", _PAIN, "judgement"),
         Row("Red stands for", f"{RED_AT_LEAST_DAYS}-{RED_DAYS}", "days", _PAIN, "judgement"),
         Row(
             "Amber without a word is forgotten after",

@@ -14,6 +14,7 @@ from hamstrong.planning.constants.dose import (
     CONTACTS_RAMP,
     FIRST_CONTACTS,
     MOST_CONTACTS,
+    NEW_AFTER_WEEKS,
     NEW_LONGEST_FROM_MIN,
     RAMP,
     RAMP_FREE_SETS,
@@ -48,6 +49,7 @@ class Course:
         today: Of planning.
         bounds: What limits its days.
         frozen: Why strength does not progress this week (W9, W12); None when it may.
+        closed: Whether nothing new comes in (W9, W10, W12).
         last: The last dose of each exercise in a week that did not cut back.
         whole: The same outside of the taper, which leaves a share of its sets.
         lightly: The last dose of each anywhere, in try-outs too.
@@ -61,6 +63,7 @@ class Course:
     today: date = date.min
     bounds: Bounds = NO_BOUNDS
     frozen: Reason | None = None
+    closed: bool = False
     last: Mapping[str, Dose] = field(default_factory=dict)
     whole: Mapping[str, Dose] = field(default_factory=dict)
     lightly: Mapping[str, Dose] = field(default_factory=dict)
@@ -102,6 +105,7 @@ def course_of(
     within = [s for s in settled if monday_of(s.day) == week.monday]
     logged = [s for s in steady if _counts(s, request)]
     back = _after_break(week, before, request)
+    frozen = _frozen(week, weeks, request, settled)
     bounds = bounds_of(request, week.monday, week.monday + WEEK - timedelta(days=1))
     if back is not None:
         bounds = Bounds((*bounds.limits, back), (*bounds.told, back.reason))
@@ -109,7 +113,8 @@ def course_of(
         weeks_to_race=week.weeks_to_race,
         today=request.today,
         bounds=bounds,
-        frozen=_frozen(week, weeks, request, settled),
+        frozen=frozen,
+        closed=week.cutback or (frozen is not None and not _is_due(week, weeks, request)),
         last=_last_doses(steady),
         whole=_last_doses(whole),
         lightly={d.exercise_id: d for s in before for d in s.doses},
@@ -212,6 +217,22 @@ def _frozen(
     """W9, and W12 after two sessions missed in a row."""
     if week.monday <= request.today < week.monday + WEEK and _missed(settled, request):
         return Reason(SENTENCES["frozen-missed"], rule="return")
+    return _outgrown(week, weeks, request)
+
+
+def _is_due(week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest) -> bool:
+    """Whether no week could bring in anything new for so long that this one does all the same."""
+    waited = 0
+    for earlier in weeks:
+        if earlier.monday >= week.monday:
+            break
+        waits = _outgrown(earlier, weeks, request) and waited < NEW_AFTER_WEEKS
+        waited = waited + 1 if earlier.cutback or waits else 0
+    return waited >= NEW_AFTER_WEEKS
+
+
+def _outgrown(week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest) -> Reason | None:
+    """W9: running grows too much for strength to grow beside it."""
     if week.cutback or week.weeks_to_race <= 0:
         return None
     runs = (*request.runs, *request.missed)

@@ -14,7 +14,7 @@ from hamstrong.planning.constants.dose import (
     STRENGTH_PHASES,
 )
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.dose.circumstances import Circumstances, is_novel
+from hamstrong.planning.dose.circumstances import Circumstances, is_known, is_novel
 from hamstrong.planning.dose.limits import allows, touching
 from hamstrong.planning.model import BlockPhase, Limit, Reason
 from hamstrong.planning.spacing import HEAVY_CLASSES
@@ -103,7 +103,7 @@ class Shelf:
         self._now = now
         self._library = library
         self._by_slot: dict[Slot, tuple[Exercise, ...]] = {}
-        self._trained = _trained(now, library) if now.course.frozen else None
+        self._trained = _trained(now, library) if now.course.closed else None
         self._freely = Shelf(replace(now, limits=()), library) if now.limits else None
 
     def pick(self, kind: Kind) -> Picked:
@@ -140,24 +140,27 @@ class Shelf:
         return self._by_slot[slot]
 
     def _not_new(self, allowed: Sequence[Exercise]) -> Sequence[Exercise]:
-        """While strength is frozen (W9) no rung is new in a family that was trained; a slot that
-        this would leave empty is filled all the same.
+        """In a week that is closed to what is new nothing heavy is new once anything was done, and
+        no rung in a family that was trained; a slot that this would leave empty gets something
+        lighter.
 
-        Holds and lighter work stay where yesterday's plan froze with them: that their first time
-        was left out is no reason for other exercises weeks later.
+        Holds and lighter work stay where yesterday's plan held them in such a week: that their
+        first time was left out is no reason for other exercises weeks later.
         """
         if self._trained is None:
             return allowed
         done, families = self._trained
-        was, frozen = self._now.yesterday, self._now.course.frozen
-        stay = was.doses.keys() if was is not None and frozen in was.reasons else ()
+        now, was = self._now, self._now.yesterday
+        was_closed = was is not None and (now.cutback or now.course.frozen in was.reasons)
+        stay = was.doses.keys() if was and was_closed else ()
         return [
             e
             for e in allowed
             if e.id in done
-            or e.family not in families
+            or is_known(e, now)
+            or (e.family not in families and not (done and e.load_class in HEAVY_CLASSES))
             or (e.id in stay and e.load_class not in HEAVY_CLASSES)
-        ] or allowed
+        ] or [e for e in allowed if e.load_class not in HEAVY_CLASSES]
 
 
 def _trained(now: Circumstances, library: Library) -> tuple[frozenset[str], frozenset[Family]]:

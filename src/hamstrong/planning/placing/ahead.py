@@ -65,14 +65,21 @@ class LookAhead:
         contents: Contents,
         standing: Sequence[Session],
     ) -> Iterator[Outline]:
-        """Of each week; the first that has room finds the rungs, and those after it go by them."""
+        """Of each week; the first that has room finds the rungs, and those after it go by them.
+
+        Nothing is new to whoever has done nothing yet: the first week is open to them.
+        """
         request, library = self._request, self._library
+        is_begun = bool(request.exposures or standing)
         for week in coming:
             course = course_of(week, weeks, request, library, standing)
             there = around(week, standing, request.exposures)
-            context = WeekContext(week, request, library, there, replace(course, last={}, room={}))
+            closed = course.closed and is_begun
+            course = replace(course, last={}, whole={}, lightly={}, room={}, closed=closed)
+            context = WeekContext(week, request, library, there, course)
             outline = Outline(context, self.days(context), contents)
             if outline.has_room:
+                is_begun = True
                 request = replace(request, levels=_as_found(request))
             yield outline
 

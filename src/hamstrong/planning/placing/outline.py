@@ -105,7 +105,8 @@ class Contents:
             kind = Kind.FULL
         key = (
             *(kind, now.number, now.of, now.phase, now.cutback, now.band.from_day, now.limits),
-            *(now.equipment, now.minutes, now.course.frozen is None, times, known),
+            *(now.equipment, now.minutes, now.course.frozen is None, now.course.closed),
+            *(times, known),
         )
         if key not in self._found:
             then = _after(now, times, known, self.library)
@@ -153,8 +154,8 @@ def _after(
     now: Circumstances, times: int, known: frozenset[str] | None, library: Library
 ) -> Circumstances:
     """The same, so much having been done: it is known, and early in a block so is all else."""
-    late = 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
-    times = max(times, NOVEL_EXPOSURES) if late else times
+    strict = now.course.closed or 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
+    times = max(times, NOVEL_EXPOSURES) if strict else times
     past = tuple(now.day - timedelta(days=7 + n) for n in range(times, 0, -1))
     done = {
         key: past
@@ -165,7 +166,7 @@ def _after(
         now,
         exposures=done,
         since=past[0],
-        accustomed={} if late else dict.fromkeys(Family, now.day - timedelta(days=7)),
+        accustomed={} if strict else dict.fromkeys(Family, now.day - timedelta(days=7)),
         tryout=False,
     )
 
@@ -193,7 +194,7 @@ class Outline:
             standing=Standing((), context.standing.within, dict.fromkeys(context.library, twice)),
         )
         self._contents = contents
-        self._free = replace(context.course, frozen=None)
+        self._free = replace(context.course, frozen=None, closed=False)
         self._days = [found for day in days if (found := self._looked_at(day)).starts]
         self._wished = session_count(context.week, context.request)
         self._now: dict[tuple[int, int], Circumstances] = {}
@@ -213,10 +214,10 @@ class Outline:
 
     def drafts(self, number: int, known: Known) -> tuple[Draft, ...]:
         """What the session could be, heavy drafts first; empty when it has no start at all."""
-        frozen = self._context.course.frozen is not None
+        closed = self._context.course.closed
         sunday = self.monday + 6
         until = frozenset((k, min(d, sunday)) for k, d in known.until if d >= self.monday)
-        key = (number, until, known.done if frozen else None)
+        key = (number, until, known.done if closed else None)
         if key not in self._drafts:
             found: dict[frozenset[str], Draft] = {}
             for kind in self._kinds[number]:
@@ -250,11 +251,11 @@ class Outline:
         self, number: int, kind: Kind, until: Mapping[str, int], done: frozenset[str]
     ) -> Iterator[Draft]:
         spots: dict[frozenset[str], list[Spot]] = {}
-        frozen = self._context.course.frozen is not None
+        closed = self._context.course.closed
         for day in self._days:
             here = frozenset(key for key, last in until.items() if last >= day.ordinal)
             now = self._circumstances(number, day)
-            among = (here if day.late else done) if day.late or frozen else None
+            among = (here if day.late else done | here) if day.late or closed else None
             if among is not None:
                 among &= self._rivals(number, now)
             content = self._contents.of(kind, now, _TIMES, among)
@@ -281,7 +282,7 @@ class Outline:
         spots: list[Spot] = []
         for day in self._days:
             now = self._circumstances(number, day)
-            freely = replace(now, course=self._free) if now.course.frozen else now
+            freely = replace(now, course=self._free)
             for kind in self._kinds[number]:
                 if kind in _HEAVY_KINDS:
                     continue
