@@ -8,6 +8,7 @@ import pytest
 from hamstrong.coach.judge_clip import Model
 from hamstrong.errors import BadInput, Unavailable
 from hamstrong.exercises.judging import Criterion
+from hamstrong.language import Language, speaking
 from hamstrong.motion.report import Stage, State, Verdict
 from tests.eyes.films import film, np
 
@@ -55,6 +56,23 @@ def test_signs_differ_without_their_colours() -> None:
         grey = np.asarray(overlay.drawn(dark, None, state).convert("L"))[200:, :18]
         signs.add((grey > 60).tobytes())
     assert len(signs) >= 3
+
+
+def test_labels_follow_the_language_in_letters_that_the_font_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+
+    def text(self: object, place: object, said: str, **look: object) -> None:
+        written.append(said)
+
+    monkeypatch.setattr(overlay.ImageDraw.ImageDraw, "text", text)
+    dark = np.zeros((240, 320, 4), np.uint8)
+    line = {Criterion.LINE: Verdict.NOT_VISIBLE}
+    overlay.drawn(dark, None, State(1.0, Stage.ACTIVE, line, valid_s=7.3))
+    with speaking(Language.SPANISH):
+        overlay.drawn(dark, None, State(1.0, Stage.ACTIVE, line, valid_s=7.3))
+    assert written == ["7.3 s", "line: not visible", "7,3 s", "linea: no se ve"]
 
 
 def test_a_clip_is_written_with_its_own_times(tmp_path: Path) -> None:

@@ -5,9 +5,24 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import pairwise
 
-from hamstrong.cli.judge_table import clock, faults_text, measure_text, seconds_lost
+from hamstrong.cli.judge_table import (
+    HOLD_COLUMNS,
+    REP_COLUMNS,
+    clock,
+    columns,
+    faults_text,
+    full_word,
+    measure_text,
+    not_visible,
+    seconds_lost,
+    tenths,
+    title,
+)
+from hamstrong.cli.say import SAY
 from hamstrong.coach.judge_clip import ClipAbout, JudgedClip
+from hamstrong.language import number_text, spoken
 from hamstrong.motion.report import JudgedHold, JudgedRep, Stage, State, Verdict
+from hamstrong.motion.words import criterion_words, framing_sentence
 
 TRACE_HZ = 10.0
 """Points of the trace kept a second: a page of an hour stays small."""
@@ -16,7 +31,7 @@ AROUND_S = 2.0
 
 WIDTH, HEIGHT, LEFT, FLOOR = 720, 180, 46, 24
 
-WORDS = {"valid": "valid", "lost": "lost", "unseen": "cannot be judged"}
+KINDS = ("valid", "lost", "unseen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +90,46 @@ def kind_of(state: State) -> str:
 def judged_page(judged: JudgedClip, trace: Trace) -> str:
     """The whole page, in HTML without scripts, nothing of it fetched from anywhere."""
     report = judged.report
-    title = escape(judged.exercise.name)
-    if report.side in ("left", "right"):
-        title += f", {report.side}"
+    name = escape(title(judged))
+    seen, watched = tenths(report.seen_s), tenths(report.watched_s)
+    told = SAY.say("judge.page-seen", seen=seen, watched=watched)
     parts = [
-        f"<h1>{title}</h1>",
-        f"<p>{escape(judged.clip.name)}: {report.seen_s:.1f} of {report.watched_s:.1f} s could be "
-        "judged. Behind ± stands how far off a number may be, in nine cases of ten.</p>",
+        f"<h1>{name}</h1>",
+        f"<p>{escape(judged.clip.name)}: {told}</p>",
         f"<p><strong>{escape(judged.damage)}</strong></p>" if judged.damage else "",
         hold_table(report.holds) if report.holds else "",
         rep_table(report.reps) if report.reps else "",
-        "" if report.holds or report.reps else "<p>No hold and no rep was found in this clip.</p>",
+        "" if report.holds or report.reps else f"<p>{SAY['judge.nothing']}</p>",
         *(hold_section(number, hold, trace) for number, hold in enumerate(report.holds, start=1)),
         framing_list(judged),
     ]
     body = "\n".join(part for part in parts if part)
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{spoken()}"><head><meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style></head>\n<body><main>\n{body}\n"
+        f"<title>{name}</title>\n<style>{STYLE}</style></head>\n<body><main>\n{body}\n"
         "</main></body></html>\n"
     )
 
 
 def hold_table(holds: Iterable[JudgedHold]) -> str:
     """A row a hold."""
-    heads = ("Hold", "From", "To", "Valid", "Lost", "Unseen", "Hip angle", "Hip height", "Faults")
+    rough = SAY["judge.page-rough"]
     rows = (
         (
-            f"{number}{'' if hold.trusted else ' (rough)'}",
+            f"{number}{'' if hold.trusted else rough}",
             clock(hold.start_s),
             clock(hold.end_s),
-            f"{hold.valid_s:.1f} s",
+            f"{tenths(hold.valid_s)} s",
             seconds_lost(hold),
-            f"{hold.abstained_s:.1f} s",
+            f"{tenths(hold.abstained_s)} s",
             measure_text(hold.hip_angle_deg, 0, "°"),
             measure_text(hold.hip_height, 2, ""),
             faults_text(hold.faults),
         )
         for number, hold in enumerate(holds, start=1)
     )
-    return table(heads, rows)
+    return table(columns(*HOLD_COLUMNS), rows)
 
 
 def rep_table(reps: Iterable[JudgedRep]) -> str:
@@ -125,13 +139,13 @@ def rep_table(reps: Iterable[JudgedRep]) -> str:
             str(number),
             clock(rep.start_s),
             clock(rep.end_s),
-            "yes" if rep.full else "no",
+            full_word(rep),
             measure_text(rep.reached, 1, ""),
-            ", ".join(rep.lost) or "-",
+            criterion_words(rep.lost) or "-",
         )
         for number, rep in enumerate(reps, start=1)
     )
-    return table(("Rep", "From", "To", "Full", "Reached", "Lost"), rows)
+    return table(columns(*REP_COLUMNS), rows)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -151,12 +165,14 @@ def hold_section(number: int, hold: JudgedHold, trace: Trace) -> str:
     first, last = hold.start_s - AROUND_S, hold.end_s + AROUND_S
     near = [moment for moment in trace.moments if first <= moment.time_s <= last]
     shown = [replace(moment, kind=kind_in(hold, moment)) for moment in near]
-    heights = Line("hip height in torso lengths", 2, [(m.time_s, m.height) for m in shown])
-    angles = Line("hip angle, 180° is straight", 0, [(m.time_s, m.angle_deg) for m in shown])
+    heights = Line(SAY["judge.traces.height"], 2, [(m.time_s, m.height) for m in shown])
+    angles = Line(SAY["judge.traces.angle"], 0, [(m.time_s, m.angle_deg) for m in shown])
     drawings = [drawing(number, line, shown) for line in (heights, angles) if line.known()]
-    legend = "".join(f'<span class="key {kind}">{word}</span>' for kind, word in WORDS.items())
-    head = f"<h2>Hold {number}: {hold.valid_s:.1f} s valid of {hold.total_s:.1f} s</h2>"
-    return f'<section>{head}<p class="legend">{legend}</p>{"".join(drawings)}</section>'
+    words = [(kind, SAY[f"judge.kinds.{kind}"]) for kind in KINDS]
+    legend = "".join(f'<span class="key {kind}">{word}</span>' for kind, word in words)
+    valid, total = tenths(hold.valid_s), tenths(hold.total_s)
+    head = SAY.say("judge.page-hold", number=number, valid=valid, total=total)
+    return f'<section><h2>{head}</h2><p class="legend">{legend}</p>{"".join(drawings)}</section>'
 
 
 def kind_in(hold: JudgedHold, moment: Moment) -> str:
@@ -189,10 +205,12 @@ def drawing(number: int, line: Line, shown: Sequence[Moment]) -> str:
         for run in runs(line.values)
     )
     side = [(value, LEFT - 6, y(value) + 4) for value in (high, low)]
-    labels = "".join(label(f"{value:.{line.digits}f}", at, height) for value, at, height in side)
+    labels = "".join(
+        label(number_text(value, f".{line.digits}f"), at, height) for value, at, height in side
+    )
     labels += label(clock(first), LEFT, HEIGHT - 6, anchor="start")
     labels += label(clock(last), WIDTH, HEIGHT - 6)
-    title = escape(f"Hold {number}, {line.name}")
+    title = escape(SAY.say("judge.page-trace", number=number, trace=line.name))
     return (
         f'<figure><figcaption>{title}</figcaption><svg role="img" aria-label="{title}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{shades}{lines}{labels}</svg></figure>'
@@ -234,14 +252,12 @@ def framing_list(judged: JudgedClip) -> str:
         f"<li>{clock(wrong.start_s)}: {escape(wrong.sentence)}</li>"
         for wrong in judged.report.set_up
     ]
-    lines += [
-        f"<li>{clock(finding.start_s)}–{clock(finding.end_s)}: {escape(finding.sentence)}</li>"
-        for finding in judged.report.framing
-    ]
+    for finding in judged.report.framing:
+        stretch = f"{clock(finding.start_s)}–{clock(finding.end_s)}"
+        lines.append(f"<li>{stretch}: {escape(framing_sentence(finding))}</li>")
     if judged.report.not_visible:
-        names = ", ".join(judged.report.not_visible)
-        lines.append(f"<li>Not visible from where the camera stood: {escape(names)}.</li>")
-    return f"<h2>What the camera saw</h2><ul>{''.join(lines)}</ul>" if lines else ""
+        lines.append(f"<li>{escape(not_visible(judged.report))}</li>")
+    return f"<h2>{SAY['judge.page-camera']}</h2><ul>{''.join(lines)}</ul>" if lines else ""
 
 
 STYLE = """

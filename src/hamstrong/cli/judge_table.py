@@ -7,19 +7,25 @@ from rich.markup import escape
 from rich.table import Table
 
 from hamstrong.cli.output import console
+from hamstrong.cli.say import SAY
 from hamstrong.coach.judge_clip import JudgedClip
-from hamstrong.exercises.dose import Side
+from hamstrong.language import number_text
 from hamstrong.motion.report import FormFault, JudgedHold, JudgedRep, Measure, Report
-from hamstrong.planning.words import count_word
+from hamstrong.motion.words import criterion_word, criterion_words, framing_sentence
 
 ROUGH = "[yellow]~[/yellow]"
+
+HOLD_COLUMNS = (
+    *("hold", "from", "to", "valid", "lost", "unseen"),
+    *("hip-angle", "hip-height", "faults"),
+)
+REP_COLUMNS = ("rep", "from", "to", "full", "reached", "lost")
 
 
 def print_tables(judged: JudgedClip) -> None:
     """The exercise, a row a hold or rep, and what could not be judged."""
     screen, report = console(), judged.report
-    side = "" if report.side is Side.BOTH else f", {report.side}"
-    screen.print(f"[bold]{escape(judged.exercise.name)}{side}[/bold]: {escape(judged.clip.name)}")
+    screen.print(f"[bold]{escape(title(judged))}[/bold]: {escape(judged.clip.name)}")
     if report.holds:
         screen.print(_holds(report.holds))
     if report.reps:
@@ -30,39 +36,50 @@ def print_tables(judged: JudgedClip) -> None:
         screen.print(f"[dim]{clock(wrong.start_s)}[/dim] {escape(wrong.sentence)}")
     for finding in report.framing:
         stretch = f"{clock(finding.start_s)}–{clock(finding.end_s)}"
-        screen.print(f"[dim]{stretch}[/dim] {escape(finding.sentence)}")
+        screen.print(f"[dim]{stretch}[/dim] {escape(framing_sentence(finding))}")
     if report.not_visible:
-        names = ", ".join(report.not_visible)
-        screen.print(f"Not visible from where the camera stood: {names}.")
+        screen.print(not_visible(report))
     if any(not hold.trusted for hold in report.holds):
-        screen.print(f"{ROUGH} filmed from an angle: the numbers are rough.")
+        screen.print(f"{ROUGH} {SAY['judge.from-an-angle']}")
     _print_seen(screen, report)
 
 
 def _nothing(judged: JudgedClip) -> str:
     if judged.seen == 0:
-        return "Nobody was seen in this clip."
-    return "No hold and no rep was found in this clip."
+        return SAY["judge.nobody"]
+    return SAY["judge.nothing"]
 
 
 def _print_seen(screen: Console, report: Report) -> None:
-    screen.print(
-        f"[dim]{report.seen_s:.1f} of {report.watched_s:.1f} s could be judged. "
-        "± holds the truth in 9 of 10 cases.[/dim]"
-    )
+    seen, watched = tenths(report.seen_s), tenths(report.watched_s)
+    screen.print(f"[dim]{SAY.say('judge.seen', seen=seen, watched=watched)}[/dim]")
+
+
+def title(judged: JudgedClip) -> str:
+    """The exercise and its side: `Side plank, left`."""
+    return judged.exercise.name + SAY[f"judge.side.{judged.report.side}"]
+
+
+def not_visible(report: Report) -> str:
+    """What this view cannot show, as a sentence."""
+    return SAY.say("judge.not-visible", names=criterion_words(report.not_visible))
+
+
+def columns(*names: str) -> list[str]:
+    """Heads of columns in the language spoken."""
+    return [SAY[f"judge.columns.{name}"] for name in names]
 
 
 def _holds(holds: Iterable[JudgedHold]) -> Table:
-    table = _table("Hold", "From", "To", "Valid", "Lost", "Unseen", "Hip angle", "Hip height")
-    table.add_column("Faults", ratio=1)
+    table = _table(*HOLD_COLUMNS)
     for number, hold in enumerate(holds, start=1):
         table.add_row(
             str(number) if hold.trusted else f"{number} {ROUGH}",
             clock(hold.start_s),
             clock(hold.end_s),
-            f"[bold]{hold.valid_s:.1f} s[/bold]",
+            f"[bold]{tenths(hold.valid_s)} s[/bold]",
             seconds_lost(hold),
-            f"{hold.abstained_s:.1f}",
+            tenths(hold.abstained_s),
             measure_text(hold.hip_angle_deg, 0, "°"),
             measure_text(hold.hip_height, 2, ""),
             escape(faults_text(hold.faults)),
@@ -71,34 +88,43 @@ def _holds(holds: Iterable[JudgedHold]) -> Table:
 
 
 def _reps(reps: Iterable[JudgedRep]) -> Table:
-    table = _table("Rep", "From", "To", "Full", "Reached")
-    table.add_column("Lost", ratio=1)
+    table = _table(*REP_COLUMNS)
     rows = tuple(reps)
     for number, rep in enumerate(rows, start=1):
-        full = "yes" if rep.full else "[yellow]no[/yellow]"
+        full = full_word(rep) if rep.full else f"[yellow]{full_word(rep)}[/yellow]"
         reached = measure_text(rep.reached, 1, "")
         times = (clock(rep.start_s), clock(rep.end_s))
-        table.add_row(str(number), *times, full, reached, ", ".join(rep.lost) or "-")
-    table.caption = f"{count_word(sum(rep.full for rep in rows), 'full rep')} of {len(rows)}"
+        table.add_row(str(number), *times, full, reached, criterion_words(rep.lost) or "-")
+    full_reps = sum(rep.full for rep in rows)
+    table.caption = SAY.say("judge.full-reps", n=full_reps, reps=len(rows))
     return table
+
+
+def full_word(rep: JudgedRep) -> str:
+    """Whether it went through the whole range: `yes` or `no`."""
+    return SAY["judge.full" if rep.full else "judge.not-full"]
 
 
 def _table(*names: str) -> Table:
     table = Table(expand=True)
-    for name in names:
-        table.add_column(name, no_wrap=True)
+    *narrow, wide = columns(*names)
+    for head in narrow:
+        table.add_column(head, no_wrap=True)
+    table.add_column(wide, ratio=1)
     return table
 
 
 def seconds_lost(hold: JudgedHold) -> str:
     """`up 4.5, still 1.0`: seconds by criterion."""
-    return ", ".join(f"{name} {seconds:.1f}" for name, seconds in hold.lost_s.items()) or "-"
+    lost = hold.lost_s.items()
+    return ", ".join(f"{criterion_word(name)} {tenths(seconds)}" for name, seconds in lost) or "-"
 
 
 def faults_text(faults: Iterable[FormFault]) -> str:
     """A line a fault: when, what, and whether it ended the hold."""
     lines = (
-        f"{clock(fault.start_s)} {fault.name}" + (" (ended the hold)" if fault.ended_hold else "")
+        f"{clock(fault.start_s)} {fault.name}"
+        + (SAY["judge.ended-the-hold"] if fault.ended_hold else "")
         for fault in faults
     )
     return "\n".join(lines)
@@ -108,10 +134,16 @@ def measure_text(measure: Measure | None, digits: int, unit: str) -> str:
     """`171° ± 6`, or `-` where nothing was measured."""
     if measure is None:
         return "-"
-    return f"{measure.value:.{digits}f}{unit} ± {measure.plus_minus:.{digits}f}"
+    value, off = (number_text(n, f".{digits}f") for n in (measure.value, measure.plus_minus))
+    return f"{value}{unit} ± {off}"
+
+
+def tenths(seconds: float) -> str:
+    """`24.2`, or `24,2`."""
+    return number_text(seconds, ".1f")
 
 
 def clock(seconds: float) -> str:
     """Minutes and seconds, `1:02.3`."""
-    tenths = round(seconds * 10)
-    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
+    count = round(seconds * 10)
+    return f"{count // 600}:{number_text(count % 600 / 10, '04.1f')}"

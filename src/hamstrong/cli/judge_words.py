@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from hamstrong.cli.judge_page import Trace, judged_page
 from hamstrong.cli.judge_table import print_tables
 from hamstrong.cli.output import print_json, print_warning
+from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_word
 from hamstrong.coach.judge_clip import (
     ClipAbout,
@@ -82,8 +83,8 @@ def _write(file: Path, page: str) -> None:
     try:
         file.write_text(page, encoding="utf-8")
     except OSError as error:
-        reason = refusal(error)
-        raise Unavailable(f"The report cannot be written: {reason}.", place=str(file)) from error
+        sentence = SAY.say("judge.report-cannot-be-written", reason=refusal(error))
+        raise Unavailable(sentence, place=str(file)) from error
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def _progress() -> Iterator[Watcher]:
     screen = Console(stderr=True)
     quiet = not sys.stderr.isatty()
     with Progress(*columns, console=screen, transient=True, disable=quiet) as bar:
-        task = bar.add_task("Judging", total=None)
+        task = bar.add_task(SAY["judge.judging"], total=None)
 
         def watch(clip: ClipAbout, state: State) -> None:
             bar.update(task, completed=state.time_s, total=clip.length_s)

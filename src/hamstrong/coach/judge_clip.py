@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from hamstrong.coach.judge_siblings import siblings
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise
+from hamstrong.language import number_text
 from hamstrong.motion.document import VERSION, report_document
 from hamstrong.motion.judge import Judge, JudgeOptions
 from hamstrong.motion.landmarks import Frame
@@ -170,10 +172,7 @@ def find_exercise(library: Library, exercise_id: str) -> Exercise:
     """An exercise by its id. Raises NotFound."""
     exercise = library.get(exercise_id)
     if exercise is None:
-        raise NotFound(
-            f"There is no exercise {exercise_id!r}: `hamstrong exercises list` names them all.",
-            place="exercise",
-        )
+        raise NotFound(SAY.say("judge-no-exercise", text=repr(exercise_id)), place="exercise")
     return exercise
 
 
@@ -182,7 +181,7 @@ def working_side(exercise: Exercise, side: Side | None) -> Side:
     if side is not None:
         return side
     if exercise.one_sided:
-        raise BadInput(f"{exercise.name} has two sides: say left or right.", place="side")
+        raise BadInput(SAY.say("judge-which-side", name=exercise.name), place="side")
     return Side.BOTH
 
 
@@ -191,23 +190,26 @@ def check_judged(exercise: Exercise) -> None:
     if exercise.judge is None or exercise.judge.mode == "timer":
         why = (exercise.judge.why if exercise.judge is not None else None) or ""
         raise BadInput(
-            f"No camera can judge {exercise.name}, so it goes by the timer. {why}".strip(),
-            place="exercise",
+            SAY.say("judge-no-camera", name=exercise.name, why=why).strip(), place="exercise"
         )
 
 
 def check_overlay(wish: JudgeWish) -> None:
     """That the new clip is not the old one. Raises BadInput."""
     if wish.overlay is not None and wish.overlay.resolve() == wish.path.resolve():
-        raise BadInput("The new clip needs a name of its own.", place="overlay")
+        raise BadInput(SAY["judge-own-name"], place="overlay")
 
 
 def check_support(height_m: float | None) -> None:
     """A height in metres that a support can have, or None. Raises BadInput."""
     if height_m is not None and not LOWEST_SUPPORT_M <= height_m <= HIGHEST_SUPPORT_M:
         raise BadInput(
-            f"A support of {height_m:g} m cannot be: give metres from {LOWEST_SUPPORT_M:g} to "
-            f"{HIGHEST_SUPPORT_M:g}.",
+            SAY.say(
+                "judge-support",
+                height=number_text(height_m),
+                lowest=number_text(LOWEST_SUPPORT_M),
+                highest=number_text(HIGHEST_SUPPORT_M),
+            ),
             place="support_height",
         )
 

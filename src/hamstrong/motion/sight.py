@@ -38,23 +38,10 @@ from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
 from hamstrong.motion.report import FramingKind
 from hamstrong.motion.smoothing import median
 from hamstrong.motion.view import View
+from hamstrong.motion.words import english_framing
 
-SENTENCES: Mapping[FramingKind, str] = {
-    FramingKind.NOBODY: "Step into the picture.",
-    FramingKind.CUT_OFF: "Move the phone so that your whole body is in the picture.",
-    FramingKind.TOO_FAR: "Bring the phone closer.",
-    FramingKind.TOO_NEAR: "Move the phone further away.",
-    FramingKind.OBLIQUE: "Turn the phone so that it sees you from the side.",
-    FramingKind.WRONG_SIDE: "Turn round so that the working side is nearer to the phone.",
-    FramingKind.UNCLEAR: "Make more light, or clear what hides you.",
-    FramingKind.CAMERA_MOVED: "Come down and lie still, the picture has moved.",
-    FramingKind.OTHER_PERSON: "Somebody else is in the picture.",
-    FramingKind.POSITION: "Take your starting position.",
-    FramingKind.PHONE_AWAY: "Lay the phone on the front of your pelvis, screen up.",
-    FramingKind.PHONE_SLIPPED: "The phone has slipped: come down and lie still.",
-    FramingKind.PHONE_RESTLESS: "Lie still for three seconds.",
-}
-FRONT_SENTENCE = "Turn the phone so that it sees you from the front."
+SENTENCES: Mapping[FramingKind, str] = {kind: english_framing(kind) for kind in FramingKind}
+FRONT_SENTENCE = english_framing("oblique-front")
 
 CORE = {Part.HIP, Part.KNEE}
 HIP = 4  # where the hip's x stands in a body's numbers

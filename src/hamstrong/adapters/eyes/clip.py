@@ -13,8 +13,11 @@ from av.error import FFmpegError
 from av.stream import Disposition
 
 from hamstrong.adapters.eyes.region import Pixels
+from hamstrong.adapters.eyes.say import SAY
 from hamstrong.coach.judge_clip import ClipAbout
 from hamstrong.errors import BadFile
+from hamstrong.language import number_text
+from hamstrong.machine import refusal
 
 LONGEST_SIDE = 640
 """Pixels of what is looked at. The model sees 256 across a body and its surroundings: more helps
@@ -70,7 +73,7 @@ class Clip:
         self._stream = self._container.streams.best("video")
         if self._stream is None or Disposition.attached_pic in self._stream.disposition:
             self.close()
-            raise BadFile("There are no moving pictures in this file.", place=self._name)
+            raise BadFile(SAY["no-pictures"], place=self._name)
         self._stream.thread_type = "AUTO"
         self._frames = self._decoded()
         self._first = self._first_frame()
@@ -90,8 +93,9 @@ class Clip:
         """After the pictures: a sentence about what could not be read, or empty."""
         claimed = self._length_s
         if claimed is not None and claimed - self._read_s > max(MISSING_S, claimed * MISSING_SHARE):
-            return f"The clip is damaged: only {self._read_s:.1f} of its {claimed:.1f} s were read."
-        return "The clip is damaged: some of it could not be read." if self._bad else ""
+            read, length = number_text(self._read_s, ".1f"), number_text(claimed, ".1f")
+            return SAY.say("damaged-end", read=read, claimed=length)
+        return SAY["damaged"] if self._bad else ""
 
     def close(self) -> None:
         """Close the file."""
@@ -115,20 +119,15 @@ class Clip:
             with path.open("rb"):
                 return av.open(str(path.absolute()), options=_READ_OPTIONS)
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            raise BadFile(f"The clip cannot be read: {reason}.", place=str(path)) from error
+            raise BadFile(SAY.say("not-read", reason=refusal(error)), place=str(path)) from error
         except FFmpegError as error:
-            raise BadFile(
-                "This is no clip, or its end is missing with what is needed to read it: give a "
-                "film as a camera makes it.",
-                place=self._name,
-            ) from error
+            raise BadFile(SAY["no-clip"], place=self._name) from error
 
     def _first_frame(self) -> Decoded:
         first = next(self._frames, None)
         if first is None:
             self.close()
-            raise BadFile("Not one picture of this clip can be read.", place=self._name)
+            raise BadFile(SAY["no-picture"], place=self._name)
         return first
 
     def _decoded(self) -> Iterator[Decoded]:

@@ -2,18 +2,14 @@
 
 from importlib.util import find_spec
 
+from hamstrong.adapters.eyes.say import SAY
 from hamstrong.errors import Unavailable
 
 LIBRARIES = ("ai_edge_litert", "av", "numpy", "PIL")
-
-REMEDY = "run `make judge` where Hamstrong is installed"
 
 
 def check_installed() -> None:
     """Raises Unavailable where a library is missing; the place is its name."""
     for name in LIBRARIES:
         if find_spec(name) is None:
-            raise Unavailable(
-                f"Judging a clip needs libraries that are not installed here: {REMEDY}.",
-                place=name,
-            )
+            raise Unavailable(SAY["not-installed"], place=name)

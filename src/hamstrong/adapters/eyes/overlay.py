@@ -1,5 +1,6 @@
 """The clip once more, with what was seen and judged drawn over it."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -13,10 +14,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from hamstrong.adapters.eyes.detector import Floats
 from hamstrong.adapters.eyes.region import Pixels
+from hamstrong.adapters.eyes.say import SAY
 from hamstrong.errors import BadInput, Unavailable
 from hamstrong.exercises.judging import Criterion
+from hamstrong.language import number_text
+from hamstrong.machine import refusal
 from hamstrong.motion.landmarks import Landmark as L
 from hamstrong.motion.report import Stage, State, Verdict
+from hamstrong.motion.words import criterion_word, verdict_word
 
 Colour = tuple[int, int, int]
 
@@ -27,13 +32,6 @@ COLOURS: dict[Verdict, Colour] = {
     Verdict.LOST: (245, 85, 65),
     Verdict.UNSURE: (250, 185, 50),
     Verdict.NOT_VISIBLE: (165, 170, 175),
-}
-WORDS = {
-    Stage.FRAMING: "not in view",
-    Stage.SET_UP: "lie still",
-    Stage.READY: "ready",
-    Stage.STOPPED: "stopped",
-    Stage.TIMER_ONLY: "timer only",
 }
 
 BONES = (
@@ -103,7 +101,7 @@ def written(path: Path) -> Iterator[Overlay]:
         Unavailable: It cannot be written; the place is the file.
     """
     if path.suffix.lower() not in (".mp4", ".mkv", ".mov"):
-        raise BadInput("Name the new clip as film.mp4, .mov or .mkv.", place="--overlay")
+        raise BadInput(SAY["name-of-clip"], place="--overlay")
     try:
         # PyAV would only notice at the first picture, after the model has been loaded.
         path.open("wb").close()
@@ -112,8 +110,9 @@ def written(path: Path) -> Iterator[Overlay]:
             yield overlay
             overlay.finish()
     except (FFmpegError, OSError) as error:
-        reason = (getattr(error, "strerror", None) or "unknown reason").lower()
-        raise Unavailable(f"The clip cannot be written: {reason}.", place=str(path)) from error
+        # PyAV's errors have a number and its words too, without all being errors of the system.
+        reason = refusal(OSError(error.errno, error.strerror))
+        raise Unavailable(SAY.say("not-written", reason=reason), place=str(path)) from error
 
 
 def drawn(pixels: Pixels, points: Floats | None, state: State) -> Image.Image:
@@ -147,10 +146,15 @@ def _draw_body(pen: ImageDraw.ImageDraw, points: Floats, colour: Colour, width: 
 
 
 def _draw_seconds(pen: ImageDraw.ImageDraw, state: State, height: int) -> None:
-    word = WORDS.get(state.stage)
-    if word is None:
-        word = f"{state.reps} reps" if state.reps else f"{state.valid_s:.1f} s"
-    _write(pen, (height / 40, height / 60), word, height / 8)
+    _write(pen, (height / 40, height / 60), _large_words(state), height / 8)
+
+
+def _large_words(state: State) -> str:
+    if state.stage is not Stage.ACTIVE:
+        return SAY[f"stages.{state.stage}"]
+    if state.reps:
+        return SAY.say("reps", n=state.reps)
+    return f"{number_text(state.valid_s, '.1f')} s"
 
 
 def _draw_criteria(pen: ImageDraw.ImageDraw, state: State, height: int) -> None:
@@ -163,7 +167,7 @@ def _draw_criteria(pen: ImageDraw.ImageDraw, state: State, height: int) -> None:
 
 
 def _words(criterion: Criterion, verdict: Verdict) -> str:
-    return f"{criterion}: {verdict.replace('-', ' ')}"
+    return f"{criterion_word(criterion)}: {verdict_word(verdict)}"
 
 
 def _draw_sign(
@@ -185,5 +189,16 @@ def _draw_sign(
 def _write(pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: float) -> None:
     font = ImageFont.load_default(size=size)
     pen.text(
-        place, text, font=font, fill=WHITE, stroke_width=max(1, round(size / 14)), stroke_fill=INK
+        place,
+        plain(text),
+        font=font,
+        fill=WHITE,
+        stroke_width=max(1, round(size / 14)),
+        stroke_fill=INK,
     )
+
+
+def plain(text: str) -> str:
+    """Without accents: Pillow's own font has no letters with any, and draws boxes for them."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

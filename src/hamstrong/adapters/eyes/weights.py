@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypedDict
 
-from hamstrong.adapters.eyes.installed import REMEDY
+from hamstrong.adapters.eyes.say import SAY
 from hamstrong.errors import Unavailable
 
 FOLDER = Path(str(resources.files("hamstrong.adapters.eyes"))) / "weights"
@@ -47,12 +47,7 @@ def read_weights(name: str, *, folder: Path | None = None) -> bytes:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Unavailable(
-            f"The weights of the pose model are not here: {REMEDY}.", place=str(file)
-        ) from error
+        raise Unavailable(SAY["no-weights"], place=str(file)) from error
     if hashlib.sha256(data).hexdigest() != listed()[name]["sha256"]:
-        raise Unavailable(
-            f"These are not the weights of the pose model that Hamstrong knows: {REMEDY}.",
-            place=str(file),
-        )
+        raise Unavailable(SAY["other-weights"], place=str(file))
     return data
