@@ -193,6 +193,22 @@ def test_why(command: Command, desk: Desk, athlete: Athlete) -> None:
     assert "2026-12-14-1" in err
 
 
+def test_why_a_day_is_empty_names_the_session_of_each_line(
+    command: Command, desk: Desk, athlete: Athlete
+) -> None:
+    week = [s for s in sessions(desk, athlete) if s.day < MONDAY + timedelta(days=7)]
+    assert len({s.day for s in week}) > 1
+    taken = {s.day for s in week}
+    empty = next(d for d in (MONDAY + timedelta(days=n) for n in range(7)) if d not in taken)
+    told = json.loads(command("why", str(empty), "--json")[1])["why"][0]
+    out = command("why", str(empty))[1]
+    judged = {verdict["session_id"] for verdict in told["sessions"]}
+    assert judged
+    for session in week:
+        assert (f"{session.title}, {session.day:%a %d}" in out) == (session.id in judged)
+    assert out.count("one more") == len(told["kinds"])
+
+
 def test_rules(command: Command) -> None:
     everything = json.loads(command("rules", "--json")[1])
     assert [table["id"] for table in everything["tables"]] == [table.id for table in TABLES]

@@ -21,11 +21,11 @@ from hamstrong.planning.why.verdicts import DayVerdict
 from hamstrong.planning.words import short_day, weekday_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hamstrong.cli.doors import Doors
     from hamstrong.coach.ports import Ports
-    from hamstrong.planning.model import Plan
+    from hamstrong.planning.model import Plan, Session
 
 Why = SessionWhy | DayWhy | WeekWhy
 
@@ -45,11 +45,12 @@ def explain(doors: "Doors", what: str, *, whole_week: bool, as_json: bool) -> No
         if whole_week:
             found = _of_week(ports, athlete.id, plan, day - timedelta(days=day.weekday()))
         documents = [_document(ports, why) for why in found]
+        names = {session.id: _name(session) for session in plan.sessions}
     if as_json:
         print_json({"why": documents})
         return
     for why in found:
-        _print(why)
+        _print(why, names)
 
 
 def _day(text: str) -> date | None:
@@ -80,11 +81,16 @@ def _document(ports: "Ports", why: Why) -> dict[str, Any]:
     return day_why_document(why) if isinstance(why, DayWhy) else week_why_document(why)
 
 
-def _print(why: Why) -> None:
+def _name(session: "Session") -> str:
+    """Its title and day, to tell it from the others of its week."""
+    return f"{session.title}, {short_day(session.day)}"
+
+
+def _print(why: Why, names: "Mapping[str, str]") -> None:
     if isinstance(why, SessionWhy):
         _print_session(why)
     elif isinstance(why, DayWhy):
-        _print_day(why)
+        _print_day(why, names)
     else:
         _print_week(why)
 
@@ -116,17 +122,34 @@ def _print_session(why: SessionWhy) -> None:
     _print_verdicts(why.others)
 
 
-def _print_day(why: DayWhy) -> None:
+def _print_day(why: DayWhy, names: "Mapping[str, str]") -> None:
+    """Each line says which session it judges, because the day can suit one and not another."""
     text = SAY.say("no-strength-on", day=weekday_day(why.day), reason=escape(why.reason.text))
     console().print(text)
-    _print_verdicts((*why.sessions, *why.kinds))
+    table = _table("session", "class", "against")
+    for verdict in (*why.sessions, *why.kinds):
+        session_id = verdict.session_id
+        name = SAY["one-more"] if session_id is None else names.get(session_id, session_id)
+        table.add_row(escape(name), verdict.load_class, escape(verdict.reason.text))
+    _show(table)
 
 
 def _print_verdicts(verdicts: "Iterable[DayVerdict]") -> None:
-    table = Table(expand=True)
-    for name, ratio in (("day", None), ("class", None), ("against", 1)):
-        table.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
+    table = _table("day", "class", "against")
     for verdict in verdicts:
         table.add_row(short_day(verdict.day), verdict.load_class, escape(verdict.reason.text))
+    _show(table)
+
+
+def _table(*columns: str) -> Table:
+    """The last column takes the room that is left."""
+    table = Table(expand=True)
+    for name in columns:
+        wide = name == columns[-1]
+        table.add_column(SAY[f"columns.{name}"], ratio=1 if wide else None, no_wrap=not wide)
+    return table
+
+
+def _show(table: Table) -> None:
     if table.row_count:
         console().print(table)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -11,7 +12,11 @@ from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Venue, Window
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ENTRY = re.compile(r"(?P<day>[a-z]+)(?:\s+(?P<stretch>\d.*))?", re.I)
+OFF = "off"
+LONGEST_NIGHT_MIN = 12 * 60
+"""A longer stretch past midnight is taken for two hours that were mixed up. Judgement."""
+_LAST_MINUTE = time(23, 59)
+_ENTRY = re.compile(r"(?P<day>[a-z]+)(?:\s+(?P<stretch>\d.*|off))?", re.I)
 _STRETCH = re.compile(
     r"(?P<from>\d{1,2}(?::\d\d)?)\s*-\s*(?P<to>\d{1,2}(?::\d\d)?)"
     r"(?:\s+(?:at\s+)?(?P<venue>[a-z]+))?",
@@ -24,8 +29,9 @@ def read_days(text: str) -> Availability:
 
     Entries are separated by commas: a weekday (`mon` to `sun`, longer names too), then a
     stretch of clock time, then where if it is not at home (`tue 12-13 gym`); a weekday without
-    a stretch has the usual mornings and evenings. A weekday may come more than once. Weekdays
-    that are not named are free of strength.
+    a stretch has the usual mornings and evenings. A weekday may come more than once. What lies
+    past midnight (`wed 22-02`) is the next day's. Weekdays that are not named, and those that
+    are `off`, are free of strength.
 
     Raises:
         BadInput: An entry that is none of this; `place` is the entry.
@@ -35,20 +41,49 @@ def read_days(text: str) -> Availability:
         {0: (Window(start=datetime.time(18, 0), end=datetime.time(21, 0)),)}
     """
     weekdays: dict[int, tuple[Window, ...]] = {}
+    off: dict[int, str] = {}
+    named: set[int] = set()
     for entry in filter(None, (part.strip() for part in text.split(","))):
-        match = _ENTRY.fullmatch(entry)
-        if match is None:
-            raise BadInput(
-                SAY.say("no-day-write-like", text=repr(entry)),
-                place="days",
-            )
-        weekday = read_weekday(match["day"])
-        stretch = match["stretch"]
-        windows = DEFAULT_WINDOWS if stretch is None else (read_window(stretch),)
-        weekdays[weekday] = (*weekdays.get(weekday, ()), *windows)
+        weekday, name, stretch = _entry(entry)
+        if stretch is not None and stretch.lower() == OFF:
+            off[weekday] = name
+            continue
+        named.add(weekday)
+        for day, windows in _windows_from(weekday, stretch):
+            weekdays[day] = (*weekdays.get(day, ()), *windows)
+    for weekday in off.keys() & weekdays.keys():
+        key = "off-has-hours" if weekday in named else "off-has-night"
+        raise BadInput(SAY.say(key, day=off[weekday]), place="days")
     if not weekdays:
         raise BadInput(SAY["name-least-one-day"], place="days")
     return Availability(weekdays)
+
+
+def _entry(entry: str) -> tuple[int, str, str | None]:
+    match = _ENTRY.fullmatch(entry)
+    if match is None:
+        raise BadInput(SAY.say("no-day-write-like", text=repr(entry)), place="days")
+    return read_weekday(match["day"]), match["day"], match["stretch"]
+
+
+def _windows_from(weekday: int, stretch: str | None) -> Iterable[tuple[int, tuple[Window, ...]]]:
+    """Windows by weekday: of this one, and of the next where the stretch goes past midnight."""
+    if stretch is None:
+        return ((weekday, DEFAULT_WINDOWS),)
+    told = _read_stretch(stretch)
+    if not _is_night(told):
+        return ((weekday, (check_window(told),)),)
+    evening = (weekday, (replace(told, end=_LAST_MINUTE),))
+    if told.end == time():
+        return (evening,)
+    return (evening, ((weekday + 1) % len(WEEKDAYS), (replace(told, start=time()),)))
+
+
+def _is_night(window: Window) -> bool:
+    start, end = (moment.hour * 60 + moment.minute for moment in (window.start, window.end))
+    return end < start < _LAST_MINUTE.hour * 60 + _LAST_MINUTE.minute and (
+        end + 24 * 60 - start <= LONGEST_NIGHT_MIN
+    )
 
 
 def read_weekday(text: str) -> int:
@@ -121,6 +156,11 @@ def _hour(moment: time) -> str:
 
 def read_window(text: str) -> Window:
     """`18:00-21:00`, `12-13 gym`: a stretch of one day, and where. Raises BadInput."""
+    return check_window(_read_stretch(text))
+
+
+def _read_stretch(text: str) -> Window:
+    """The stretch as typed, whichever end comes first."""
     match = _STRETCH.fullmatch(text.strip())
     if match is None:
         raise BadInput(
@@ -132,9 +172,7 @@ def read_window(text: str) -> Window:
         raise BadInput(
             SAY.say("place-one-not", places=", ".join(Venue), text=repr(venue)), place=text
         )
-    return check_window(
-        Window(_clock(match["from"], text), _clock(match["to"], text), Venue(venue))
-    )
+    return Window(_clock(match["from"], text), _clock(match["to"], text), Venue(venue))
 
 
 def check_window(window: Window) -> Window:
@@ -151,7 +189,7 @@ def _clock(text: str, entry: str) -> time:
     hours, _, minutes = text.partition(":")
     try:
         if (int(hours), int(minutes or 0)) == (24, 0):
-            return time(23, 59)
+            return _LAST_MINUTE
         return time(int(hours), int(minutes or 0))
     except ValueError as error:
         raise BadInput(SAY.say("no-time-day-write", text=text), place=entry) from error

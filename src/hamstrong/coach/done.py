@@ -16,30 +16,39 @@ from hamstrong.planning.model import Plan, Session
 
 
 def over(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, datetime]:
-    """When each session that is over was begun, by id; a skipped one when it was planned."""
+    """When each session that is over was begun, by id; a skipped one when it was planned.
+
+    The word that a session is over comes at its end. Where nothing was logged before it, it
+    began its minutes earlier: those that were said, or else those of the plan.
+    """
     told = tuple(events)
     found = dict(begun(told))
-    planned = {session.id: session.start for session in sessions}
+    planned = {session.id: session for session in sessions}
     for session_id, event in ends(told).items():
-        state = event.data["state"]
-        if state == SessionState.SKIPPED and session_id in planned:
-            found[session_id] = planned[session_id]
-        elif state == SessionState.ELSEWHERE and found[session_id] == event.at:
-            found[session_id] = event.at - timedelta(minutes=event.data.get("minutes", 0))
+        session = planned.get(session_id)
+        if event.data["state"] == SessionState.SKIPPED and session is not None:
+            found[session_id] = session.start
+        elif found[session_id] == event.at:
+            found[session_id] = event.at - _length(event, session)
     return found
 
 
 def as_done(plan: Plan, events: Iterable[Event]) -> Plan:
-    """The plan with what was done elsewhere in place of what was planned."""
+    """The plan with what was done elsewhere in place of what was planned, at its own time."""
+    told = tuple(events)
     elsewhere = {
         session_id: event
-        for session_id, event in ends(events).items()
+        for session_id, event in ends(told).items()
         if event.data["state"] == SessionState.ELSEWHERE
     }
     if not elsewhere:
         return plan
-    sessions = (_elsewhere(s, elsewhere.get(s.id)) for s in plan.sessions)
-    return replace(plan, sessions=tuple(sessions))
+    begins = over(told, plan.sessions)
+    sessions = (
+        _elsewhere(s, elsewhere[s.id], begins[s.id]) if s.id in elsewhere else s
+        for s in plan.sessions
+    )
+    return replace(plan, sessions=tuple(sorted(sessions, key=lambda session: session.start)))
 
 
 def ends(events: Iterable[Event]) -> Mapping[str, Event]:
@@ -47,14 +56,18 @@ def ends(events: Iterable[Event]) -> Mapping[str, Event]:
     return {e.data["session_id"]: e for e in events if e.kind is EventKind.SESSION}
 
 
-def _elsewhere(session: Session, end: Event | None) -> Session:
-    if end is None:
-        return session
-    minutes = end.data.get("minutes", session.minutes)
-    done = session.start.astimezone(UTC) + timedelta(minutes=minutes)
+def _length(end: Event, session: Session | None) -> timedelta:
+    minutes = end.data.get("minutes", 0 if session is None else session.minutes)
+    return timedelta(minutes=minutes)
+
+
+def _elsewhere(session: Session, end: Event, began: datetime) -> Session:
+    zone = session.start.tzinfo
+    start = began.astimezone(UTC)
     return replace(
         session,
-        end=done.astimezone(session.start.tzinfo),
+        start=start.astimezone(zone),
+        end=(start + _length(end, session)).astimezone(zone),
         load_class=LoadClass(end.data.get("load_class", session.load_class)),
         novel=False,
         doses=(),

@@ -27,8 +27,49 @@ def test_until_midnight_is_the_last_minute() -> None:
     assert read_days("fri 20-24").weekdays[4] == (Window(time(20), time(23, 59)),)
 
 
+def test_past_midnight_is_the_next_day_s() -> None:
+    evening, night = Window(time(22), time(23, 59)), Window(time(0), time(2))
+    assert read_days("wed 22-02").weekdays == {2: (evening,), 3: (night,)}
+    assert read_days("sun 22-2, mon 18-19").weekdays == {
+        6: (evening,),
+        0: (night, Window(time(18), time(19))),
+    }
+    assert read_days("fri 22-00").weekdays == {4: (evening,)}
+    gym = read_days("wed 22:30-01:15 gym").weekdays
+    assert gym == {
+        2: (Window(time(22, 30), time(23, 59), Venue.GYM),),
+        3: (Window(time(0), time(1, 15), Venue.GYM),),
+    }
+
+
+def test_hours_that_were_mixed_up_are_refused_with_what_to_write() -> None:
+    assert set(read_days("mon 20-8").weekdays) == {0, 1}
+    with pytest.raises(BadInput, match="'22-24', and '0-2' on the next day"):
+        read_days("mon 20-9")
+
+
+def test_a_day_off_has_no_stretch() -> None:
+    assert read_days("mon off, Wednesday 18-19, sun OFF") == read_days("wed 18-19")
+    with pytest.raises(BadInput, match="mon is off and has hours"):
+        read_days("mon off, monday 18-19")
+    with pytest.raises(BadInput, match="goes on into it"):
+        read_days("sun 22-02, mon off")
+
+
 @pytest.mark.parametrize(
-    "text", ["", " , ", "someday", "mon 25:00-26:00", "mon 20-18", "mon 18", "mon-fri", "mon 9-9"]
+    "text",
+    [
+        "",
+        " , ",
+        "someday",
+        "mon 25:00-26:00",
+        "mon 20-18",
+        "mon 18",
+        "mon-fri",
+        "mon 9-9",
+        "mon off",
+        "off",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 from typing import Any
 
 import pytest
@@ -333,6 +333,31 @@ def test_done_elsewhere_is_load_and_no_practice(desk: Desk, athlete: Athlete) ->
     assert (there.id, there.load_class, there.minutes) == (session.id, LoadClass.C5, 40)
     detail = show_session(desk.ports, athlete.id, session_id=session.id)
     assert (detail.state, detail.exercises) == ("elsewhere", ())
+
+
+@pytest.mark.parametrize("minutes_off", [-300, -20, 0, 20, 300])
+def test_what_was_done_elsewhere_began_before_it_was_said(
+    desk: Desk, athlete: Athlete, minutes_off: int
+) -> None:
+    session = plan_of(desk, athlete).sessions[0]
+    said = session.start + timedelta(minutes=minutes_off)
+    data = {"session_id": session.id, "state": "elsewhere", "load_class": "C4", "minutes": 40}
+    desk.clock.moment = said.astimezone(UTC)
+    record_events(desk.ports, athlete.id, events=[event("session", data, moment=said)])
+    make_plan(desk.ports, athlete.id)
+    there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
+    assert (there.start, there.end) == (said - timedelta(minutes=40), said)
+
+
+def test_a_session_called_done_without_a_set_is_over_by_then(desk: Desk, athlete: Athlete) -> None:
+    session = plan_of(desk, athlete).sessions[0]
+    said = session.start + timedelta(hours=3)
+    desk.clock.moment = said.astimezone(UTC)
+    data = {"session_id": session.id, "state": "done"}
+    record_events(desk.ports, athlete.id, events=[event("session", data, moment=said)])
+    make_plan(desk.ports, athlete.id)
+    there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
+    assert (there.minutes, there.end) == (session.minutes, said)
 
 
 def test_a_skipped_session_is_over_and_not_made_up_for(desk: Desk, athlete: Athlete) -> None:
