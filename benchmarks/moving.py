@@ -33,7 +33,10 @@ from hamstrong.running.model import Run, RunType
 
 
 def with_a_run_moved(request: PlanRequest, rng: Random) -> tuple[PlanRequest, date]:
-    """One run, no race, a day earlier or later where no other run is; and the day it was on."""
+    """One run, no race, a day earlier or later where no other run is; and the day it was on.
+
+    Where every day has its run, none moves, and the day is today.
+    """
     taken = {run.day for run in request.runs}
     free = [
         (run, by)
@@ -41,6 +44,8 @@ def with_a_run_moved(request: PlanRequest, rng: Random) -> tuple[PlanRequest, da
         for by in (timedelta(days=-1), timedelta(days=1))
         if run.type is not RunType.RACE and run.day + by not in taken and run.day > request.today
     ]
+    if not free:
+        return request, request.today
     moved, by = rng.choice(free)
     runs = [_shifted(run, by) if run is moved else run for run in request.runs]
     runs.sort(key=lambda run: run.start)
