@@ -6,7 +6,7 @@ import pytest
 
 from hamstrong.coach.inputs import read_inputs
 from hamstrong.coach.model import Athlete
-from tests.cli.test_commands import Command
+from tests.cli.desk_doors import Command
 from tests.cli.test_replan import athlete, command, desk
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk
 

@@ -8,7 +8,7 @@ import pytest
 from hamstrong.cli.app import run
 from hamstrong.coach.body_document import body_document
 from hamstrong.coach.show_body import show_body
-from tests.cli.test_commands import DeskDoors
+from tests.cli.desk_doors import DeskDoors
 from tests.unit.coach.desk import MONDAY, Desk
 from tests.unit.coach.test_body import logged
 from tests.unit.coach.test_show_body import HELD, eighth_morning, holds

@@ -4,9 +4,6 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,63 +11,13 @@ from typing import Any
 
 import pytest
 
-from hamstrong.adapters.files.activities.reader import Reader
-from hamstrong.cli.app import run
-from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.open_example import open_example
-from hamstrong.coach.ports import Ports
 from hamstrong.errors import NoPlan
 from hamstrong.planning.document import read_plan_document
+from tests.cli.desk_doors import Command
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs
 
 FIRST = f"{MONDAY}-1"
-Command = Callable[..., Any]
-
-
-class DeskDoors:
-    """Doors to a desk; there is nothing to serve."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def memory(self) -> Ports:
-        return replace(self.desk.ports, store=MemoryStore())
-
-    @contextmanager
-    def reading(self) -> Iterator[Ports]:
-        yield self.desk.ports
-
-    @contextmanager
-    def writing(self) -> Iterator[Ports]:
-        before = deepcopy(self.desk.store)
-        try:
-            yield self.desk.ports
-        except BaseException:
-            self.desk.store = before
-            raise
-
-    def settings(self) -> Any:
-        raise AssertionError("no command here needs the settings")
-
-    eyes = site = settings
-    activities = Reader
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs a command line; gives exit code, standard output, standard error."""
-
-    def typed(*words: str) -> tuple[int, str, str]:
-        code = run(DeskDoors(desk), list(words))
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return typed
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import json
 
-from tests.cli.test_commands import Command, command, desk
-
-__all__ = ["command", "desk"]
+from tests.cli.desk_doors import Command
 
 
 def test_exercises(command: Command) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hamstrong.cli.watch_commands import Folders, look
-from tests.cli.test_commands import Command, DeskDoors, command, desk  # noqa: F401
+from tests.cli.desk_doors import Command, DeskDoors
 from tests.files.activities.writing import run_fit
 from tests.unit.coach.desk import NOW, Desk
 
@@ -22,8 +22,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_taken_in_and_every_file_answered(
-    command: Command,  # noqa: F811
-    desk: Desk,  # noqa: F811
+    command: Command,
+    desk: Desk,
     folder: Path,
 ) -> None:
     athlete = desk.planned()
@@ -40,8 +40,8 @@ def test_a_folder_is_taken_in_and_every_file_answered(
 
 
 def test_one_file_that_is_an_activity_is_one(
-    command: Command,  # noqa: F811
-    desk: Desk,  # noqa: F811
+    command: Command,
+    desk: Desk,
     folder: Path,
 ) -> None:
     desk.planned()
@@ -52,8 +52,8 @@ def test_one_file_that_is_an_activity_is_one(
 
 
 def test_exit_codes_say_what_came_of_it(
-    command: Command,  # noqa: F811
-    desk: Desk,  # noqa: F811
+    command: Command,
+    desk: Desk,
     folder: Path,
     tmp_path: Path,
 ) -> None:
@@ -70,7 +70,7 @@ def test_exit_codes_say_what_came_of_it(
 
 
 def test_a_watched_folder_gives_each_file_once_it_rests(
-    desk: Desk,  # noqa: F811
+    desk: Desk,
     tmp_path: Path,
 ) -> None:
     athlete = desk.planned()
@@ -94,7 +94,7 @@ def test_a_watched_folder_gives_each_file_once_it_rests(
 
 
 def test_only_folders_are_watched(
-    command: Command,  # noqa: F811
+    command: Command,
     folder: Path,
 ) -> None:
     code, _, err = command("import", str(folder / "run.fit"), "--watch")

@@ -13,7 +13,7 @@ from hamstrong.coach.open_example import open_example
 from hamstrong.language import Language, is_chosen, speaking, spoken
 from hamstrong.main import Doors
 from hamstrong.settings import Settings
-from tests.cli.test_commands import DeskDoors
+from tests.cli.desk_doors import DeskDoors
 from tests.unit.coach.desk import Desk
 
 Say = Callable[..., str]

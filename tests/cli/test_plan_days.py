@@ -8,7 +8,8 @@ import pytest
 from hamstrong.cli.app import run
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import Plan, PlanRequest, Venue
-from tests.cli.test_commands import PLAN, Command, DeskDoors
+from tests.cli.desk_doors import Command, DeskDoors
+from tests.cli.test_commands import PLAN
 from tests.unit.coach.desk import MONDAY, Desk
 
 

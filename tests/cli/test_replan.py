@@ -14,7 +14,7 @@ from hamstrong.planning.constants import TABLES
 from hamstrong.planning.model import Session, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
 from hamstrong.planning.words import day_word
-from tests.cli.test_commands import Command, DeskDoors
+from tests.cli.desk_doors import Command, DeskDoors
 from tests.unit.coach.desk import MONDAY, Desk
 
 TUESDAY = str(MONDAY + timedelta(days=1))

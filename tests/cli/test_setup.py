@@ -16,7 +16,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
-from tests.cli.test_commands import Command, DeskDoors
+from tests.cli.desk_doors import Command, DeskDoors
 from tests.unit.coach.desk import Desk
 
 SETUP = ("setup", "--race", "2027-01-10", "--runs")

@@ -1,26 +1,19 @@
 """Jobs and evidence: one contract, two stores, as in test_store.py."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from hamstrong.adapters.db.store import SqlStore
 from hamstrong.coach.jobs import Job, JobKind, JobState
-from hamstrong.coach.memory_store import MemoryStore
-from hamstrong.coach.ports import Store
 from hamstrong.coach.seen import SeenSet, SetUpOf, Watched
 from hamstrong.errors import NotFound
 from hamstrong.exercises.dose import Side
-from hamstrong.exercises.library import load_library
-from tests.db.blank import open_blank
+from tests.db.opening import Open, store_opener
 from tests.db.test_store import ATHLETE, OTHER
 from tests.unit.coach.desk import MONDAY, NOW, at
-
-Open = Callable[[], AbstractContextManager[Store]]
 
 JOB = Job("11111111-0000-4000-8000-000000000001", ATHLETE.id, JobKind.JUDGE_CLIP, {"a": 1}, NOW)
 SEEN = SeenSet(
@@ -40,33 +33,11 @@ SEEN = SeenSet(
 @pytest.fixture(params=["memory", "database"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens a unit of work over two athletes; what was written in one is there in the next."""
-    with _opens(request.param, tmp_path) as opens:
+    with store_opener(request.param, tmp_path) as opens:
         with opens() as store:
             store.athletes.save(ATHLETE)
             store.athletes.save(OTHER)
         yield opens
-
-
-@contextmanager
-def _opens(kind: str, folder: Path) -> Iterator[Open]:
-    if kind == "memory":
-        store = MemoryStore()
-
-        @contextmanager
-        def in_memory() -> Iterator[Store]:
-            yield store
-
-        yield in_memory
-        return
-    database = open_blank(folder / "hamstrong.sqlite")
-
-    @contextmanager
-    def in_database() -> Iterator[Store]:
-        with database.writing() as connection:
-            yield SqlStore(connection, load_library())
-
-    yield in_database
-    database.close()
 
 
 def test_a_job_comes_back_whole_and_changes(opened: Open) -> None:

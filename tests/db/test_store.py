@@ -1,7 +1,6 @@
 """One contract, two stores: what the one in memory does, the database does."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -10,9 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hamstrong.adapters.db.store import SqlStore
 from hamstrong.coach.make_plan import plan_request
-from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.model import (
     Athlete,
     Change,
@@ -28,9 +25,7 @@ from hamstrong.coach.model import (
     Units,
 )
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
-from hamstrong.coach.ports import Store
 from hamstrong.errors import Conflict, NotFound
-from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import (
     Absence,
@@ -44,10 +39,8 @@ from hamstrong.planning.model import (
 )
 from hamstrong.running.activity import Activity, Lap, Mark, Recorded, Sport
 from hamstrong.running.model import Race, RunPlan, RunType
-from tests.db.blank import open_blank
+from tests.db.opening import Open, store_opener
 from tests.unit.coach.desk import MONDAY, NOW, Desk, at, month_of_runs, quick_plan
-
-Open = Callable[[], AbstractContextManager[Store]]
 
 ATHLETE = Athlete(
     id="7f0f2a86-3a3f-4f0c-9d5a-0a6a0c6f1b11",
@@ -68,24 +61,8 @@ OTHER = replace(ATHLETE, id="0d6cbb1d-52a8-4d4a-9c0e-3a3c2f1f2e22", example=True
 @pytest.fixture(params=["memory", "database"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens a unit of work; what a test wrote in one is there in the next."""
-    if request.param == "memory":
-        store = MemoryStore()
-
-        @contextmanager
-        def in_memory() -> Iterator[Store]:
-            yield store
-
-        yield in_memory
-        return
-    database = open_blank(tmp_path / "hamstrong.sqlite")
-
-    @contextmanager
-    def in_database() -> Iterator[Store]:
-        with database.writing() as connection:
-            yield SqlStore(connection, load_library())
-
-    yield in_database
-    database.close()
+    with store_opener(request.param, tmp_path) as opens:
+        yield opens
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from hamstrong.motion.report import (
     Stage,
     State,
 )
-from tests.cli.test_commands import DeskDoors
+from tests.cli.desk_doors import DeskDoors
 from tests.unit.coach.desk import Desk
 
 BRIDGE = ["--exercise", "hb_support_1l_mid", "--side", "left"]

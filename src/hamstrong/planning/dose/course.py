@@ -105,7 +105,8 @@ def course_of(
     within = [s for s in settled if monday_of(s.day) == week.monday]
     logged = [s for s in steady if _counts(s, request)]
     back = _after_break(week, before, request)
-    frozen = _frozen(week, weeks, request, settled)
+    grown = _outgrown(weeks, request)
+    frozen = _frozen(week, request, settled, grown)
     bounds = bounds_of(request, week.monday, week.monday + WEEK - timedelta(days=1))
     if back is not None:
         bounds = Bounds((*bounds.limits, back), (*bounds.told, back.reason))
@@ -114,7 +115,7 @@ def course_of(
         today=request.today,
         bounds=bounds,
         frozen=frozen,
-        closed=week.cutback or (frozen is not None and not _is_due(week, weeks, request)),
+        closed=week.cutback or (frozen is not None and not _is_due(week, weeks, grown)),
         last=_last_doses(steady),
         whole=_last_doses(whole),
         lightly={d.exercise_id: d for s in before for d in s.doses},
@@ -212,34 +213,43 @@ def _contacts_in(sessions: Iterable[Session], library: Library) -> int:
 
 
 def _frozen(
-    week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest, settled: Sequence[Session]
+    week: PlanWeek, request: PlanRequest, settled: Sequence[Session], grown: Mapping[date, str]
 ) -> Reason | None:
     """W9, and W12 after two sessions missed in a row."""
     if week.monday <= request.today < week.monday + WEEK and _missed(settled, request):
         return Reason(SENTENCES["frozen-missed"], rule="return")
-    return _outgrown(week, weeks, request)
+    if week.monday not in grown:
+        return None
+    text = SENTENCES[grown[week.monday]].format(share=round(100 * RUN_RAMP))
+    return Reason(text, rule="growth")
 
 
-def _is_due(week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest) -> bool:
+def _is_due(week: PlanWeek, weeks: Sequence[PlanWeek], grown: Mapping[date, str]) -> bool:
     """Whether no week could bring in anything new for so long that this one does all the same."""
     waited = 0
     for earlier in weeks:
         if earlier.monday >= week.monday:
             break
-        waits = _outgrown(earlier, weeks, request) and waited < NEW_AFTER_WEEKS
+        waits = earlier.monday in grown and waited < NEW_AFTER_WEEKS
         waited = waited + 1 if earlier.cutback or waits else 0
     return waited >= NEW_AFTER_WEEKS
 
 
-def _outgrown(week: PlanWeek, weeks: Sequence[PlanWeek], request: PlanRequest) -> Reason | None:
-    """W9: running grows too much for strength to grow beside it."""
-    if week.cutback or week.weeks_to_race <= 0:
-        return None
+def _outgrown(weeks: Sequence[PlanWeek], request: PlanRequest) -> Mapping[date, str]:
+    """W9: weeks whose running grows too much for strength to grow beside it, by Monday, and the
+    key of the sentence that says so."""
     runs = (*request.runs, *request.missed)
     loads, longest = _weekly(runs, tuple(run.day for run in runs))
-    cutbacks = {other.monday for other in weeks if other.cutback}
-    earlier = [other for other in loads if weeks[0].monday <= other < week.monday]
-    return _frozen_by(week.monday, earlier, loads, longest, cutbacks)
+    cutbacks = {week.monday for week in weeks if week.cutback}
+    grown = {}
+    for week in weeks:
+        if week.cutback or week.weeks_to_race <= 0:
+            continue
+        earlier = [other for other in loads if weeks[0].monday <= other < week.monday]
+        key = _frozen_by(week.monday, earlier, loads, longest, cutbacks)
+        if key is not None:
+            grown[week.monday] = key
+    return grown
 
 
 @lru_cache(maxsize=4)
@@ -268,14 +278,13 @@ def _frozen_by(
     loads: Mapping[date, int],
     longest: Mapping[date, float],
     cutbacks: set[date],
-) -> Reason | None:
+) -> str | None:
     usual = [other for other in earlier if other not in cutbacks]
     if usual and loads.get(monday, 0) > (1 + RUN_RAMP) * loads[max(usual)]:
-        text = SENTENCES["frozen-load"].format(share=round(100 * RUN_RAMP))
-        return Reason(text, rule="growth")
+        return "frozen-load"
     this = longest.get(monday, 0.0)
     if earlier and this >= NEW_LONGEST_FROM_MIN and this > max(longest[o] for o in earlier):
-        return Reason(SENTENCES["frozen-longest"], rule="growth")
+        return "frozen-longest"
     return None
 
 
