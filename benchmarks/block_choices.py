@@ -20,7 +20,7 @@ from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.constants.dose import FULL_DOSE_EXPOSURES, RAMP_FREE_SETS
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.dose.circumstances import Circumstances, unbroken_since
-from hamstrong.planning.dose.composition import Content, compose, minutes_of
+from hamstrong.planning.dose.composition import Content, DayContents, minutes_of
 from hamstrong.planning.dose.course import Course, Room, counted_sets, course_of
 from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.model import PlanRequest
@@ -233,7 +233,7 @@ def _is_legal(place: Place) -> bool:
 
 def _in_any_room(kind: Kind, now: Circumstances, library: Library) -> Iterator[Content]:
     """With all the room that the caps leave, and where that matters with less (W7)."""
-    content = compose(kind, now, library)
+    content = _composed(kind, now, library)
     if content is None:
         return
     yield content
@@ -247,9 +247,13 @@ def _in_any_room(kind: Kind, now: Circumstances, library: Library) -> Iterator[C
         return
     for sets in range(RAMP_FREE_SETS, _MOST_ROOM):
         room = {t: Room(min(sets, r.sets), by_ramp=True) for t, r in now.course.room.items()}
-        smaller = compose(kind, replace(now, course=replace(now.course, room=room)), library)
+        smaller = _composed(kind, replace(now, course=replace(now.course, room=room)), library)
         if smaller:
             yield smaller
+
+
+def _composed(kind: Kind, now: Circumstances, library: Library) -> Content | None:
+    return next(DayContents(replace(now, yesterday=None), library).of_kind(kind), None)
 
 
 def _merged(contents: Iterable[Content]) -> Iterator[Content]:

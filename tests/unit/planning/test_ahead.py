@@ -80,7 +80,7 @@ def _context() -> WeekContext:
 
 def test_points_go_to_what_was_foreseen_and_more_where_it_ends_as_early() -> None:
     context = _context()
-    found = tuple(places(0, 2, context))
+    found = tuple(places([0], 2, context))
     wished = next(p for p in found if p.legal and p.content.load_class is LoadClass.C5)
     heavy = frozenset(wished.content.new)
     monday = context.week.monday

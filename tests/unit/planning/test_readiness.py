@@ -52,9 +52,14 @@ def light(
 
 
 def allowed(found: Iterable[Limit], day: date, tissue: Tissue) -> tuple[float, float, int, bool]:
-    """Hardest class as a rank, sets, rungs back and whether new work is fine: larger is more."""
+    """Hardest class as a rank, sets, rungs back and whether new work is fine: larger is more.
+
+    Where nothing is allowed, no rung is.
+    """
     held = [m for m in found if m.holds_on(day) and (not m.tissues or tissue in m.tissues)]
-    hardest = min((-1 if m.hardest is None else HARDNESS[m.hardest] for m in held), default=99)
+    if any(m.hardest is None for m in held):
+        return -1, 0.0, -99, False
+    hardest = min((HARDNESS[m.hardest] for m in held if m.hardest is not None), default=99)
     sets = min((m.sets for m in held), default=1.0)
     return (
         hardest,

@@ -20,7 +20,7 @@ def test_no_place_is_worth_more_than_the_search_is_told(request: PlanRequest) ->
         context = context_of(plan, request, library, week.monday)
         of = session_count(week, request)
         for number in context.open_numbers(of):
-            for place in places(number, of, context):
+            for place in places([number], of, context):
                 assert points(place, context) == sum(t.points for t in terms(place, context))
                 assert points(place, context) <= most_by_class(place.content.load_class) + by_time(
                     place, context

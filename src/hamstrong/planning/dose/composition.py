@@ -59,11 +59,6 @@ class Content:
     kept: bool = False
 
 
-def compose(kind: Kind, now: Circumstances, library: Library) -> Content | None:
-    """Fill a session of this kind; None when nothing in the library may be done that day."""
-    return next(DayContents(replace(now, yesterday=None), library).of_kind(kind), None)
-
-
 class DayContents:
     """Sessions of a day, of every kind; what they share is reckoned once."""
 

@@ -281,7 +281,7 @@ def lightened(
     whole = sum(dose.sets for dose in (doses if usual is None else usual))
     budget = max(FEWEST_SETS, round(share * whole))
     return tuple(
-        replace(dose, sets=sets, extra_sets=dose.extra_sets if sets == dose.sets else 0)
+        dose if sets == dose.sets else replace(dose, sets=sets, extra_sets=0)
         for dose, sets in zip(doses, _spread(wished, budget), strict=True)
         if sets > 0
     )

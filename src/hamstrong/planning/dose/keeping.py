@@ -80,16 +80,18 @@ def as_yesterday(
     for dose in full:
         exercise = library[dose.exercise_id]
         before = was.doses.get(dose.exercise_id) or _in_place_of(exercise, lost, was)
-        if exercise.tissues[0] in freed:
+        if exercise.tissues[0] in freed or (before is not None and dose.sets <= before.sets):
             kept.append(dose)
         elif before is not None:
-            kept.append(replace(dose, sets=min(dose.sets, before.sets)))
+            kept.append(replace(dose, sets=before.sets))
     return tuple(kept) or tuple(full)
 
 
 def _freed(was: Yesterday, now: Circumstances) -> frozenset[Tissue]:
     """Tissues that growth held back (W7), and that may have more now than that week gave them."""
-    said = {reason.text for reason in was.reasons}
+    said = {reason.text for reason in was.reasons if reason.rule == "growth"}
+    if not said:
+        return frozenset()
     return frozenset(
         tissue
         for tissue, room in now.course.room.items()

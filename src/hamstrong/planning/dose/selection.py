@@ -102,6 +102,7 @@ class Shelf:
     def __init__(self, now: Circumstances, library: Library) -> None:
         self._now = now
         self._library = library
+        self._rungs = {family: now.level_of(family) for family in Family}
         self._by_slot: dict[Slot, tuple[Exercise, ...]] = {}
         self._trained = _trained(now, library) if now.course.closed else None
         self._freely = Shelf(replace(now, limits=()), library) if now.limits else None
@@ -135,7 +136,8 @@ class Shelf:
     def _allowed(self, slot: Slot) -> tuple[Exercise, ...]:
         if slot not in self._by_slot:
             there = self._library.possible(slot, self._now.equipment)
-            found = tuple(e for e in there if _allowed(e, self._now, self._library))
+            reached = (e for e in there if e.level <= self._rungs[e.family])
+            found = tuple(e for e in reached if _allowed(e, self._now, self._library))
             self._by_slot[slot] = found
         return self._by_slot[slot]
 
@@ -216,9 +218,9 @@ def _rank(exercise: Exercise) -> tuple[int, int, str]:
 
 
 def _allowed(exercise: Exercise, now: Circumstances, library: Library) -> bool:
+    """Whether the day lets an exercise within the athlete's reach be done."""
     return (
-        exercise.level <= now.level_of(exercise.family)
-        and _in_phase(exercise, now.phase)
+        _in_phase(exercise, now.phase)
         and _known_enough(exercise, now)
         and within_limits(now.limits, exercise, now, library)
     )

@@ -36,6 +36,13 @@ Ends = tuple[int, int, int]
 """When the last session, the last hard one and the last heavy one end, minutes since 1970."""
 
 
+_RESTS_MIN: Final = tuple(_GAP_MIN[c, c] for c in (LoadClass.C0, LoadClass.C2, LoadClass.C3))
+"""After each of them, before one of the same kind."""
+
+_ENDS_THAT_BIND: Final = {c: 1 + (c in HARD_CLASSES) + (c in HEAVY_CLASSES) for c in LoadClass}
+"""How many of them, from the first, keep a session of a class waiting."""
+
+
 class _State(NamedTuple):
     worth: int
     times: tuple[int, ...]
@@ -109,7 +116,8 @@ class Foresight:
     def _alike(self, index: int, state: _State) -> tuple[object, ...]:
         """States that agree in this are alike for what comes."""
         sunday = self._outlines[index].monday + 6
-        recent = tuple(max(0, day + NOVEL_AFTER_DAYS - sunday) // 4 for day in state.last)
+        new_by = sunday - NOVEL_AFTER_DAYS
+        recent = tuple((day - new_by) // 4 if day > new_by else 0 for day in state.last)
         return state.times, recent, _closed(sunday, state.ends)
 
     def _after(self, index: int, state: _State) -> Iterator[_State]:
@@ -166,8 +174,7 @@ class Foresight:
     def _best_rows(self, index: int, drafts: Sequence[Draft], ends: Ends) -> tuple[_Row, ...]:
         first = min(draft.spots[0].starts for draft in drafts)
         closed = tuple(
-            max(0, end + rest - first)
-            for end, rest in zip(ends, (12 * 60, 24 * 60, 48 * 60), strict=True)
+            max(0, end + rest - first) for end, rest in zip(ends, _RESTS_MIN, strict=True)
         )
         key = (index, tuple(id(draft) for draft in drafts), closed)
         if key not in self._rows:
@@ -247,7 +254,7 @@ class Foresight:
 def _closed(sunday: int, ends: Ends) -> tuple[int, ...]:
     """Whole hours of the next week that are closed to a session, a hard one, a heavy one."""
     monday = minute_of_day(date.fromordinal(sunday + 1))
-    rests = zip(ends, (12 * 60, 24 * 60, 48 * 60), strict=True)
+    rests = zip(ends, _RESTS_MIN, strict=True)
     return tuple(max(0, end + rest - monday) // 60 for end, rest in rests)
 
 
@@ -265,8 +272,9 @@ def _mixes(
 def _rows(drafts: Sequence[Draft], ends: Ends) -> tuple[_Row, ...]:
     """The best row of these sessions, and the best that ends earlier, for each earlier end."""
     rows: list[_Row] = []
+    free_from = _free_from(ends)
     for depth, draft in enumerate(drafts):
-        spots = [spot for spot in draft.spots if spot.starts >= _free_from(spot, ends)]
+        spots = [spot for spot in draft.spots if spot.starts >= free_from[spot.load_class]]
         if depth == 0:
             rows = [_Row(spot.points, (spot,)) for spot in spots]
             continue
@@ -307,11 +315,10 @@ def _hopeful(rows: Iterable[_Row]) -> list[_Row]:
     return kept
 
 
-def _free_from(spot: Spot, ends: Ends) -> int:
-    free = ends[0] + 12 * 60
-    if spot.load_class in HARD_CLASSES:
-        free = max(free, ends[1] + 24 * 60)
-    return max(free, ends[2] + 48 * 60) if spot.load_class in HEAVY_CLASSES else free
+def _free_from(ends: Ends) -> Mapping[LoadClass, int]:
+    """The first minute at which a session of each class may start."""
+    free = [end + rest for end, rest in zip(ends, _RESTS_MIN, strict=True)]
+    return {load_class: max(free[:count]) for load_class, count in _ENDS_THAT_BIND.items()}
 
 
 def _longer(rows: Iterable[_Row], spot: Spot) -> _Row | None:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Family, LoadClass
+from hamstrong.exercises.schema import Exercise, Family, LoadClass
 from hamstrong.planning.constants.dose import NOVEL_SETS
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXPOSURES
 from hamstrong.planning.constants.weights import (
@@ -21,7 +21,7 @@ from hamstrong.planning.constants.weights import (
     PER_HOUR_FROM_FAVOURITE,
 )
 from hamstrong.planning.dose.circumstances import Circumstances
-from hamstrong.planning.dose.composition import Content, compose, minutes_of
+from hamstrong.planning.dose.composition import Content, DayContents, minutes_of
 from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
 from hamstrong.planning.model import Session
 from hamstrong.planning.placing.places import (
@@ -86,9 +86,15 @@ class Contents:
 
     library: Library
     heavy: tuple[str, ...]
+    _days: dict[tuple[object, ...], DayContents] = field(default_factory=dict)
     _found: dict[tuple[object, ...], Content | None] = field(default_factory=dict)
     _heavy: dict[int, frozenset[str]] = field(default_factory=dict)
     _new: dict[int, Content] = field(default_factory=dict)
+    _harder: tuple[Exercise, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        exercises = (self.library[key] for key in self.heavy)
+        self._harder = tuple(e for e in exercises if e.load_class not in _HEAVY_ONES)
 
     def of(
         self, kind: Kind, now: Circumstances, times: int, known: frozenset[str] | None
@@ -103,22 +109,22 @@ class Contents:
         """
         if kind is Kind.HEAVY and not self._has_harder(now, known):
             kind = Kind.FULL
-        key = (
-            *(kind, now.number, now.of, now.phase, now.cutback, now.band.from_day, now.limits),
+        day = (
+            *(now.number, now.of, now.phase, now.cutback, now.band.from_day, now.limits),
             *(now.equipment, now.minutes, now.course.frozen is None, now.course.closed),
             *(times, known),
         )
-        if key not in self._found:
-            then = _after(now, times, known, self.library)
-            self._found[key] = compose(kind, then, self.library)
-        return self._found[key]
+        if (kind, *day) not in self._found:
+            if day not in self._days:
+                then = _after(now, times, known, self.library)
+                self._days[day] = DayContents(then, self.library)
+            self._found[(kind, *day)] = next(self._days[day].of_kind(kind), None)
+        return self._found[(kind, *day)]
 
     def _has_harder(self, now: Circumstances, known: frozenset[str] | None) -> bool:
         """Whether a full session could hold anything that a heavy one may not."""
-        harder = (e for k in self.heavy if (e := self.library[k]).load_class not in _HEAVY_ONES)
-        return any(
-            e.level <= now.level_of(e.family) and (known is None or e.id in known) for e in harder
-        )
+        harder = self._harder if known is None else (e for e in self._harder if e.id in known)
+        return any(e.level <= now.level_of(e.family) for e in harder)
 
     def rivals(self, contents: Iterable[Content]) -> frozenset[str]:
         """Heavy exercises that share a slot with a heavy one of these contents."""

@@ -8,7 +8,6 @@ from math import ceil
 
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.library import Library
-from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.constants.dose import (
     RACE_WEEK_SESSIONS,
     SESSIONS_PER_WEEK,
@@ -27,7 +26,7 @@ from hamstrong.planning.model import BlockPhase, PlanRequest, PlanWeek, Session,
 from hamstrong.planning.placing.candidates import later, starts_on
 from hamstrong.planning.placing.venues import venue_at
 from hamstrong.planning.spacing import Margin, NearRuns, RunTimes, Work, times_of, with_race
-from hamstrong.running.model import RunType
+from hamstrong.running.model import Run, RunType
 
 _NEAR_RUNS_DAYS = 5
 _NEAR_RACES_DAYS = 22
@@ -197,7 +196,8 @@ def days_of(context: WeekContext) -> tuple[Day, ...]:
         (run for run in runs if _reaches(run.type, run.start.toordinal(), first, last)),
         request.race,
     )
-    return tuple(Day(day, _free_starts(day, context), _near(day, around)) for day in days)
+    own = [run for run in request.runs if first - 1 <= run.start.toordinal() <= last + 1]
+    return tuple(Day(day, _free_starts(day, context, own), _near(day, around)) for day in days)
 
 
 def _reaches(run_type: RunType, day: int, first: int, last: int) -> bool:
@@ -211,29 +211,37 @@ def _near(day: date, around: Iterable[RunTimes]) -> NearRuns:
     return NearRuns(t for t in around if _reaches(t.run.type, t.day, number, number))
 
 
-def _free_starts(day: date, context: WeekContext) -> tuple[datetime, ...]:
+def _free_starts(day: date, context: WeekContext, runs: Sequence[Run]) -> tuple[datetime, ...]:
     request = context.request
     return starts_on(
         day,
         request.availability,
-        runs=request.runs,
+        runs=runs,
         minutes=request.minutes,
         zone=request.zone,
     )
 
 
 def places(
-    number: int, of: int, context: WeekContext, days: Sequence[Day] | None = None
+    numbers: Iterable[int], of: int, context: WeekContext, days: Sequence[Day] | None = None
 ) -> Iterator[Place]:
-    """All places of one session, legal or not; `days` are those of the week, if at hand."""
+    """All places of these sessions, legal or not; `days` are those of the week, if at hand."""
     found = days_of(context) if days is None else days
-    contents = _Contents(number, of, context)
-    for day in found:
-        for venue, starts in _by_venue(_starts(number, day, context), context).items():
-            timed = [(start, start.timestamp()) for start in starts]
-            for content in contents.on(day.day, venue):
-                for place in _places(number, content, timed, day.near):
-                    yield place if venue is Venue.HOME else replace(place, venue=venue)
+    known = _Known(context)
+    for number in numbers:
+        contents = _Contents(number, of, context, known)
+        for day in found:
+            yield from _places_on(day, number, contents, context)
+
+
+def _places_on(
+    day: Day, number: int, contents: "_Contents", context: WeekContext
+) -> Iterator[Place]:
+    for venue, starts in _by_venue(_starts(number, day, context), context).items():
+        timed = [(start, start.timestamp()) for start in starts]
+        for content in contents.on(day.day, venue):
+            for place in _places(number, content, timed, day.near):
+                yield place if venue is Venue.HOME else replace(place, venue=venue)
 
 
 def _by_venue(starts: Iterable[datetime], context: WeekContext) -> dict[Venue, list[datetime]]:
@@ -258,15 +266,30 @@ def _places(
         yield Place(number, start, content, near, legal)
 
 
+class _Known:
+    """What is known on the days of a week, whichever session they are looked at for."""
+
+    def __init__(self, context: WeekContext) -> None:
+        done, told = context.standing.exposures, context.request.accustomed
+        # Nothing else can be known.
+        self._perhaps = [e for e in context.library.values() if e.id in done or e.family in told]
+        self._on: dict[date, frozenset[str]] = {}
+
+    def on(self, now: Circumstances) -> frozenset[str]:
+        if now.day not in self._on:
+            self._on[now.day] = frozenset(e.id for e in self._perhaps if is_known(e, now))
+        return self._on[now.day]
+
+
 class _Contents:
     """What one session could hold; days and places on which the same is known share it."""
 
-    def __init__(self, number: int, of: int, context: WeekContext) -> None:
+    def __init__(self, number: int, of: int, context: WeekContext, known: _Known) -> None:
         self._kinds = kinds_for(number, context)
         self._context = context
         self._number, self._of = number, of
         session_id = context.session_id(number)
-        self._perhaps_known = _perhaps_known(context)
+        self._known = known
         self._yesterday = yesterday_of(session_id, context.request, context.library)
         self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
         self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
@@ -276,7 +299,7 @@ class _Contents:
         library = self._context.library
         if day not in self._days:
             now = circumstances(self._number, self._of, day, self._context)
-            self._days[day] = now, _alike(now, self._perhaps_known)
+            self._days[day] = now, _alike(now, self._known.on(now))
         now, same = self._days[day]
         alike = (venue, *same)
         if alike not in self._composed:
@@ -288,15 +311,8 @@ class _Contents:
         return self._composed[alike]
 
 
-def _perhaps_known(context: WeekContext) -> tuple[Exercise, ...]:
-    """What was done or told of: nothing else can be known."""
-    done, told = context.standing.exposures, context.request.accustomed
-    return tuple(e for e in context.library.values() if e.id in done or e.family in told)
-
-
-def _alike(now: Circumstances, perhaps_known: Iterable[Exercise]) -> tuple[object, ...]:
+def _alike(now: Circumstances, known: frozenset[str]) -> tuple[object, ...]:
     """Days of a week that agree in this agree in what may be done."""
-    known = frozenset(e.id for e in perhaps_known if is_known(e, now))
     late = now.days_to_race > NO_NEW_EXERCISE_DAYS
     return now.band.from_day, now.days_to_race < 0, late, now.limits, known
 

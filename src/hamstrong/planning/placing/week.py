@@ -69,7 +69,7 @@ def plan_week(
     wished = session_count(context.week, context.request)
     numbers = context.open_numbers(wished)
     found_days = days_of(context) if days is None else days
-    everywhere = [p for number in numbers for p in places(number, wished, context, found_days)]
+    everywhere = list(places(numbers, wished, context, found_days))
     legal, refused = honoured(everywhere, context)
     taken = _choose(legal, context, bonuses(legal, context, foreseen))
     return _outcome(taken, everywhere, refused, context)
@@ -110,7 +110,8 @@ def _choose(
 def _options(
     legal: Sequence[Place], context: WeekContext, bonus: Mapping[int, int]
 ) -> Iterator[Option]:
-    pins = {p.number: context.request.pins.get(context.session_id(p.number)) for p in legal}
+    numbers = {place.number for place in legal}
+    pins = {number: context.request.pins.get(context.session_id(number)) for number in numbers}
     by_times: dict[tuple[int, datetime, bool], int] = {}
     for i, place in enumerate(legal):
         content = place.content

@@ -93,7 +93,7 @@ def places_by_day(number: int, context: WeekContext) -> dict[date, list[Place]]:
     """All places of a session, legal or not, by day; a day without any is absent."""
     found: dict[date, list[Place]] = {}
     wished = max(session_count(context.week, context.request), number + 1)
-    for place in places(number, wished, context):
+    for place in places([number], wished, context):
         found.setdefault(place.start.date(), []).append(place)
     return found
 
