@@ -1,7 +1,8 @@
 """The library of exercises: read once, judged whole, then trusted by everyone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
+from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -33,6 +34,12 @@ class Library(Mapping[str, Exercise]):
         }
         self._slots = {slot: tuple(e for e in ranked if slot in e.slots) for slot in Slot}
         self._possible: dict[tuple[Slot, frozenset[Equipment]], tuple[Exercise, ...]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that its exercises say; libraries that agree in it are alike."""
+        texts = (exercise.model_dump_json() for exercise in self.values())
+        return blake2b("\n".join(texts).encode(), digest_size=12).hexdigest()
 
     def __getitem__(self, exercise_id: str) -> Exercise:
         return self._exercises[exercise_id]

@@ -67,7 +67,8 @@ def read_plan_document(document: Mapping[str, Any]) -> Plan:
 
 def _basis(basis: Basis) -> Document:
     levels = {family.value: basis.levels[family] for family in sorted(basis.levels)}
-    return {"levels": levels, "settings": basis.settings}
+    marks = {monday.isoformat(): mark for monday, mark in basis.marks.items()}
+    return {"levels": levels, "settings": basis.settings, "marks": marks}
 
 
 def _zone_name(moment: datetime) -> str:
@@ -181,7 +182,8 @@ def _read_basis(basis: Mapping[str, Any] | None) -> Basis | None:
     if basis is None:
         return None
     levels = {Family(family): level for family, level in basis["levels"].items()}
-    return Basis(levels, basis["settings"])
+    marks = {date.fromisoformat(monday): mark for monday, mark in basis.get("marks", {}).items()}
+    return Basis(levels, basis["settings"], marks)
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime:

@@ -20,6 +20,7 @@ from hamstrong.planning.model import (
 from hamstrong.planning.placing.ahead import LookAhead
 from hamstrong.planning.placing.places import WeekContext
 from hamstrong.planning.placing.standing import around, standing_sessions, with_sessions
+from hamstrong.planning.placing.unchanged import Unchanged, mark_of, sealed, unchanged
 from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
@@ -41,7 +42,7 @@ def make_plan(request: PlanRequest, library: Library) -> Plan:
 
 
 def valued_plan(request: PlanRequest, library: Library) -> tuple[Plan, int]:
-    """`make_plan`, and what the weeks still to come are worth in points. Raises NoPlan."""
+    """`make_plan`, and what the weeks that it planned anew are worth in points. Raises NoPlan."""
     with speaking(request.language):
         return _valued(request, library)
 
@@ -59,6 +60,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     sessions, exposures = standing_sessions(request), request.exposures
     ahead = LookAhead(near, weeks, library, standing=sessions)
     planned: list[PlanWeek] = []
+    marks: dict[date, str] = {}
     total = 0
     for week in weeks:
         if week.monday + WEEK <= request.today:
@@ -66,12 +68,17 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
             continue
         course = course_of(week, weeks, near, library, sessions)
         context = WeekContext(week, near, library, around(week, sessions, exposures), course)
-        outcome = plan_week(context, ahead.days(context), ahead.on(week.monday))
-        sessions = tuple(sorted((*sessions, *outcome.sessions), key=lambda s: s.start))
-        exposures = with_sessions(exposures, outcome.sessions)
+        mark = mark_of(context)
+        stays = unchanged(context, mark)
+        if stays is None:
+            outcome = plan_week(context, ahead.days(context), ahead.on(week.monday))
+            stays = Unchanged(outcome.sessions, (*course.notes, *outcome.notes))
+            total += outcome.worth
+        marks[week.monday] = sealed(mark, stays.sessions)
+        sessions = tuple(sorted((*sessions, *stays.sessions), key=lambda s: s.start))
+        exposures = with_sessions(exposures, stays.sessions)
         ahead.follow(week.monday, sessions, exposures)
-        planned.append(replace(week, notes=(*course.notes, *outcome.notes)))
-        total += outcome.worth
+        planned.append(replace(week, notes=stays.notes))
     noted = _short_noted(planned, request)
     plan = Plan(
         race=request.race,
@@ -79,7 +86,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         sessions=sessions,
         runs=request.runs,
         empty_days=_empty_days(noted, sessions, near),
-        basis=basis_of(request),
+        basis=replace(basis_of(request), marks=marks),
         language=request.language,
     )
     return plan, total
@@ -119,7 +126,8 @@ def _short_noted(weeks: list[PlanWeek], request: PlanRequest) -> list[PlanWeek]:
     first = coming[0]
     text = SENTENCES["short-block"].format(weeks=count_word(to_race, "week"))
     note = Reason(text, rule="return")
-    week = replace(weeks[first], notes=(note, *weeks[first].notes))
+    others = (other for other in weeks[first].notes if other != note)
+    week = replace(weeks[first], notes=(note, *others))
     return [*weeks[:first], week, *weeks[first + 1 :]]
 
 

@@ -23,7 +23,10 @@ from hamstrong.planning.weeks import WEEK
 
 
 class LookAhead:
-    """What the weeks to come should hold, looked at anew where a week came out otherwise."""
+    """What the weeks to come should hold, looked at anew where a week came out otherwise.
+
+    Weeks that stay as they are need none: it begins with the first week that is asked for.
+    """
 
     def __init__(
         self,
@@ -33,7 +36,7 @@ class LookAhead:
         *,
         standing: Sequence[Session],
     ) -> None:
-        """Look ahead over all weeks before the race week; the race decides the rest.
+        """Take all weeks before the race week; the race decides the rest.
 
         Args:
             request: What is planned from.
@@ -41,15 +44,14 @@ class LookAhead:
             library: The exercises.
             standing: Sessions that are settled already, in time order.
         """
-        self._request, self._library = request, library
+        self._request, self._weeks, self._library = request, weeks, library
+        self._sessions, self._exposures = tuple(standing), request.exposures
         self._days: dict[tuple[date, Bounds], tuple[Day, ...]] = {}
-        coming = [w for w in weeks if w.weeks_to_race > 0 and w.monday + WEEK > request.today]
-        self._mondays = [week.monday for week in coming]
-        heavy = tuple(e.id for e in library.values() if e.load_class in HEAVY_CLASSES)
-        outlines = self._outlines(coming, weeks, Contents(library, heavy), standing)
-        self._foresight = Foresight(tuple(outlines), heavy)
+        self._mondays = [
+            w.monday for w in weeks if w.weeks_to_race > 0 and w.monday + WEEK > request.today
+        ]
+        self._foresight: Foresight | None = None
         self._foreseen: dict[date, Mapping[int, Foreseen]] = {}
-        self._look(0, standing, request.exposures)
 
     def days(self, context: WeekContext) -> tuple[Day, ...]:
         """`days_of` the week, looked at once while the same limits hold."""
@@ -58,22 +60,27 @@ class LookAhead:
             self._days[key] = days_of(context)
         return self._days[key]
 
-    def _outlines(
-        self,
-        coming: Iterable[PlanWeek],
-        weeks: Sequence[PlanWeek],
-        contents: Contents,
-        standing: Sequence[Session],
-    ) -> Iterator[Outline]:
+    def _begin(self, monday: date) -> None:
+        """From this week on."""
+        self._mondays = [coming for coming in self._mondays if coming >= monday]
+        heavy = tuple(e.id for e in self._library.values() if e.load_class in HEAVY_CLASSES)
+        self._foresight = Foresight(tuple(self._outlines(Contents(self._library, heavy))), heavy)
+        self._look(self._foresight, 0)
+
+    def _outlines(self, contents: Contents) -> Iterator[Outline]:
         """Of each week; the first that has room finds the rungs, and those after it go by them.
 
         Nothing is new to whoever has done nothing yet: the first week is open to them.
         """
-        request, library = self._request, self._library
-        is_begun = bool(request.exposures or standing)
-        for week in coming:
-            course = course_of(week, weeks, request, library, standing)
-            there = around(week, standing, request.exposures)
+        request, library, standing = self._request, self._library, self._sessions
+        is_begun = bool(self._exposures or standing)
+        if any(session.day >= request.today for session in standing):
+            request = replace(request, levels=_as_found(request))
+        for week in self._weeks:
+            if week.monday not in self._mondays:
+                continue
+            course = course_of(week, self._weeks, request, library, standing)
+            there = around(week, standing, self._exposures)
             closed = course.closed and is_begun
             course = replace(course, last={}, whole={}, lightly={}, room={}, closed=closed)
             context = WeekContext(week, request, library, there, course)
@@ -85,17 +92,20 @@ class LookAhead:
 
     def on(self, monday: date) -> Mapping[int, Foreseen]:
         """By number of session; nothing where the week is out of sight."""
+        if self._foresight is None and monday in self._mondays:
+            self._begin(monday)
         return self._foreseen.get(monday, {})
 
     def follow(self, monday: date, sessions: Sequence[Session], exposures: Exposures) -> None:
-        """Look again from the next week on, if this one is not as it was foreseen.
+        """Look again from the next week on, if this one was foreseen and is otherwise.
 
         Args:
             monday: Of the week that is planned now.
             sessions: All up to its end, in time order.
             exposures: With those of the week.
         """
-        if monday not in self._foreseen:
+        self._sessions, self._exposures = tuple(sessions), exposures
+        if self._foresight is None or monday not in self._foreseen:
             return
         following = self._mondays.index(monday) + 1
         held = {s.id: s for s in sessions if s.id.startswith(f"{monday}-")}
@@ -105,13 +115,13 @@ class LookAhead:
             for number, there in foreseen.items()
         ):
             return
-        self._look(following, sessions, exposures)
+        self._look(self._foresight, following)
 
-    def _look(self, first: int, sessions: Sequence[Session], exposures: Exposures) -> None:
-        if first < len(self._mondays):
-            knowledge = _knowledge(self._request, self._library, self._mondays[first], exposures)
-            found = self._foresight.of(first, knowledge, _ends(sessions))
-            self._foreseen |= zip(self._mondays[first:], found, strict=True)
+    def _look(self, foresight: Foresight, first: int) -> None:
+        monday = self._mondays[first]
+        knowledge = _knowledge(self._request, self._library, monday, self._exposures)
+        found = foresight.of(first, knowledge, _ends(self._sessions))
+        self._foreseen |= zip(self._mondays[first:], found, strict=True)
 
 
 def _as_found(request: PlanRequest) -> Mapping[Family, int]:

@@ -193,22 +193,25 @@ def days_of(context: WeekContext) -> tuple[Day, ...]:
     first, last = days[0].toordinal(), days[-1].toordinal()
     runs = with_race(request.runs, request.race)
     around = times_of(
-        (run for run in runs if _reaches(run.type, run.start.toordinal(), first, last)),
+        (run for run in runs if reaches(run.type, run.start.toordinal(), first, last)),
         request.race,
     )
     own = [run for run in request.runs if first - 1 <= run.start.toordinal() <= last + 1]
     return tuple(Day(day, _free_starts(day, context, own), _near(day, around)) for day in days)
 
 
-def _reaches(run_type: RunType, day: int, first: int, last: int) -> bool:
-    """Whether hours of such a run can matter to days of that stretch; races reach furthest."""
+def reaches(run_type: RunType, day: int, first: int, last: int) -> bool:
+    """Whether hours of such a run can matter to days of that stretch; races reach furthest.
+
+    Days are numbers.
+    """
     reach = _NEAR_RACES_DAYS if run_type is RunType.RACE else _NEAR_RUNS_DAYS
     return first - reach <= day <= last + reach
 
 
 def _near(day: date, around: Iterable[RunTimes]) -> NearRuns:
     number = day.toordinal()
-    return NearRuns(t for t in around if _reaches(t.run.type, t.day, number, number))
+    return NearRuns(t for t in around if reaches(t.run.type, t.day, number, number))
 
 
 def _free_starts(day: date, context: WeekContext, runs: Sequence[Run]) -> tuple[datetime, ...]:
