@@ -14,6 +14,7 @@ from hamstrong.adapters.files.activities.fit_messages import (
     messages,
 )
 from hamstrong.adapters.files.activities.track import Track
+from hamstrong.adapters.files.fit.layouts import PRODUCT
 from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.activity import Activity, DoneSet, Lap, Sport
@@ -21,6 +22,9 @@ from hamstrong.running.activity import Activity, DoneSet, Lap, Sport
 FIT_EPOCH_S: Final = datetime(1989, 12, 31, tzinfo=UTC).timestamp()
 DEGREES: Final = 180 / 2**31
 ACTIVITY: Final = 4
+OURS: Final = ("development", PRODUCT)
+"""Maker and product of files that Hamstrong wrote: what they hold is in its log already, and
+would be there twice."""
 UNNAMED: Final = 65534
 """An exercise that the watch did not recognise; 65535 is none."""
 
@@ -53,6 +57,7 @@ class _File:
     sport: Sport | None = None
     title: str = ""
     device: str = ""
+    ours: bool = False
     offset_s: float | None = None
     sessions: list[Values] = field(default_factory=list)
     laps: list[Values] = field(default_factory=list)
@@ -107,6 +112,7 @@ def _take_about(file: _File, name: str, values: Values) -> None:
         kind = values.get("type")
         file.kind = kind if isinstance(kind, int) else None
         file.device = _device(values) or file.device
+        file.ours = (values.get("manufacturer"), values.get("product")) == OURS
     elif name == "sport":
         file.sport = _sport(values)
         file.title = file.title or _text(values.get("name"))
@@ -178,6 +184,8 @@ def _check_kind(files: list[_File], told: list[_File], broke: str) -> None:
     if kinds and ACTIVITY not in kinds:
         kind = _KINDS.get(kinds[0], "other")
         raise BadFile(SAY.say("activity.other-kind", kind=SAY[f"fit-kinds.{kind}"]))
+    if any(file.ours for file in files):
+        raise BadFile(SAY["activity.ours"])
     if told:
         return
     if broke:
