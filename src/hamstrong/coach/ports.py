@@ -6,7 +6,7 @@ when it raises. Use cases never commit. (Paired devices belong to the installati
 athlete; their port is in `devices.py`.)
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
@@ -25,6 +25,7 @@ from hamstrong.coach.model import (
 )
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.seen import SeenSets
+from hamstrong.coach.watch_files import WatchFiles
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.pictures import PictureBook, load_pictures
 from hamstrong.planning.model import Absence, Plan, PlanRequest
@@ -255,6 +256,7 @@ class Ports:
     read_runs: RunPlanReader
     write_feed: FeedWriter
     plan: Planner
+    watch: Callable[[], WatchFiles]
     pictures: PictureBook = field(default_factory=load_pictures)
 
     def today(self, zone: ZoneInfo) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from hamstrong.adapters.files.watch_writer import WatchWriter
 from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.import_runs import ImportMode, keep_runs
 from hamstrong.coach.make_plan import make_plan
@@ -151,6 +152,7 @@ class Desk:
             read_runs=ScriptedReader(self.reads),
             write_feed=written_feed,  # type: ignore[arg-type]
             plan=self.plan,
+            watch=WatchWriter,
         )
 
     def athlete(self, **changes: Any) -> Athlete:
