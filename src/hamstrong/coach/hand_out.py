@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from hamstrong.coach.look import look
 from hamstrong.coach.model import SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.session_done import session_done
-from hamstrong.coach.watch_files import NamedFile, SessionDone
+from hamstrong.coach.watch_files import NamedFile, SessionDone, plain_name
 from hamstrong.coach.week import week
 from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
@@ -90,7 +89,7 @@ def week_workouts(
     ]
     if not files:
         raise NotFound(SAY["no-session-for-watch"], place=str(view.monday))
-    return NamedFile(f"hamstrong-week-{view.monday}.zip", _zipped(files))
+    return NamedFile(f"hamstrong-week-{view.monday}{_age(older)}.zip", _zipped(files))
 
 
 def done_file(ports: Ports, athlete_id: str, *, session_id: str, kind: DoneKind) -> NamedFile:
@@ -103,7 +102,7 @@ def done_file(ports: Ports, athlete_id: str, *, session_id: str, kind: DoneKind)
     done = session_done(ports, athlete_id, session_id=session_id)
     watch = ports.watch()
     write = {DoneKind.FIT: watch.activity, DoneKind.TCX: watch.tcx, DoneKind.CSV: _csv}
-    return NamedFile(f"hamstrong-done-{_plain(session_id)}.{kind}", write[kind](done))
+    return NamedFile(f"hamstrong-done-{plain_name(session_id)}.{kind}", write[kind](done))
 
 
 def _revisions(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
@@ -114,12 +113,11 @@ def _revisions(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
 
 def _workout(ports: Ports, session: Session, *, revised_at: datetime, older: bool) -> NamedFile:
     data = ports.watch().workout(session, library=ports.library, revised_at=revised_at, older=older)
-    return NamedFile(f"hamstrong-{_plain(session.id)}.fit", data)
+    return NamedFile(f"hamstrong-{plain_name(session.id)}{_age(older)}.fit", data)
 
 
-def _plain(session_id: str) -> str:
-    """What every file system takes, a watch's too."""
-    return re.sub(r"[^A-Za-z0-9-]+", "-", session_id)
+def _age(older: bool) -> str:
+    return "-older" if older else ""
 
 
 def _csv(done: SessionDone) -> bytes:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from hamstrong.coach.jobs import Jobs
 from hamstrong.coach.model import (
     Athlete,
+    CalendarKind,
     Correction,
     Event,
     EventKind,
@@ -131,8 +132,10 @@ class Events(Protocol):
 
 
 class Feeds(Protocol):
-    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
-        """The address that answers, None when there is none."""
+    def of_athlete(
+        self, athlete_id: str, kind: CalendarKind = CalendarKind.TRAINING
+    ) -> FeedAddress | None:
+        """The address of that kind that answers, None when there is none."""
 
     def find(self, token: str) -> FeedAddress | None:
         """The address with that token, revoked or not."""
@@ -233,6 +236,7 @@ class FeedWriter(Protocol):
         revised_at: datetime,
         instance: str,
         address: str,
+        kind: CalendarKind,
     ) -> bytes:
         """The calendar as iCalendar bytes; equal input gives equal bytes.
 

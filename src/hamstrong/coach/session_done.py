@@ -37,14 +37,10 @@ def session_done(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDo
     """
     seen = look(ports, athlete_id)
     session = seen.session(session_id)
-    events = [
-        event
-        for event in ports.store.events.all(athlete_id, EventKind.SET, EventKind.SESSION)
-        if event.data.get("session_id") == session_id
-    ]
+    events = _events(ports, athlete_id, session_id)
     sets = tuple(_sets(events, ports.library, session))
     end = ends(events).get(session_id)
-    if not sets and (end is None or end.data["state"] != SessionState.DONE):
+    if not sets and not _said_done(end):
         raise NotFound(SAY["nothing-done-in-session"], place=session_id)
     start, until = _span(sets, events, session)
     recorded = _recording(ports, athlete_id, start=start, end=until)
@@ -58,6 +54,22 @@ def session_done(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDo
         heart_rate_max=recorded.heart_rate_max,
         rpe=None if end is None else end.data.get("rpe"),
     )
+
+
+def has_work(ports: Ports, athlete_id: str, *, session_id: str) -> bool:
+    """Whether there is anything that `session_done` could tell."""
+    events = _events(ports, athlete_id, session_id)
+    worked = (e for e in events if was_done(e) and e.data["exercise_id"] in ports.library)
+    return any(worked) or _said_done(ends(events).get(session_id))
+
+
+def _events(ports: Ports, athlete_id: str, session_id: str) -> list[Event]:
+    logged = ports.store.events.all(athlete_id, EventKind.SET, EventKind.SESSION)
+    return [event for event in logged if event.data.get("session_id") == session_id]
+
+
+def _said_done(end: Event | None) -> bool:
+    return end is not None and end.data["state"] == SessionState.DONE
 
 
 def _span(

@@ -1,5 +1,6 @@
 """What leaves for watches and training logs, and what it asks of the room that knows files."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +17,16 @@ class NamedFile:
 
     name: str
     data: bytes
+
+
+def plain_name(session_id: str) -> str:
+    """What every file system takes, a watch's too.
+
+    Example:
+        >>> plain_name("2027-01-04-1/b")
+        '2027-01-04-1-b'
+    """
+    return re.sub(r"[^A-Za-z0-9-]+", "-", session_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Source: RFC 5545, RFC 7986; what calendar programs make of it was tried on nine 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,9 @@ from hamstrong.planning.model import Plan, Session
 from hamstrong.running.model import duration
 
 REFRESH = timedelta(hours=4)
-# What is over leaves the feed after a month, what was cancelled after two weeks.
+# What is over leaves the feed after a month, what was cancelled after two weeks. What is to come
+# stays whole: a block of 30 weeks with five sessions each is 150 events, and calendars are said to
+# take 200 (judgement of the forums that speak of it).
 KEEP_PAST = timedelta(days=30)
 KEEP_CANCELLED = timedelta(days=14)
 PRODID = "-//Hamstrong//Training feed//EN"
@@ -102,13 +104,7 @@ def training_feed(
     for session in _current(plan, revised_at):
         revision = history.revisions.get(session.id, Revision(0, revised_at))
         event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
-        event.add("summary", f"{options.session}: {session.title}")
-        event.add("description", _description(session, base_url, options))
-        event.add("url", _link(session, base_url))
-        event.add("categories", [options.session])
-        event.add("transp", "TRANSPARENT" if options.free else "OPAQUE")
-        event.add("status", "CONFIRMED")
-        calendar.add_component(event)
+        calendar.add_component(_told(event, session, base_url, options))
     for gone in _recently_cancelled(plan, history, revised_at):
         uid = f"{gone.session.id}@{instance}"
         event = _event(gone.session, gone.revision, uid=uid, zone=emitted)
@@ -144,10 +140,49 @@ def busy_feed(
     return _bytes(calendar)
 
 
+def session_file(
+    session: Session,
+    *,
+    plan: Plan,
+    instance: str,
+    base_url: str,
+    revised_at: datetime,
+    history: FeedHistory = NO_HISTORY,
+    options: FeedOptions = ENGLISH,
+) -> bytes:
+    """One session to put into a calendar by hand; nothing in it asks to be read again.
+
+    Its id is that of the feed, so that a calendar that has both shows it once.
+    Arguments and errors as for `training_feed`.
+    """
+    alone = replace(plan, sessions=(session,))
+    calendar, emitted = _calendar(alone, instance, revised_at, options=options, lasting=False)
+    revision = history.revisions.get(session.id, Revision(0, revised_at))
+    event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
+    calendar.add_component(_told(event, session, base_url, options))
+    return _bytes(calendar)
+
+
+def _told(
+    event: icalendar.Event, session: Session, base_url: str, options: FeedOptions
+) -> icalendar.Event:
+    """The event with what the session is and why."""
+    event.add("summary", f"{options.session}: {session.title}")
+    event.add("description", _description(session, base_url, options))
+    event.add("url", _link(session, base_url))
+    event.add("categories", [options.session])
+    event.add("transp", "TRANSPARENT" if options.free else "OPAQUE")
+    event.add("status", "CONFIRMED")
+    return event
+
+
 def _calendar(
-    plan: Plan, instance: str, revised_at: datetime, *, options: FeedOptions
+    plan: Plan, instance: str, revised_at: datetime, *, options: FeedOptions, lasting: bool = True
 ) -> tuple[icalendar.Calendar, ZoneInfo | None]:
-    """An empty feed, and the zone its times are written in; None for UTC."""
+    """An empty calendar and the zone its times are written in, None for UTC.
+
+    One that is `lasting` has a name and is read again.
+    """
     if _HOST.fullmatch(instance) is None:
         raise BadInput(
             f'The calendar feed needs a host name to make its ids unique, and "{instance[:60]}" '
@@ -160,10 +195,11 @@ def _calendar(
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", options.name)
-    calendar.add("x-wr-calname", options.name)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
+    if lasting:
+        calendar.add("name", options.name)
+        calendar.add("x-wr-calname", options.name)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     zone = _zone(plan)
     years = [session.start.year for session in plan.sessions] or [plan.race.day.year]
     component = vtimezone(zone, year=min(years) - 1) if zone else None
