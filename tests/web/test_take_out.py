@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from hamstrong.adapters.files.fit.course import MOST_STEPS
 from hamstrong.coach.record_events import record_events
 from hamstrong.language import Language
 from hamstrong.planning.model import Session
@@ -75,6 +76,17 @@ def test_the_workout_of_a_session_is_a_tap_away(world: World, browser: TestClien
     assert browser.get(older).content[8:12] == b".FIT"
     assert browser.get(calendar).text.startswith("BEGIN:VCALENDAR")
     assert page.all("a", href="/watch")
+
+
+def test_every_session_of_a_block_has_a_workout(world: World, browser: TestClient) -> None:
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    assert stored.plan.sessions
+    for session in stored.plan.sessions:
+        for query in ("", "?older=1"):
+            answer = browser.get(f"/api/sessions/{session.id}/workout.fit{query}")
+            steps = named(by_fitdecode(answer.content), "workout_step")
+            assert len(session.doses) < len(steps) <= MOST_STEPS
 
 
 def test_the_week_offers_what_is_left_of_it(world: World, browser: TestClient) -> None:

@@ -42,7 +42,7 @@ def write_feed(
     if kind is CalendarKind.BUSY:
         return busy_feed(plan, **shared)
     if kind is CalendarKind.SESSION:
-        return session_file(plan.sessions[0], plan=plan, base_url=address, **shared)
+        return session_file(plan, base_url=address, **shared)
     return training_feed(plan, base_url=address, **shared)
 
 

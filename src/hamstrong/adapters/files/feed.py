@@ -6,7 +6,7 @@ Source: RFC 5545, RFC 7986; what calendar programs make of it was tried on nine 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -141,25 +141,24 @@ def busy_feed(
 
 
 def session_file(
-    session: Session,
-    *,
     plan: Plan,
+    *,
     instance: str,
     base_url: str,
     revised_at: datetime,
     history: FeedHistory = NO_HISTORY,
     options: FeedOptions = ENGLISH,
 ) -> bytes:
-    """One session to put into a calendar by hand; nothing in it asks to be read again.
+    """Sessions to put into a calendar by hand; nothing in it asks to be read again.
 
-    Its id is that of the feed, so that a calendar that has both shows it once.
-    Arguments and errors as for `training_feed`.
+    Ids are those of the feed, so that a calendar that has both shows a session once.
+    Arguments and errors as for `training_feed`; all sessions of the plan are told, and no race.
     """
-    alone = replace(plan, sessions=(session,))
-    calendar, emitted = _calendar(alone, instance, revised_at, options=options, lasting=False)
-    revision = history.revisions.get(session.id, Revision(0, revised_at))
-    event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
-    calendar.add_component(_told(event, session, base_url, options))
+    calendar, emitted = _calendar(plan, instance, revised_at, options=options, lasting=False)
+    for session in plan.sessions:
+        revision = history.revisions.get(session.id, Revision(0, revised_at))
+        event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
+        calendar.add_component(_told(event, session, base_url, options))
     return _bytes(calendar)
 
 
