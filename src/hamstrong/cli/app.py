@@ -235,7 +235,7 @@ def import_files(
 @app.command(
     epilog="""**Examples**
 
-`hamstrong export` writes everything to hamstrong-<today>.zip
+`hamstrong export everything.zip` writes all that is kept
 
 `hamstrong export --fit 2027-01-05` writes that day's session as a workout for a Garmin watch
 
