@@ -23,6 +23,9 @@ REFRESH = timedelta(hours=4)
 # take 200 (judgement of the forums that speak of it).
 KEEP_PAST = timedelta(days=30)
 KEEP_CANCELLED = timedelta(days=14)
+ZONE_YEARS_BEFORE = 2
+"""The zone's rules begin so long before the first session: a calendar program was seen to take a
+rule's first year for one without it, and read Madrid's February an hour wrong (ts-ics 2.4)."""
 PRODID = "-//Hamstrong//Training feed//EN"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
@@ -201,7 +204,7 @@ def _calendar(
         calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     zone = _zone(plan)
     years = [session.start.year for session in plan.sessions] or [plan.race.day.year]
-    component = vtimezone(zone, year=min(years) - 1) if zone else None
+    component = vtimezone(zone, year=min(years) - ZONE_YEARS_BEFORE) if zone else None
     if component is None:
         return calendar, None
     calendar.add_component(component)
