@@ -136,7 +136,19 @@ def test_the_reader_of_watch_files_finds_the_same_sets(monkeypatch: pytest.Monke
         (30.0, None, codes(RIGHT.exercise, older=False)),
         (60.0, 12, codes(HEELS.exercise, older=False)),
     ]
+    assert [one.side for one in activity.sets] == ["left", "right", None]
     assert activity.recorded.heart_rate == 98
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_set_finds_its_side_again_whoever_reads_it(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hamstrong.adapters.files.fit.workout.PRODUCT", 1)
+    with speaking(language):
+        data = fit_activity(DONE)
+    (activity,) = Reader().read(FoundFile("done.fit", data))
+    assert [one.side for one in activity.sets] == ["left", "right", None]
 
 
 def test_tcx_tells_times_heart_rate_and_the_sets_as_notes() -> None:

@@ -78,6 +78,14 @@ def test_the_workout_of_a_session_is_a_tap_away(world: World, browser: TestClien
     assert page.all("a", href="/watch")
 
 
+def test_a_session_that_finds_the_level_is_better_done_with_the_phone(
+    world: World, browser: TestClient
+) -> None:
+    session = first_session(world)
+    assert any(dose.tryout for dose in session.doses)
+    assert "finds your level" in read_html(browser.get(f"/sessions/{session.id}").text).text
+
+
 def test_every_session_of_a_block_has_a_workout(world: World, browser: TestClient) -> None:
     stored = world.store.plans.get(world.athlete_id)
     assert stored is not None

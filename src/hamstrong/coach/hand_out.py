@@ -60,7 +60,7 @@ def session_workout(
         BadInput: No watch can hold it.
     """
     session = look(ports, athlete_id).session(session_id)
-    revised_at = _revisions(ports, athlete_id).get(session_id, ports.clock.now())
+    revised_at = _revised_at(ports, athlete_id)[session_id]
     return _workout(ports, session, revised_at=revised_at, older=older)
 
 
@@ -75,14 +75,9 @@ def week_workouts(
         BadInput: No watch can hold one of them.
     """
     view = week(ports, athlete_id, day=day)
-    revisions = _revisions(ports, athlete_id)
+    revised_at = _revised_at(ports, athlete_id)
     files = [
-        _workout(
-            ports,
-            item.session,
-            revised_at=revisions.get(item.session.id, ports.clock.now()),
-            older=older,
-        )
+        _workout(ports, item.session, revised_at=revised_at[item.session.id], older=older)
         for of_day in view.days
         for item in of_day.sessions
         if item.state in TO_DO
@@ -105,10 +100,13 @@ def done_file(ports: Ports, athlete_id: str, *, session_id: str, kind: DoneKind)
     return NamedFile(f"hamstrong-done-{plain_name(session_id)}.{kind}", write[kind](done))
 
 
-def _revisions(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
-    """When each session last changed."""
+def _revised_at(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
+    """When each session last changed: by its own history, or else with the plan."""
+    stored = ports.store.plans.get(athlete_id)
+    sessions = () if stored is None else stored.plan.sessions
+    with_plan = {session.id: stored.revised_at for session in sessions if stored is not None}
     revisions = ports.store.plans.revisions(athlete_id)
-    return {revision.session_id: revision.modified_at for revision in revisions}
+    return with_plan | {revision.session_id: revision.modified_at for revision in revisions}
 
 
 def _workout(ports: Ports, session: Session, *, revised_at: datetime, older: bool) -> NamedFile:

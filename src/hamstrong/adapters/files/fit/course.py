@@ -10,7 +10,7 @@ note names ours.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 from hamstrong.adapters.files.fit.layouts import NO_NAME, Duration, Intensity
 from hamstrong.adapters.files.say import SAY
@@ -18,6 +18,7 @@ from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.schema import Exercise
 from hamstrong.exercises.steps import FIRST_READY_S, READY_S, Step, StepSide, exercise_steps
+from hamstrong.language import Language
 
 MOST_STEPS: Final = 50
 """Of a workout in Garmin Connect; watches themselves run more (a file of 71 was seen to run)."""
@@ -106,6 +107,20 @@ def work_note(
     name = f"{exercise.name}{tempo}." if tempo else f"{exercise.name}."
     said = " ".join((name, *exercise.cues))
     return said if side == "both" else f"{SAY[f'watch.{side}']} · {said}"
+
+
+def side_of(note: str) -> Literal["left", "right"] | None:
+    """The side that a note of `work_note` begins with, in whatever language it was written.
+
+    Watches keep the workout that they ran in their activity: so a set finds its side again.
+    """
+    for language in Language:
+        words = SAY.spoken(language)
+        if note.startswith(f"{words['watch.left']} · "):
+            return "left"
+        if note.startswith(f"{words['watch.right']} · "):
+            return "right"
+    return None
 
 
 def _tempo(tempo_s: tuple[float, float, float]) -> str:
