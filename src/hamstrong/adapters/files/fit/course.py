@@ -18,7 +18,7 @@ from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Dose
 from hamstrong.exercises.schema import Exercise
 from hamstrong.exercises.steps import FIRST_READY_S, READY_S, Step, StepSide, exercise_steps
-from hamstrong.language import Language
+from hamstrong.language import Language, number_text
 
 MOST_STEPS: Final = 50
 """Of a workout in Garmin Connect; watches themselves run more (a file of 71 was seen to run)."""
@@ -104,8 +104,7 @@ def work_note(
 ) -> str:
     """`LEFT · Single-leg bridge. Hips up.`; the tempo of reps behind the name."""
     tempo = "" if tempo_s is None else SAY.say("watch.tempo", tempo=_tempo(tempo_s))
-    name = f"{exercise.name}{tempo}." if tempo else f"{exercise.name}."
-    said = " ".join((name, *exercise.cues))
+    said = " ".join((f"{exercise.name}{tempo}.", *exercise.cues))
     return said if side == "both" else f"{SAY[f'watch.{side}']} · {said}"
 
 
@@ -124,7 +123,7 @@ def side_of(note: str) -> Literal["left", "right"] | None:
 
 
 def _tempo(tempo_s: tuple[float, float, float]) -> str:
-    return "-".join(f"{seconds:g}" for seconds in tempo_s)
+    return "-".join(map(number_text, tempo_s))
 
 
 def _steps(
