@@ -16,6 +16,8 @@ const PATIENCE_MS = 4000;
 const MOST_VISITED = 200;
 /** About 10 MB: a dozen sessions with all that may stand in. */
 const MOST_PICTURES = 300;
+/** Files to save are never kept: an old workout, or a page in its place, must not reach a watch. */
+const FILE = /^\/(api\/|settings\/export$)/;
 const PICTURE = /^\/exercises\/[^/]+\/[^/]+\.(webp|avif)$/;
 
 /** Keep all that can be had: one missing file must not lose the others their offline use. */
@@ -99,6 +101,7 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (url.pathname.startsWith("/static/build/")) event.respondWith(builtFirst(request));
+  else if (request.mode === "navigate" && FILE.test(url.pathname)) return;
   else if (request.mode === "navigate") event.respondWith(page(request, event));
   else if (/^\/api\/sessions\/[^/]+$/.test(url.pathname)) event.respondWith(networkFirst(request, event));
   else if (PICTURE.test(url.pathname) && url.search) event.respondWith(picture(request, event));

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
+    from hamstrong.coach.watch_files import WatchFiles
     from hamstrong.exercises.library import Library
     from hamstrong.language import Language
     from hamstrong.planning.model import Plan, PlanRequest
@@ -283,6 +284,7 @@ def _ports(store: Store) -> Ports:
         read_runs=_read_runs,
         write_feed=_write_feed,
         plan=_plan,
+        watch=_watch_files,
     )
 
 
@@ -305,6 +307,12 @@ def _write_feed(plan: Plan, **about: Any) -> bytes:
     from hamstrong.adapters.feed_writer import write_feed
 
     return write_feed(plan, **about)
+
+
+def _watch_files() -> WatchFiles:
+    from hamstrong.adapters.files.watch_writer import WatchWriter
+
+    return WatchWriter()
 
 
 def _plan(request: PlanRequest) -> Plan:

@@ -34,6 +34,7 @@ PAGES = (
     "/more",
     "/settings",
     "/decides",
+    "/watch",
     "/paces?distance=10k&time=67:30&effort_1_m=1200&effort_1_time=6:40&effort_2_m=3000&effort_2_time=18:20",
     "/exercises",
     "/exercises/hb_support_1l_long",

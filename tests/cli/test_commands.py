@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from hamstrong.coach.open_example import open_example
+from hamstrong.coach.record_events import record_events
 from hamstrong.errors import NoPlan
 from hamstrong.planning.document import read_plan_document
 from tests.cli.desk_doors import Command
-from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs
+from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, a_set, month_of_runs
 
 FIRST = f"{MONDAY}-1"
 
@@ -304,6 +305,54 @@ def test_export(
     code, _, err = command("export", str(tmp_path / "no" / "folder.zip"))
     assert code == 9
     assert "folder.zip" in err
+
+
+def test_export_of_single_files(
+    command: Command, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.planned()
+    monkeypatch.chdir(tmp_path)
+    first = f"{MONDAY}-1"
+    assert f"hamstrong-{first}.fit" in command("export", "--fit", str(MONDAY))[1]
+    assert (tmp_path / f"hamstrong-{first}.fit").read_bytes()[8:12] == b".FIT"
+    assert command("export", "--fit", first, "--older", "old.fit")[0] == 0
+    assert command("export", "--fit-week", str(MONDAY))[0] == 0
+    with zipfile.ZipFile(tmp_path / f"hamstrong-week-{MONDAY}.zip") as archive:
+        assert archive.namelist() == [f"hamstrong-{MONDAY}-{n}.fit" for n in (1, 2)]
+    assert command("export", "--done", first)[0] == 6
+    record_events(desk.ports, desk.store.athletes.all()[0].id, events=[a_set(first)])
+    assert command("export", "--done", first)[0] == 0
+    assert (tmp_path / f"hamstrong-done-{first}.fit").exists()
+    assert command("export", "--done", first, "evening.tcx")[0] == 0
+    assert (tmp_path / "evening.tcx").read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--fit", "2026-12-14", "--done", "2026-12-14"), "One thing at a time"),
+        (("--done", "2026-12-14", "--older"), "for workouts"),
+        (("--done", "2026-12-14", "evening.gpx"), ".fit, .tcx, .csv"),
+        (("--fit", "nowhere"), "There is no session"),
+        (("--fit-week", "soon"), "soon"),
+    ],
+)
+def test_export_of_what_cannot_be_says_why(
+    command: Command, desk: Desk, words: tuple[str, ...], told: str
+) -> None:
+    desk.planned()
+    code, _, err = command("export", *words)
+    assert code in (2, 6)
+    assert told in err
+
+
+def test_feed_for_others(command: Command, desk: Desk) -> None:
+    desk.planned()
+    own = command("feed")[1].splitlines()[0]
+    busy = command("feed", "--busy")[1].splitlines()[0]
+    assert busy != own
+    assert "withdrawn" in command("feed", "--busy", "--revoke")[1]
+    assert command("feed")[1].splitlines()[0] == own
 
 
 def test_feed(command: Command, desk: Desk) -> None:

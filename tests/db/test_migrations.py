@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from hamstrong.adapters.db import database as database_module
 from hamstrong.adapters.db.database import open_database
 from hamstrong.adapters.db.store import SqlStore
-from hamstrong.coach.model import Correction
+from hamstrong.coach.model import CalendarKind, Correction
 from hamstrong.exercises.library import load_library
 from tests.unit.coach.desk import MONDAY
 
@@ -22,6 +22,9 @@ VALUES ('a', '2026-12-14 09:00:00', 'Europe/Madrid', 'km', '[]',
 """
 CORRECTION_OF_0001 = """
 INSERT INTO correction (athlete_id, run_id, is_key) VALUES ('a', 'run-1', 1)
+"""
+FEED_OF_0001 = """
+INSERT INTO feed (token, athlete_id, created_at) VALUES ('secret', 'a', '2026-12-14 09:00:00')
 """
 
 
@@ -36,6 +39,7 @@ def make_0001(path: Path) -> None:
         command.upgrade(config, "0001")
         connection.exec_driver_sql(ATHLETE_OF_0001)
         connection.execute(text(CORRECTION_OF_0001))
+        connection.exec_driver_sql(FEED_OF_0001)
     engine.dispose()
 
 
@@ -52,4 +56,7 @@ def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path) -> 
         assert store.runs.corrections("a") == {"run-1": Correction("run-1", key=True)}
         assert store.versions.all("a") == ()
         assert store.absences.all("a") == ()
+        feed = store.feeds.of_athlete("a")
+        assert feed is not None
+        assert (feed.token, feed.kind) == ("secret", CalendarKind.TRAINING)
     database.close()

@@ -1,5 +1,7 @@
 """The calendar feed: what a subscriber's program reads is what was planned, to the minute."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +17,7 @@ from hamstrong.adapters.files.feed import (
     FeedOptions,
     Revision,
     busy_feed,
+    session_file,
     training_feed,
 )
 from hamstrong.adapters.files.vtimezone import vtimezone
@@ -65,21 +68,41 @@ def events(data: bytes) -> dict[str, Any]:
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
 
 
+def test_the_zone_is_described_from_two_winters_before() -> None:
+    """A reader that leaves out the first year of a rule still has the winter before the plan."""
+    calendars = (feed(plan()), busy(plan()), by_hand(plan()))
+    onsets = [year for data in calendars for year in re.findall(rb"DTSTART:(\d{4})", data)]
+    assert onsets == [b"2025"] * 6
+
+
 ZONES = (
     *("Europe/Madrid", "America/New_York", "Australia/Sydney", "Europe/Dublin", "Asia/Kolkata"),
     *("Africa/Casablanca", "America/Nuuk", "Australia/Lord_Howe", "UTC"),
 )
 
 
+def busy(of: Plan) -> bytes:
+    return busy_feed(of, instance="strength.example.org", revised_at=REVISED)
+
+
+def by_hand(of: Plan) -> bytes:
+    return session_file(
+        of, instance="strength.example.org", base_url="https://x", revised_at=REVISED
+    )
+
+
+@pytest.mark.parametrize(("write", "ending"), [(feed, ""), (busy, "-busy"), (by_hand, "")])
 @pytest.mark.parametrize("key", ZONES)
-def test_every_start_and_length_comes_back(key: str) -> None:
-    """From winter into summer time, read through the feed's own VTIMEZONE."""
+def test_every_start_and_length_comes_back(
+    key: str, write: Callable[[Plan], bytes], ending: str
+) -> None:
+    """From winter into summer time, read through the calendar's own VTIMEZONE."""
     told = plan(ZoneInfo(key), days=250)
-    calendar = icalendar.Calendar.from_ical(feed(told))
+    calendar = icalendar.Calendar.from_ical(write(told))
     query = recurring_ical_events.of(calendar)
     read = {str(event["UID"]): event for event in query.between((2027, 1, 1), (2028, 1, 1))}
     for one in told.sessions:
-        event = read[f"{one.id}@strength.example.org"]
+        event = read[f"{one.id}{ending}@strength.example.org"]
         assert event.start.astimezone(UTC) == one.start.astimezone(UTC)
         assert event.end.astimezone(UTC) == one.end.astimezone(UTC)
 
@@ -180,6 +203,15 @@ def test_the_busy_feed_says_nothing_but_busy() -> None:
     for word in (b"Hips", b"threshold", b"Ribera", b"http"):
         assert word not in data
     assert not set(found) & set(events(feed(plan())))
+
+
+def test_a_file_to_put_in_by_hand_asks_for_nothing_and_has_no_race() -> None:
+    data = by_hand(plan())
+    assert set(events(data)) < set(events(feed(plan())))
+    assert len(events(data)) == len(plan().sessions)
+    for word in (b"REFRESH-INTERVAL", b"X-PUBLISHED-TTL", b"X-WR-CALNAME", b"METHOD", b"Ribera"):
+        assert word not in data
+    assert data == by_hand(plan())
 
 
 def test_a_plan_without_sessions_is_a_feed_with_the_race() -> None:

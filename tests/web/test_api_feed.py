@@ -18,6 +18,7 @@ from hamstrong.adapters.db.store import SqlStore
 from hamstrong.adapters.feed_writer import write_feed
 from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.model import CalendarKind
 from hamstrong.coach.move_session import move_session
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import set_up_athlete
@@ -46,8 +47,7 @@ class Feed:
         self.client = TestClient(create_app(deps))
         with self.writing():
             self.athlete_id = self.desk.planned().id
-        with self.writing() as ports:
-            self.path = f"/feed/{create_feed(ports, self.athlete_id).token}.ics"
+        self.path = self.open(CalendarKind.TRAINING)
 
     @contextmanager
     def writing(self) -> Iterator[Ports]:
@@ -55,8 +55,13 @@ class Feed:
             self.desk.store = SqlStore(session, load_library())
             yield replace(self.desk.ports, write_feed=write_feed)
 
-    def events(self) -> dict[str, Any]:
-        calendar = icalendar.Calendar.from_ical(self.client.get(self.path).content)
+    def open(self, kind: CalendarKind) -> str:
+        """Make an address of that kind; gives its path."""
+        with self.writing() as ports:
+            return f"/feed/{create_feed(ports, self.athlete_id, kind).token}.ics"
+
+    def events(self, path: str = "") -> dict[str, Any]:
+        calendar = icalendar.Calendar.from_ical(self.client.get(path or self.path).content)
         return {str(event["UID"]).partition("@")[0]: event for event in calendar.walk("VEVENT")}
 
 
@@ -69,6 +74,13 @@ def feed(tmp_path: Path) -> Iterator[Feed]:
     database.close()
 
 
+@pytest.fixture(params=[CalendarKind.TRAINING, CalendarKind.BUSY])
+def either(feed: Feed, request: pytest.FixtureRequest) -> Feed:
+    """The feed of one kind, then of the other: both keep the same rules of the web."""
+    feed.path = feed.open(request.param)
+    return feed
+
+
 def test_a_calendar_reads_the_sessions_and_the_race(feed: Feed) -> None:
     events = feed.events()
     session = events[FIRST]
@@ -79,17 +91,17 @@ def test_a_calendar_reads_the_sessions_and_the_race(feed: Feed) -> None:
     assert len(events) == 9
 
 
-def test_the_answer_says_what_it_is_and_how_long_it_lasts(feed: Feed) -> None:
-    answer = feed.client.get(feed.path)
+def test_the_answer_says_what_it_is_and_how_long_it_lasts(either: Feed) -> None:
+    answer = either.client.get(either.path)
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["cache-control"] == "private, max-age=0, must-revalidate"
     assert answer.headers["etag"].startswith('"')
-    assert answer.headers["last-modified"] == format_datetime(feed.desk.clock.now(), usegmt=True)
+    assert answer.headers["last-modified"] == format_datetime(either.desk.clock.now(), usegmt=True)
     assert "set-cookie" not in answer.headers
 
 
-def test_asking_again_is_cheap(feed: Feed) -> None:
-    first = feed.client.get(feed.path)
+def test_asking_again_is_cheap(either: Feed) -> None:
+    first = either.client.get(either.path)
     etag, modified = first.headers["etag"], first.headers["last-modified"]
     for headers in (
         {"If-None-Match": etag},
@@ -98,46 +110,46 @@ def test_asking_again_is_cheap(feed: Feed) -> None:
         {"If-None-Match": "*"},
         {"If-Modified-Since": modified},
     ):
-        again = feed.client.get(feed.path, headers=headers)
+        again = either.client.get(either.path, headers=headers)
         assert (again.status_code, again.content) == (304, b""), headers
         assert again.headers["etag"] == etag
 
 
-def test_what_is_old_is_sent_again(feed: Feed) -> None:
-    before = feed.desk.clock.now() - timedelta(seconds=1)
+def test_what_is_old_is_sent_again(either: Feed) -> None:
+    before = either.desk.clock.now() - timedelta(seconds=1)
     old = format_datetime(before, usegmt=True)
-    modified = feed.client.get(feed.path).headers["last-modified"]
+    modified = either.client.get(either.path).headers["last-modified"]
     for headers in (
         {"If-None-Match": '"other"'},
         {"If-Modified-Since": old},
         {"If-Modified-Since": "last Tuesday"},
         {"If-None-Match": '"other"', "If-Modified-Since": modified},
     ):
-        assert feed.client.get(feed.path, headers=headers).status_code == 200, headers
+        assert either.client.get(either.path, headers=headers).status_code == 200, headers
 
 
-def test_head_is_get_without_the_body(feed: Feed) -> None:
-    head, get = feed.client.head(feed.path), feed.client.get(feed.path)
+def test_head_is_get_without_the_body(either: Feed) -> None:
+    head, get = either.client.head(either.path), either.client.get(either.path)
     assert head.status_code == 200
     assert head.content == b""
     assert {**head.headers} == {**get.headers}
 
 
-def test_each_encoding_has_a_tag_of_its_own(feed: Feed) -> None:
-    plain = feed.client.get(feed.path, headers={"Accept-Encoding": "identity"})
-    with feed.client.stream("GET", feed.path, headers={"Accept-Encoding": "gzip"}) as zipped:
+def test_each_encoding_has_a_tag_of_its_own(either: Feed) -> None:
+    plain = either.client.get(either.path, headers={"Accept-Encoding": "identity"})
+    with either.client.stream("GET", either.path, headers={"Accept-Encoding": "gzip"}) as zipped:
         raw = b"".join(zipped.iter_raw())
     assert gzip.decompress(raw) == plain.content
     assert zipped.headers["etag"] != plain.headers["etag"]
     assert plain.headers["vary"] == "Accept-Encoding"
 
 
-def test_the_bytes_stay_while_the_plan_does(feed: Feed) -> None:
-    first = feed.client.get(feed.path)
-    feed.desk.sleep(hours=6)
-    with feed.writing() as ports:
-        make_plan(ports, feed.athlete_id)
-    second = feed.client.get(feed.path)
+def test_the_bytes_stay_while_the_plan_does(either: Feed) -> None:
+    first = either.client.get(either.path)
+    either.desk.sleep(hours=6)
+    with either.writing() as ports:
+        make_plan(ports, either.athlete_id)
+    second = either.client.get(either.path)
     assert (second.content, second.headers["etag"]) == (first.content, first.headers["etag"])
 
 
@@ -168,6 +180,49 @@ def test_a_withdrawn_address_says_that_it_is_gone(feed: Feed) -> None:
     assert answer.status_code == 410
     assert "withdrawn" in answer.text
     assert feed.client.head(feed.path).status_code == 410
+
+
+def test_who_may_know_the_times_learns_nothing_else(feed: Feed) -> None:
+    path = feed.open(CalendarKind.BUSY)
+    events = feed.events(path)
+    assert len(events) == 8, "the sessions, and no race"
+    session = events[f"{FIRST}-busy"]
+    assert session["DTSTART"].dt == at(MONDAY, 18)
+    assert (str(session["SUMMARY"]), str(session["TRANSP"])) == ("Busy", "OPAQUE")
+    text = feed.client.get(path).text
+    for word in ("Holds", "long run", "Strength", "marathon", "/sessions/", "DESCRIPTION"):
+        assert word not in text
+
+
+def test_a_move_reaches_who_only_knows_the_times(feed: Feed) -> None:
+    path = feed.open(CalendarKind.BUSY)
+    feed.desk.sleep(minutes=1)
+    with feed.writing() as ports:
+        assert move_session(ports, feed.athlete_id, session_id=FIRST, start=at(MONDAY, 20)).moved
+    session = feed.events(path)[f"{FIRST}-busy"]
+    assert (session["SEQUENCE"], session["DTSTART"].dt) == (1, at(MONDAY, 20))
+
+
+def test_withdrawing_one_address_leaves_the_other(feed: Feed) -> None:
+    busy = feed.open(CalendarKind.BUSY)
+    with feed.writing() as ports:
+        rotate_feed(ports, feed.athlete_id, CalendarKind.BUSY)
+    assert feed.client.get(busy).status_code == 410
+    assert feed.client.get(feed.path).status_code == 200
+
+
+def test_a_single_session_has_the_id_of_the_feed(feed: Feed) -> None:
+    path = f"/api/sessions/{FIRST}/session.ics"
+    answer = feed.client.get(path)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert f'filename="hamstrong-{FIRST}.ics"' in answer.headers["content-disposition"]
+    (alone,) = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    told = feed.events()[FIRST]
+    for key in ("UID", "DTSTART", "DURATION", "SEQUENCE", "DTSTAMP", "SUMMARY", "URL"):
+        assert alone[key].to_ical() == told[key].to_ical()
+    assert b"REFRESH-INTERVAL" not in answer.content
+    assert b"METHOD" not in answer.content
+    assert feed.client.get("/api/sessions/none/session.ics").status_code == 404
 
 
 def test_a_guess_finds_nothing(feed: Feed) -> None:

@@ -77,6 +77,7 @@ class Office:
             read_runs=self.read_runs,
             write_feed=ports.write_feed,
             plan=self.plan,
+            watch=ports.watch,
         )
 
     def plan(self, request: PlanRequest) -> Plan:

@@ -17,6 +17,7 @@ PAGES = (
     "/more",
     "/settings",
     "/decides",
+    "/watch",
     "/paces?distance=10k&time=47:30",
     "/exercises",
     "/runs",
@@ -163,7 +164,7 @@ def test_a_fresh_installation_leads_to_welcome(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/exercises", "/decides", "/paces", "/more", "/offline", "/welcome"]
+    "path", ["/exercises", "/decides", "/watch", "/paces", "/more", "/offline", "/welcome"]
 )
 def test_what_needs_no_athlete_reads_without_one(path: str) -> None:
     assert World().browser().get(path).status_code == 200

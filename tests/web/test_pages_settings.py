@@ -57,8 +57,8 @@ def test_a_refused_setting_changes_nothing_and_says_why(world: World, browser: T
     assert world.store.athletes.get(world.athlete_id) == before
 
 
-def feed_address(browser: TestClient) -> str | None:
-    fields = read_html(browser.get("/settings").text).all("input", id="feed")
+def feed_address(browser: TestClient, field: str = "feed") -> str | None:
+    fields = read_html(browser.get("/settings").text).all("input", id=field)
     return fields[0].attributes["value"] if fields else None
 
 
@@ -75,6 +75,23 @@ def test_the_calendar_address_opens_changes_and_shuts(browser: TestClient) -> No
     browser.post("/settings/calendar/revoke")
     assert feed_address(browser) is None
     assert browser.get(str(second)).status_code == 410
+
+
+def test_the_address_for_others_is_one_of_its_own(browser: TestClient) -> None:
+    browser.post("/settings/calendar/open")
+    browser.post("/settings/busy/open")
+    own, busy = feed_address(browser), feed_address(browser, "busy-feed")
+    assert own is not None
+    assert busy is not None
+    assert "Both addresses are open" in browser.get("/settings").text
+    assert b"SUMMARY:Busy" in browser.get(busy).content
+    browser.post("/settings/busy/rotate")
+    again = feed_address(browser, "busy-feed")
+    assert again not in (None, own, busy)
+    assert browser.get(busy).status_code == 410
+    browser.post("/settings/busy/revoke")
+    assert browser.get(str(again)).status_code == 410
+    assert browser.get(own).status_code == 200
 
 
 def test_a_refused_setting_still_shows_the_calendar_address(browser: TestClient) -> None:

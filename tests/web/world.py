@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from hamstrong.adapters.feed_writer import write_feed
 from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.adapters.files.run_plan import read_run_plan
+from hamstrong.adapters.files.watch_writer import WatchWriter
 from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.import_runs import import_runs
@@ -71,6 +72,7 @@ class World:
             read_runs=read_run_plan,
             write_feed=write_feed,
             plan=plan_with_library,
+            watch=WatchWriter,
         )
 
     def browser(self) -> TestClient:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from hamstrong.adapters.files.feed import (
     CancelledSession,
     FeedHistory,
     FeedOptions,
     Revision,
+    busy_feed,
+    session_file,
     training_feed,
 )
 from hamstrong.adapters.files.say import SAY
-from hamstrong.coach.model import SessionRevision
+from hamstrong.coach.model import CalendarKind, SessionRevision
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.model import BlockPhase, Plan, Reason, Session
 
@@ -23,20 +26,24 @@ def write_feed(
     revised_at: datetime,
     instance: str,
     address: str,
+    kind: CalendarKind = CalendarKind.TRAINING,
 ) -> bytes:
-    """A `FeedWriter` over `training_feed`."""
+    """A `FeedWriter`; of a single session it is the only one of the plan."""
     history = FeedHistory(
         revisions={r.session_id: Revision(r.sequence, r.modified_at) for r in revisions},
         cancelled=tuple(_cancelled(r) for r in revisions if r.cancelled),
     )
-    return training_feed(
-        plan,
-        instance=instance,
-        base_url=address,
-        revised_at=revised_at,
-        history=history,
-        options=feed_options(),
-    )
+    shared: dict[str, Any] = {
+        "instance": instance,
+        "revised_at": revised_at,
+        "history": history,
+        "options": feed_options(),
+    }
+    if kind is CalendarKind.BUSY:
+        return busy_feed(plan, **shared)
+    if kind is CalendarKind.SESSION:
+        return session_file(plan, base_url=address, **shared)
+    return training_feed(plan, base_url=address, **shared)
 
 
 def feed_options() -> FeedOptions:

@@ -232,30 +232,53 @@ def import_files(
         take_in(context.obj, paths[0], replace=replace, as_json=json)
 
 
-@app.command()
+@app.command(
+    epilog="""**Examples**
+
+`hamstrong export everything.zip` writes all that is kept
+
+`hamstrong export --fit 2027-01-05` writes that day's session as a workout for a Garmin watch
+
+`hamstrong export --done 2027-01-05 evening.tcx` writes what you did; .fit and .csv likewise"""
+)
 def export(
     context: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Argument(help="Where to; hamstrong-<today>.zip by default, - writes to stdout."),
+        typer.Argument(help="Where to; a name of its own by default, - writes to stdout."),
     ] = None,
+    fit: Annotated[
+        str, typer.Option("--fit", help="A session, by id or day, as a FIT workout.")
+    ] = "",
+    fit_week: Annotated[
+        str, typer.Option("--fit-week", help="A day: the workouts left in its week, as a zip.")
+    ] = "",
+    done: Annotated[
+        str, typer.Option("--done", help="A session that was done: as FIT, TCX or CSV.")
+    ] = "",
+    older: Annotated[
+        bool, typer.Option("--older", help="For a watch with the exercises of before 2019.")
+    ] = False,
 ) -> None:
-    """Write everything that is kept about you to a zip of JSON and CSV."""
-    from hamstrong.cli.data_commands import write_export
+    """Write everything that is kept about you to a zip, or single files for watches and logs."""
+    from hamstrong.cli.take_out import Wanted, write_export
 
-    write_export(context.obj, file)
+    write_export(context.obj, file, Wanted(fit, fit_week, done, older))
 
 
 @app.command()
 def feed(
     context: typer.Context,
+    busy: Annotated[
+        bool, typer.Option("--busy", help="The one for others: times and nothing else.")
+    ] = False,
     new: Annotated[bool, typer.Option("--new", help="Withdraw the address, make another.")] = False,
     revoke: Annotated[bool, typer.Option("--revoke", help="Withdraw the address.")] = False,
 ) -> None:
     """Print the secret address of your calendar feed, made now if there is none."""
     from hamstrong.cli.data_commands import print_feed
 
-    print_feed(context.obj, new=new, revoke=revoke)
+    print_feed(context.obj, busy=busy, new=new, revoke=revoke)
 
 
 @app.command(

@@ -1,6 +1,5 @@
-"""`hamstrong import`, `export` and `feed`."""
+"""`hamstrong import` and `feed`."""
 
-import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,11 +14,9 @@ from hamstrong.cli.plan_words import read_file
 from hamstrong.cli.say import SAY
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.documents import import_document
-from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.import_runs import ImportMode, import_runs
+from hamstrong.coach.model import CalendarKind
 from hamstrong.coach.share_calendar import create_feed, revoke_feed, rotate_feed
-from hamstrong.errors import Unavailable
-from hamstrong.machine import refusal
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -65,35 +62,17 @@ def take_in(doors: "Doors", file: Path, *, replace: bool, as_json: bool) -> None
         screen.print(escape(change.text))
 
 
-def write_export(doors: "Doors", file: Path | None) -> None:
-    """Write the zip where it was asked for."""
-    with doors.reading() as ports:
-        athlete = current_athlete(ports)
-        data = export_everything(ports, athlete.id)
-        day = ports.today(athlete.zone)
-    if file is not None and str(file) == "-":
-        sys.stdout.buffer.write(data)
-        return
-    target = file or Path(f"hamstrong-{day}.zip")
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        reason = refusal(error)
-        raise Unavailable(
-            SAY.say("export-cannot-be-written", reason=reason), place=str(target)
-        ) from error
-    console().print(SAY.say("wrote", file=escape(str(target)), size=f"{len(data) / 1000:.0f}"))
-
-
-def print_feed(doors: "Doors", *, new: bool, revoke: bool) -> None:
-    """Print the path of the feed; the host is wherever the app answers."""
+def print_feed(doors: "Doors", *, busy: bool, new: bool, revoke: bool) -> None:
+    """Print the path of a feed; the host is wherever the app answers."""
+    kind = CalendarKind.BUSY if busy else CalendarKind.TRAINING
     with doors.writing() as ports:
         athlete_id = current_athlete(ports).id
         if revoke:
-            revoke_feed(ports, athlete_id)
+            revoke_feed(ports, athlete_id, kind)
             console().print(SAY["calendar-address-withdrawn"])
             return
-        address = rotate_feed(ports, athlete_id) if new else create_feed(ports, athlete_id)
+        make = rotate_feed if new else create_feed
+        address = make(ports, athlete_id, kind)
         made: datetime = address.created_at
     console().print(f"/feed/{address.token}.ics", soft_wrap=True)
     console().print(SAY.say("secret-since", day=f"{made:%Y-%m-%d}"))

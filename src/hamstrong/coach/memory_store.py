@@ -11,6 +11,7 @@ from datetime import datetime
 from hamstrong.coach.jobs import Job
 from hamstrong.coach.model import (
     Athlete,
+    CalendarKind,
     Correction,
     Event,
     EventKind,
@@ -180,8 +181,10 @@ class MemoryEvents(_Table):
 
 
 class MemoryFeeds(_Table):
-    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
-        feeds = self._of(athlete_id).feeds.values()
+    def of_athlete(
+        self, athlete_id: str, kind: CalendarKind = CalendarKind.TRAINING
+    ) -> FeedAddress | None:
+        feeds = (feed for feed in self._of(athlete_id).feeds.values() if feed.kind is kind)
         return next((feed for feed in feeds if feed.revoked_at is None), None)
 
     def find(self, token: str) -> FeedAddress | None:

@@ -177,9 +177,17 @@ class Event:
     data: Mapping[str, Any]
 
 
+class CalendarKind(StrEnum):
+    """What a calendar tells: everything, only when there is no time, or one session alone."""
+
+    TRAINING = "training"
+    BUSY = "busy"
+    SESSION = "session"
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """A secret address of an athlete's calendar feed.
+    """A secret address of one of an athlete's calendar feeds, training or busy.
 
     Attributes:
         token: 256 random bits, url-safe.
@@ -191,6 +199,7 @@ class FeedAddress:
     athlete_id: str
     created_at: datetime
     revoked_at: datetime | None = None
+    kind: CalendarKind = CalendarKind.TRAINING
 
 
 class SessionState(StrEnum):

@@ -6,7 +6,7 @@ when it raises. Use cases never commit. (Paired devices belong to the installati
 athlete; their port is in `devices.py`.)
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from hamstrong.coach.jobs import Jobs
 from hamstrong.coach.model import (
     Athlete,
+    CalendarKind,
     Correction,
     Event,
     EventKind,
@@ -25,6 +26,7 @@ from hamstrong.coach.model import (
 )
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.seen import SeenSets
+from hamstrong.coach.watch_files import WatchFiles
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.pictures import PictureBook, load_pictures
 from hamstrong.planning.model import Absence, Plan, PlanRequest
@@ -130,8 +132,10 @@ class Events(Protocol):
 
 
 class Feeds(Protocol):
-    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
-        """The address that answers, None when there is none."""
+    def of_athlete(
+        self, athlete_id: str, kind: CalendarKind = CalendarKind.TRAINING
+    ) -> FeedAddress | None:
+        """The address of that kind that answers, None when there is none."""
 
     def find(self, token: str) -> FeedAddress | None:
         """The address with that token, revoked or not."""
@@ -232,6 +236,7 @@ class FeedWriter(Protocol):
         revised_at: datetime,
         instance: str,
         address: str,
+        kind: CalendarKind,
     ) -> bytes:
         """The calendar as iCalendar bytes; equal input gives equal bytes.
 
@@ -255,6 +260,7 @@ class Ports:
     read_runs: RunPlanReader
     write_feed: FeedWriter
     plan: Planner
+    watch: Callable[[], WatchFiles]
     pictures: PictureBook = field(default_factory=load_pictures)
 
     def today(self, zone: ZoneInfo) -> date:

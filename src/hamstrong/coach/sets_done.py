@@ -2,7 +2,8 @@
 
 The watch knows an exercise by a pair of codes of the FIT profile; several of ours may share one.
 What today's session asks for decides; without it, only a pair that is one exercise's alone. A
-watch knows no sides, so every set is logged for both.
+watch knows no sides: a set has one where it belongs to a workout of ours, whose notes name it, and
+is logged for both elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def _events(
 ) -> tuple[Sequence[Mapping[str, Any]], int]:
     planned = () if session is None else tuple(dose.exercise_id for dose in session.doses)
     session_id = f"watch-{activity.id}" if session is None else session.id
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[str, str], int] = {}
     events: list[Mapping[str, Any]] = []
     missing = 0
     done_planned = False
@@ -81,12 +82,13 @@ def _events(
             missing += 1
             continue
         done_planned = done_planned or exercise.id in planned
-        numbers[exercise.id] = numbers.get(exercise.id, 0) + 1
+        side = done.side or "both"
+        numbers[exercise.id, side] = numbers.get((exercise.id, side), 0) + 1
         data = {
             "session_id": session_id,
             "exercise_id": exercise.id,
-            "side": "both",
-            "set_number": min(numbers[exercise.id], 99),
+            "side": side,
+            "set_number": min(numbers[exercise.id, side], 99),
             **amount,
         }
         events.append(_event(activity, f"set/{number}", EventKind.SET, done.start, data))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from hamstrong.running.model import RunType
 
@@ -52,6 +53,7 @@ class DoneSet:
         load_kg: Kilograms, None without.
         category: Of the FIT profile's exercises, None where the watch does not know.
         name: Within the category.
+        side: Where the workout that the watch ran told it, else None: a watch knows no sides.
     """
 
     start: datetime
@@ -60,6 +62,7 @@ class DoneSet:
     load_kg: float | None = None
     category: int | None = None
     name: int | None = None
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

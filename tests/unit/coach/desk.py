@@ -7,11 +7,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from hamstrong.adapters.files.watch_writer import WatchWriter
 from hamstrong.coach.clocks import FixedClock
 from hamstrong.coach.import_runs import ImportMode, keep_runs
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.memory_store import MemoryStore
-from hamstrong.coach.model import Athlete, SessionRevision
+from hamstrong.coach.model import Athlete, CalendarKind, SessionRevision
 from hamstrong.coach.ports import Planner, Ports, Store
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.dose import Dose, Side
@@ -127,10 +128,11 @@ def written_feed(
     revised_at: datetime,
     instance: str,
     address: str,
+    kind: CalendarKind,
 ) -> bytes:
     """A `FeedWriter` that writes what it was told, a line a session."""
     lines = [f"{r.session_id} {r.sequence} {r.cancelled}" for r in revisions]
-    return "\n".join([instance, address, revised_at.isoformat(), *lines]).encode()
+    return "\n".join([instance, address, kind, revised_at.isoformat(), *lines]).encode()
 
 
 @dataclass(slots=True)
@@ -151,6 +153,7 @@ class Desk:
             read_runs=ScriptedReader(self.reads),
             write_feed=written_feed,  # type: ignore[arg-type]
             plan=self.plan,
+            watch=WatchWriter,
         )
 
     def athlete(self, **changes: Any) -> Athlete:

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from hamstrong.coach.make_plan import make_plan
-from hamstrong.coach.model import SessionRevision
+from hamstrong.coach.model import CalendarKind, SessionRevision
 from hamstrong.coach.share_calendar import (
     calendar_feed,
     create_feed,
     feed_address,
     revoke_feed,
     rotate_feed,
+    session_calendar,
 )
 from hamstrong.errors import NotFound
 from tests.unit.coach.desk import MONDAY, Desk, at
@@ -43,6 +44,36 @@ def test_a_new_address_withdraws_the_old_one() -> None:
     revoke_feed(desk.ports, athlete.id)
     assert calendar_feed(desk.ports, new.token, address="https://host").data is None
     assert feed_address(desk.ports, athlete.id) is None
+
+
+def test_each_kind_has_an_address_of_its_own() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    own = create_feed(desk.ports, athlete.id)
+    busy = create_feed(desk.ports, athlete.id, CalendarKind.BUSY)
+    told = {
+        address.kind: calendar_feed(desk.ports, address.token, address="https://host").data
+        for address in (own, busy)
+    }
+    assert [kind.encode() in (data or b"") for kind, data in told.items()] == [True, True]
+    revoke_feed(desk.ports, athlete.id, CalendarKind.BUSY)
+    assert calendar_feed(desk.ports, busy.token, address="https://host").data is None
+    assert feed_address(desk.ports, athlete.id) == own
+    assert feed_address(desk.ports, athlete.id, CalendarKind.BUSY) is None
+
+
+def test_a_single_session_is_a_file() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    file = session_calendar(desk.ports, athlete.id, session_id=FIRST, address="https://host")
+    assert file.name == f"hamstrong-{FIRST}.ics"
+    assert b"session" in file.data
+    with pytest.raises(NotFound):
+        session_calendar(desk.ports, athlete.id, session_id="none", address="https://host")
+    other = Desk()
+    bare = other.athlete().id
+    with pytest.raises(NotFound):
+        session_calendar(other.ports, bare, session_id=FIRST, address="https://host")
 
 
 def test_what_never_was_is_not_found() -> None:

@@ -51,6 +51,7 @@ class Reading:
             read_runs=read_run_plan,
             write_feed=given.write_feed,
             plan=given.plan,
+            watch=given.watch,
         )
 
     def bring(self, name: str, data: bytes) -> ImportSummary:

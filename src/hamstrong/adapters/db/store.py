@@ -23,6 +23,7 @@ from hamstrong.coach.availability import (
 )
 from hamstrong.coach.model import (
     Athlete,
+    CalendarKind,
     Correction,
     Event,
     EventKind,
@@ -301,8 +302,11 @@ class SqlFeeds:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of_athlete(self, athlete_id: str) -> FeedAddress | None:
-        query = select(FEED).where(FEED.c.athlete_id == athlete_id, FEED.c.revoked_at.is_(None))
+    def of_athlete(
+        self, athlete_id: str, kind: CalendarKind = CalendarKind.TRAINING
+    ) -> FeedAddress | None:
+        mine = FEED.c.athlete_id == athlete_id
+        query = select(FEED).where(mine, FEED.c.kind == kind.value, FEED.c.revoked_at.is_(None))
         return _feed(self._connection.execute(query).first())
 
     def find(self, token: str) -> FeedAddress | None:
@@ -315,6 +319,7 @@ class SqlFeeds:
             "athlete_id": address.athlete_id,
             "created_at": address.created_at,
             "revoked_at": address.revoked_at,
+            "kind": address.kind.value,
         }
         put(self._connection, FEED, row)
 
@@ -322,4 +327,5 @@ class SqlFeeds:
 def _feed(row: Row[Any] | None) -> FeedAddress | None:
     if row is None:
         return None
-    return FeedAddress(row.token, row.athlete_id, row.created_at, row.revoked_at)
+    kind = CalendarKind(row.kind)
+    return FeedAddress(row.token, row.athlete_id, row.created_at, row.revoked_at, kind)

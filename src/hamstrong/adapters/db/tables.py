@@ -249,6 +249,7 @@ FEED = Table(
     _of_athlete(key=False),
     _always("created_at", Moment()),
     _maybe("revoked_at", Moment()),
+    Column("kind", String(20), nullable=False, server_default="training"),
 )
 """The token is kept as it is, so that the address can be shown again: whoever reads this
 table reads the plan beside it anyway."""

@@ -18,9 +18,14 @@ from hamstrong.planning.model import Plan, Session
 from hamstrong.running.model import duration
 
 REFRESH = timedelta(hours=4)
-# What is over leaves the feed after a month, what was cancelled after two weeks.
+# What is over leaves the feed after a month, what was cancelled after two weeks. What is to come
+# stays whole: a block of 30 weeks with five sessions each is 150 events, and calendars are said to
+# take 200 (judgement of the forums that speak of it).
 KEEP_PAST = timedelta(days=30)
 KEEP_CANCELLED = timedelta(days=14)
+ZONE_YEARS_BEFORE = 2
+"""The zone's rules begin so long before the first session: a calendar program was seen to take a
+rule's first year for one without it, and read Madrid's February an hour wrong (ts-ics 2.4)."""
 PRODID = "-//Hamstrong//Training feed//EN"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
@@ -102,13 +107,7 @@ def training_feed(
     for session in _current(plan, revised_at):
         revision = history.revisions.get(session.id, Revision(0, revised_at))
         event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
-        event.add("summary", f"{options.session}: {session.title}")
-        event.add("description", _description(session, base_url, options))
-        event.add("url", _link(session, base_url))
-        event.add("categories", [options.session])
-        event.add("transp", "TRANSPARENT" if options.free else "OPAQUE")
-        event.add("status", "CONFIRMED")
-        calendar.add_component(event)
+        calendar.add_component(_told(event, session, base_url, options))
     for gone in _recently_cancelled(plan, history, revised_at):
         uid = f"{gone.session.id}@{instance}"
         event = _event(gone.session, gone.revision, uid=uid, zone=emitted)
@@ -144,10 +143,48 @@ def busy_feed(
     return _bytes(calendar)
 
 
+def session_file(
+    plan: Plan,
+    *,
+    instance: str,
+    base_url: str,
+    revised_at: datetime,
+    history: FeedHistory = NO_HISTORY,
+    options: FeedOptions = ENGLISH,
+) -> bytes:
+    """Sessions to put into a calendar by hand; nothing in it asks to be read again.
+
+    Ids are those of the feed, so that a calendar that has both shows a session once.
+    Arguments and errors as for `training_feed`; all sessions of the plan are told, and no race.
+    """
+    calendar, emitted = _calendar(plan, instance, revised_at, options=options, lasting=False)
+    for session in plan.sessions:
+        revision = history.revisions.get(session.id, Revision(0, revised_at))
+        event = _event(session, revision, uid=f"{session.id}@{instance}", zone=emitted)
+        calendar.add_component(_told(event, session, base_url, options))
+    return _bytes(calendar)
+
+
+def _told(
+    event: icalendar.Event, session: Session, base_url: str, options: FeedOptions
+) -> icalendar.Event:
+    """The event with what the session is and why."""
+    event.add("summary", f"{options.session}: {session.title}")
+    event.add("description", _description(session, base_url, options))
+    event.add("url", _link(session, base_url))
+    event.add("categories", [options.session])
+    event.add("transp", "TRANSPARENT" if options.free else "OPAQUE")
+    event.add("status", "CONFIRMED")
+    return event
+
+
 def _calendar(
-    plan: Plan, instance: str, revised_at: datetime, *, options: FeedOptions
+    plan: Plan, instance: str, revised_at: datetime, *, options: FeedOptions, lasting: bool = True
 ) -> tuple[icalendar.Calendar, ZoneInfo | None]:
-    """An empty feed, and the zone its times are written in; None for UTC."""
+    """An empty calendar and the zone its times are written in, None for UTC.
+
+    One that is `lasting` has a name and is read again.
+    """
     if _HOST.fullmatch(instance) is None:
         raise BadInput(
             f'The calendar feed needs a host name to make its ids unique, and "{instance[:60]}" '
@@ -160,13 +197,14 @@ def _calendar(
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", options.name)
-    calendar.add("x-wr-calname", options.name)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
+    if lasting:
+        calendar.add("name", options.name)
+        calendar.add("x-wr-calname", options.name)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     zone = _zone(plan)
     years = [session.start.year for session in plan.sessions] or [plan.race.day.year]
-    component = vtimezone(zone, year=min(years) - 1) if zone else None
+    component = vtimezone(zone, year=min(years) - ZONE_YEARS_BEFORE) if zone else None
     if component is None:
         return calendar, None
     calendar.add_component(component)

@@ -15,6 +15,7 @@ from hamstrong.web.api.log import log_routes
 from hamstrong.web.api.plan import plan_routes
 from hamstrong.web.api.runs import run_routes
 from hamstrong.web.api.sessions import session_routes
+from hamstrong.web.api.take_out import take_out_routes
 from hamstrong.web.deps import WebDeps
 
 ROUTES = (
@@ -22,6 +23,7 @@ ROUTES = (
     body_routes,
     change_routes,
     session_routes,
+    take_out_routes,
     run_routes,
     log_routes,
     exercise_routes,

@@ -43,6 +43,7 @@ PARTS: Final = (
     Part(("/clips", "/seen"), (("clips", "clip_routes"), ("seen", "seen_routes"))),
     Part(("/more", "/settings"), (("settings", "settings_routes"),)),
     Part(("/decides",), (("decides", "decides_routes"),)),
+    Part(("/watch",), (("watch", "watch_routes"),)),
     Part(("/paces",), (("paces", "paces_routes"),)),
     Part(("/welcome",), (("welcome", "welcome_routes"),)),
 )

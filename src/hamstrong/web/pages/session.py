@@ -5,6 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.session_done import has_work
 from hamstrong.coach.show_session import SessionDetail, SessionExercise, show_session
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.judged import is_judged
@@ -20,6 +21,7 @@ def session_routes(site: Site) -> APIRouter:
         shown, session = _read(site, session_id)
         with site.deps.reading() as ports:
             library = ports.library
+            handed = has_work(ports, shown.id, session_id=session_id)
         formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
         doses = {item.id: dose_text(item, formats) for item in session.exercises}
         return site.page(
@@ -29,6 +31,7 @@ def session_routes(site: Site) -> APIRouter:
             session=session,
             filmable=[item for item in session.exercises if is_judged(library.get(item.id))],
             doses=doses,
+            handed=handed,
             today=shown.today,
             day=formats.local_day(session.start),
             is_today=_is_today(session, shown.today, formats),

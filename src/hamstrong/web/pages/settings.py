@@ -12,6 +12,7 @@ from hamstrong.coach.delete_everything import delete_everything
 from hamstrong.coach.export_everything import export_everything
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.import_runs import ImportMode, import_runs
+from hamstrong.coach.model import CalendarKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
@@ -38,6 +39,9 @@ from hamstrong.web.pages.profile import (
 from hamstrong.web.pages.site import Site, current_id, shown_of
 
 Change = Callable[[Filled, SetUp], SetUp]
+
+SHARED = {CalendarKind.TRAINING: "calendar", CalendarKind.BUSY: "busy"}
+"""Feeds and their parts of the page; each has an address of its own."""
 
 
 def settings_routes(site: Site) -> APIRouter:
@@ -73,7 +77,7 @@ def settings_page(
     """The page, with an error at its field when a form was refused."""
     with site.deps.reading() as ports:
         shown = shown_of(ports, find_athlete(ports))
-        address = feed_address(ports, shown.id)
+        addresses = {kind: feed_address(ports, shown.id, kind) for kind in SHARED}
     race = shown.state.race
     base = site.deps.address or str(request.base_url).rstrip("/")
     set_up = set_up_of(shown.athlete, race) if race else None
@@ -83,7 +87,11 @@ def settings_page(
         status=error.status if error else 200,
         athlete=shown.athlete,
         set_up=set_up,
-        feed=f"{base}/feed/{address.token}.ics" if address else None,
+        feeds={
+            SHARED[kind]: f"{base}/feed/{address.token}.ics"
+            for kind, address in addresses.items()
+            if address is not None
+        },
         error=error,
         form=form,
         zones=zone_groups(),
@@ -176,23 +184,29 @@ def _apply(ports: Ports, athlete_id: str, *, form: Filled, change: Change) -> At
 
 
 def _calendar_routes(router: APIRouter, site: Site) -> None:
-    def act(request: Request, verb: Callable[[Ports, str], object], said: str) -> Response:
+    for kind, part in SHARED.items():
+        for word, (verb, said) in VERBS.items():
+            router.post(f"/settings/{part}/{word}")(_calendar_route(site, kind, verb, said))
+
+
+VERBS = {
+    "open": (create_feed, "settings.calendar.opened"),
+    "rotate": (rotate_feed, "settings.calendar.rotated"),
+    "revoke": (revoke_feed, "settings.calendar.revoked"),
+}
+"""What can be done to an address, and what is said then."""
+
+
+def _calendar_route(
+    site: Site, kind: CalendarKind, verb: Callable[[Ports, str, CalendarKind], object], said: str
+) -> Callable[[Request], Response]:
+    def act(request: Request) -> Response:
         with site.deps.writing() as ports:
             shown = shown_of(ports, find_athlete(ports))
-            verb(ports, shown.id)
+            verb(ports, shown.id, kind)
         return site.go(request, "/settings#calendar", Note(site.texts[said]))
 
-    @router.post("/settings/calendar/open")
-    def open_feed(request: Request) -> Response:
-        return act(request, create_feed, "settings.calendar.opened")
-
-    @router.post("/settings/calendar/rotate")
-    def rotate(request: Request) -> Response:
-        return act(request, rotate_feed, "settings.calendar.rotated")
-
-    @router.post("/settings/calendar/revoke")
-    def revoke(request: Request) -> Response:
-        return act(request, revoke_feed, "settings.calendar.revoked")
+    return act
 
 
 def _data_routes(router: APIRouter, site: Site) -> None:

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 
 from hamstrong.coach.absences import list_absences
 from hamstrong.coach.find_athlete import find_athlete
+from hamstrong.coach.hand_out import TO_DO
 from hamstrong.coach.show_body import show_body
 from hamstrong.coach.show_targets import days_from, run_targets, session_targets
 from hamstrong.coach.week import WeekView, week
@@ -38,6 +39,7 @@ def week_routes(site: Site) -> APIRouter:
             today=shown.today,
             words=words,
             absences=absences,
+            to_take=any(item.state in TO_DO for day in view.days for item in day.sessions),
             ask_wishes=may_conflict(view, shown.today),
         )
 

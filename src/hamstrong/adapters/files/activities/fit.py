@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from hamstrong.adapters.files.activities.build import Found, build, sample_of, within
 from hamstrong.adapters.files.activities.caps import LAPS, SETS
@@ -14,6 +14,8 @@ from hamstrong.adapters.files.activities.fit_messages import (
     messages,
 )
 from hamstrong.adapters.files.activities.track import Track
+from hamstrong.adapters.files.fit.course import side_of
+from hamstrong.adapters.files.fit.layouts import PRODUCT
 from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.activity import Activity, DoneSet, Lap, Sport
@@ -21,11 +23,25 @@ from hamstrong.running.activity import Activity, DoneSet, Lap, Sport
 FIT_EPOCH_S: Final = datetime(1989, 12, 31, tzinfo=UTC).timestamp()
 DEGREES: Final = 180 / 2**31
 ACTIVITY: Final = 4
+OURS: Final = ("development", PRODUCT)
+"""Maker and product of files that Hamstrong wrote: what they hold is in its log already, and
+would be there twice."""
 UNNAMED: Final = 65534
 """An exercise that the watch did not recognise; 65535 is none."""
 
 _WANTED = frozenset(
-    ("file_id", "device_info", "sport", "workout", "record", "lap", "session", "activity", "set")
+    (
+        "file_id",
+        "device_info",
+        "sport",
+        "workout",
+        "record",
+        "lap",
+        "session",
+        "activity",
+        "set",
+        "workout_step",
+    )
 )
 _SPORTS = {1: Sport.RUNNING, 2: Sport.CYCLING, 5: Sport.SWIMMING, 11: Sport.WALKING}
 _TRAINING, _FITNESS, _STRENGTH = 10, 4, 20
@@ -53,10 +69,12 @@ class _File:
     sport: Sport | None = None
     title: str = ""
     device: str = ""
+    ours: bool = False
     offset_s: float | None = None
     sessions: list[Values] = field(default_factory=list)
     laps: list[Values] = field(default_factory=list)
     sets: list[Values] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)
     track: Track = field(default_factory=Track)
 
     @property
@@ -107,11 +125,16 @@ def _take_about(file: _File, name: str, values: Values) -> None:
         kind = values.get("type")
         file.kind = kind if isinstance(kind, int) else None
         file.device = _device(values) or file.device
+        file.ours = (values.get("manufacturer"), values.get("product")) == OURS
     elif name == "sport":
         file.sport = _sport(values)
         file.title = file.title or _text(values.get("name"))
     elif name == "workout":
         file.title = _text(values.get("wkt_name")) or file.title
+    elif name == "workout_step" and len(file.notes) < SETS:
+        number = values.get("message_index")
+        if isinstance(number, int):
+            file.notes[number] = _text(values.get("notes"))
     elif name == "activity":
         utc, local = _numeric(values, "timestamp"), _numeric(values, "local_timestamp")
         if utc and local:
@@ -178,6 +201,8 @@ def _check_kind(files: list[_File], told: list[_File], broke: str) -> None:
     if kinds and ACTIVITY not in kinds:
         kind = _KINDS.get(kinds[0], "other")
         raise BadFile(SAY.say("activity.other-kind", kind=SAY[f"fit-kinds.{kind}"]))
+    if any(file.ours for file in files):
+        raise BadFile(SAY["activity.ours"])
     if told:
         return
     if broke:
@@ -196,7 +221,7 @@ def _activities(file: _File, notes: list[str]) -> Iterator[Activity]:
 def _unended(file: _File) -> Found:
     """A file without its last lines: from the samples, or where there are none from the sets."""
     times = [sample.at_s for sample in file.track.samples]
-    sets = _sets(file.sets)
+    sets = _sets(file)
     times += [one.start.timestamp() for one in sets]
     if not times:
         raise BadFile(SAY["activity.no-times"])
@@ -228,7 +253,7 @@ def _of_session(file: _File, values: Values) -> Found:
     last = max(end or start, start + (elapsed or 0.0))
     first_s, last_s = start + FIT_EPOCH_S, last + FIT_EPOCH_S
     sport = _sport(values)
-    sets = tuple(one for one in _sets(file.sets) if _is_in(one, first_s, last_s))
+    sets = tuple(one for one in _sets(file) if _is_in(one, first_s, last_s))
     if sport is Sport.OTHER and any(one.category is not None for one in sets):
         sport = Sport.STRENGTH
     profile = _text(values.get("sport_profile_name"))
@@ -282,10 +307,10 @@ def _laps(laps: list[Values], first_s: float, last_s: float) -> tuple[Lap, ...]:
     return tuple(found)
 
 
-def _sets(sets: list[Values]) -> tuple[DoneSet, ...]:
+def _sets(file: _File) -> tuple[DoneSet, ...]:
     """Those that were worked; rests are left out."""
     found = []
-    for values in sets:
+    for values in file.sets:
         at = _numeric(values, "start_time") or _numeric(values, "timestamp")
         if values.get("set_type") != 1 or at is None:
             continue
@@ -298,9 +323,15 @@ def _sets(sets: list[Values]) -> tuple[DoneSet, ...]:
                 load_kg=within(_numeric(values, "weight"), 0.1, 500.0),
                 category=_code(values.get("category")),
                 name=_code(values.get("category_subtype")),
+                side=_side(file, values.get("wkt_step_index")),
             )
         )
     return tuple(found)
+
+
+def _side(file: _File, step: Any) -> Literal["left", "right"] | None:
+    """Of a set: that of the workout's step it belongs to."""
+    return side_of(file.notes.get(step, "")) if isinstance(step, int) else None
 
 
 def _code(value: Any) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from fitdecode import CrcCheck, ErrorHandling, FitError, FitReader
 
 from hamstrong.adapters.files.activities.caps import SECONDS
+from hamstrong.adapters.files.fit.checksum import crc16
 from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 
@@ -107,21 +108,4 @@ def checksum_fits(data: bytes) -> bool:
     """
     if len(data) < 14 or len(data) != data[0] + int.from_bytes(data[4:8], "little") + 2:
         return True
-    crc = 0
-    for byte in data:
-        crc = (crc >> 8) ^ _CRC[(crc ^ byte) & 0xFF]
-    return crc == 0
-
-
-def _crc_table() -> tuple[int, ...]:
-    """CRC-16 of the FIT protocol (polynomial 0xA001, reflected)."""
-    table = []
-    for byte in range(256):
-        value = byte
-        for _ in range(8):
-            value = (value >> 1) ^ 0xA001 if value & 1 else value >> 1
-        table.append(value)
-    return tuple(table)
-
-
-_CRC: Final = _crc_table()
+    return crc16(data) == 0
