@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw
 
 from hamstrong.errors import BadSpec
 from hamstrong.exercises.schema import Exercise
+from hamstrong_studio.astray import ALONG, changed, shifts, turns
 from hamstrong_studio.film import POSTER_QUALITY, Studio
-from hamstrong_studio.render import Effort
-from hamstrong_studio.stage import changed
+from hamstrong_studio.render import Camera, Effort
 
 PANEL: Final = (480, 320)
 GAP: Final = 8
@@ -19,10 +19,18 @@ RIGHT: Final = "#1f6f68"
 WRONG: Final = "#c23a17"
 EFFORT: Final = Effort(shifts=6, lights=6, tile=768)
 LOWER_LEG_M: Final = 0.55
+FOOT_M: Final = 0.3
+BEHIND_DEG: Final = -78.0
+"""From where a heel that tips to the side is seen: behind one who faces right."""
+CLOSE: Final = 1.6
+WIDE: Final = 1.9
+"""Room around one lower leg, and around one that is shown with what it rests on."""
 SEAT_M: Final = 0.3
 """Hips higher than this leave the lower legs to be shown alone."""
 FROM_BEHIND: Final = ("pelvis", "turn", "roll", "knees", "fall")
 """Words of faults that show better from the second angle."""
+OF_THE_BACK: Final = ("back arches",)
+"""Words of faults that are too small to be seen in a picture of the whole body."""
 _MARK: Final = 15  # radius of the sign in the corner, pixels
 _OVER: Final = 4  # the sign is drawn this many times larger, then made smaller
 
@@ -56,16 +64,13 @@ def write_faults(studio: Studio, folder: Path, numbers: Iterable[int]) -> list[P
     for number in numbers:
         name = exercise.faults[number].name
         degrees = studio.acted.task.body.faults[name]
-        view = int(any(word in name.lower() for word in FROM_BEHIND))
-        camera = studio.camera_of(view, PANEL)
-        upright = studio.acted.middle("seat")[2] > SEAT_M
-        if all(".ankle." in joint for joint in degrees):
-            asked = studio.acted.task.own_angle(next(iter(degrees))).partition(".")[0]
-            camera = studio.close_up(
-                view, PANEL, below_m=LOWER_LEG_M, side=None if upright else asked
-            )
+        camera = _camera(studio, name, degrees)
+        slid = [shift.metres for shift in shifts(studio.acted, degrees) if shift.axis == ALONG]
         poses = (studio.acted.poses[-1], changed(studio.acted, degrees))
-        pictures = [studio.portray(pose.values, [camera], EFFORT)[0] for pose in poses]
+        pictures = [
+            studio.portray(pose.values, [camera], EFFORT, dragged=dragged)[0]
+            for pose, dragged in zip(poses, (0.0, sum(slid[:1])), strict=True)
+        ]
         both = Image.new("RGB", (2 * PANEL[0] + GAP, PANEL[1]), PAPER)
         for column, picture in enumerate(pictures):
             panel = Image.fromarray(picture)
@@ -75,6 +80,30 @@ def write_faults(studio: Studio, folder: Path, numbers: Iterable[int]) -> list[P
         both.save(path, "WEBP", quality=POSTER_QUALITY, method=6)
         made.append(path)
     return made
+
+
+def _camera(studio: Studio, name: str, fault: dict[str, float]) -> Camera:
+    """Near enough, and from the side, that the fault is seen on a phone."""
+    words = name.lower()
+    view = int(any(word in words for word in FROM_BEHIND))
+    if words in OF_THE_BACK:
+        return studio.on_trunk(view, PANEL)
+    moved = shifts(studio.acted, fault)
+    asked = {joint.partition(".")[0] for joint in turns(studio.acted, fault)}
+    if all(".ankle.eversion" in joint for joint in fault):
+        return studio.close_up(
+            view, PANEL, below_m=FOOT_M, side=min(asked), yaw=BEHIND_DEG, room=CLOSE
+        )
+    if moved:
+        side = moved[0].zone.partition(".")[0]
+        slides = moved[0].axis == ALONG
+        return studio.close_up(int(slides), PANEL, side=side, room=WIDE if slides else CLOSE)
+    if all(".ankle." in joint for joint in fault):
+        upright = studio.acted.middle("seat")[2] > SEAT_M
+        if upright:
+            return studio.close_up(view, PANEL, below_m=LOWER_LEG_M)
+        return studio.close_up(view, PANEL, below_m=LOWER_LEG_M, side=min(asked), room=CLOSE)
+    return studio.camera_of(view, PANEL)
 
 
 def _sign(*, good: bool) -> tuple[Image.Image, tuple[int, int], Image.Image]:

@@ -33,6 +33,8 @@ BREATHS_S: Final = 3.2
 BREATH_FRAMES: Final = 8
 FOCUS_M: Final = 0.24
 """How much round a zone is shown where the spec asks for it alone."""
+OUTER: Final = 0.5
+"""Skin that follows arms and lower legs more than this is not of the trunk."""
 VIEWS: Final = ("a", "b")
 CAST: Final = ("ada", "ben", "chen", "dan")
 
@@ -109,17 +111,30 @@ class Studio:
         return self.portray(values, cameras, effort, breath=frame.breath)
 
     def portray(
-        self, values: Floats, cameras: list[Camera], effort: Effort, *, breath: float = 0.0
+        self,
+        values: Floats,
+        cameras: list[Camera],
+        effort: Effort,
+        *,
+        breath: float = 0.0,
+        dragged: float = 0.0,
     ) -> list[Picture]:
-        """A pose of this exercise from cameras of one size."""
+        """A pose of this exercise from cameras of one size; its towel is dragged so many metres."""
         renderer = _renderer(cameras[0].size, effort)
-        renderer.furnish(self.room)
+        renderer.furnish(furniture(self.acted, dragged) if dragged else self.room)
         figure = self.model.figure(values, self.acted.around, breath)
         moving = worn(self.acted, self.model, values)
         return renderer.pictures(figure, cameras, self.light, moving)
 
     def close_up(
-        self, view: int, size: tuple[int, int], *, below_m: float, side: str | None = None
+        self,
+        view: int,
+        size: tuple[int, int],
+        *,
+        below_m: float = np.inf,
+        side: str | None = None,
+        yaw: float | None = None,
+        room: float = 1.25,
     ) -> Camera:
         """A camera that sees what of the working pose is low, or the leg below a side's knee."""
         points = self.model.mesh(self.acted.poses[-1].values, self.acted.around).points
@@ -129,8 +144,15 @@ class Studio:
             parts = [f"lowerleg{n}.{mark}" for n in ("01", "02")] + [f"foot.{mark}"]
             toes = [f"toe{n}-{k}.{mark}" for n in range(1, 6) for k in (1, 2, 3)]
             low &= self.model.rig.weight_of(*parts, *toes) > 0.5
-        room = 1.6 if side else 1.25
-        return frame_camera(points[low], self.acted.task.body.yaw[view], size, margin=room)
+        turned = self.acted.task.body.yaw[view] if yaw is None else yaw
+        return frame_camera(points[low], turned, size, margin=room)
+
+    def on_trunk(self, view: int, size: tuple[int, int]) -> Camera:
+        """A camera that sees head, trunk and thighs of the working pose, not where limbs end."""
+        points = self.model.mesh(self.acted.poses[-1].values, self.acted.around).points
+        outer = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal", "lowerleg", "foot", "toe")
+        core = self.model.rig.weight_of(*outer) < OUTER
+        return frame_camera(points[core], self.acted.task.body.yaw[view], size, margin=1.3)
 
     @property
     def light(self) -> Light:

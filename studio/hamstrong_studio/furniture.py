@@ -22,15 +22,21 @@ WALL_FRONT_M: Final = 0.62
 """How far a wall that is leant on comes towards the viewer."""
 FLOOR: Final = -MAT_M
 BED_LONG_M: Final = 1.95
+PILLOW_M: Final = 0.22
+"""How much of a mat a pillow under the head needs, to either side of its middle."""
+CUSHION_M: Final = (0.3, 0.32, 0.045)
+"""Of a cushion to kneel on: length, width round one knee, height."""
 
 
-def furniture(acted: Acted) -> list[Mesh]:
-    """Room, mat and standing props."""
+def furniture(acted: Acted, dragged: float = 0.0) -> list[Mesh]:
+    """Room, mat and standing props; how far heels have dragged the towel along x, metres."""
     made = shell(WALL_Y_M)
     if any(prop.kind == "mat" for prop in acted.task.figure.props):
         made.append(_mat_on_floor(acted))
     for stand in acted.stands:
-        made += _stand(stand)
+        made += _stand(stand, dragged)
+        if stand.prop.kind == "cushion":
+            made.append(_cushion(acted, stand))
     return made
 
 
@@ -43,7 +49,9 @@ def _mat_on_floor(acted: Acted) -> Mesh:
     low, high = float(near[:, 0].min()) - 0.13, float(near[:, 0].max()) + 0.13
     high = max(high, low + 1.75)
     for stand in acted.stands:
-        if stand.prop.kind in ("cord", "towel", "pillow"):
+        if stand.prop.zone == "head":
+            low, high = min(low, stand.x - PILLOW_M), max(high, stand.x + PILLOW_M)
+        if stand.prop.kind in ("cord", "towel", "pillow", "cushion"):
             continue
         if stand.reach > 0:
             high = min(high, stand.x - 0.01)
@@ -54,15 +62,13 @@ def _mat_on_floor(acted: Acted) -> Mesh:
     return mat(low, high, max(0.68, 2 * aside))
 
 
-def _stand(stand: Stand) -> list[Mesh]:
+def _stand(stand: Stand, dragged: float) -> list[Mesh]:
     kind = stand.prop.kind
     if kind == "support":
         if stand.look == "bed":
             return _bed(stand)
         made = {"bench": _bench, "sofa": _sofa, "box": _box}[stand.look](stand)
-        low, high = sorted((stand.x + stand.reach * 0.004, stand.x + stand.reach * 0.24))
-        towel = (low, stand.y - 0.24, stand.top - 0.012), (high, stand.y + 0.24, stand.top)
-        return [*made, rounded_box(*towel, 0.005, "towel")]
+        return [*made, *_towel(stand, dragged)]
     if kind == "chair":
         return _chair(stand)
     if kind == "table":
@@ -79,6 +85,30 @@ def _stand(stand: Stand) -> list[Mesh]:
         ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - 0.16, stand.y + 0.16)])
         return [cylinder(ends[0], ends[1], stand.top / 2, "towel")]
     return []
+
+
+def _cushion(acted: Acted, stand: Stand) -> Mesh:
+    """Soft and flat under what kneels on it, as wide as that needs: the knees sink into it."""
+    zone = acted.task.own(str(stand.prop.zone))
+    twin = zone.replace("right", "?").replace("left", "right").replace("?", "left")
+    touching = {t.zone for t in acted.poses[-1].asked.touches} & {zone, twin}
+    places = np.array([acted.middle(name) for name in touching])
+    low = (stand.x - CUSHION_M[0] / 2, float(places[:, 1].min()) - CUSHION_M[1] / 2, 0.0)
+    high = (stand.x + CUSHION_M[0] / 2, float(places[:, 1].max()) + CUSHION_M[1] / 2, CUSHION_M[2])
+    return rounded_box(low, high, CUSHION_M[2] / 2, "pillow")
+
+
+def _towel(stand: Stand, dragged: float) -> list[Mesh]:
+    """Folded on a support; what has been dragged over the edge hangs down."""
+    over = max(-stand.reach * dragged, 0.0)
+    wide = (stand.y - 0.24, stand.y + 0.24)
+
+    def part(ends: tuple[float, float], low: float) -> Mesh:
+        left, right = sorted(stand.x + stand.reach * end for end in ends)
+        return rounded_box((left, wide[0], low), (right, wide[1], stand.top), 0.005, "towel")
+
+    flat = part((0.004 if not over else -0.008, 0.24 - over), stand.top - 0.012)
+    return [flat, part((-0.01, 0.0), stand.top - 0.012 - 1.5 * over)] if over else [flat]
 
 
 def _bench(stand: Stand) -> list[Mesh]:

@@ -23,6 +23,8 @@ STYLE: Final = 1
 
 FAULT_STYLE: Final = 2
 """The same of the pictures of faults alone."""
+WALL_STYLE: Final = 1
+"""The same of exercises at a wall that is leant on."""
 LATE: Final = ("apart",)
 
 
@@ -33,7 +35,9 @@ def digest(exercise: Exercise) -> str:
     body = (FOLDER / f"{cast(exercise)}.npz").read_bytes()
     # What was not there when most pictures were drawn counts only where it says something.
     late = {"body": {name for name in LATE if not getattr(task.body, name)}}
-    said = json.dumps([STYLE, exercise.timed, figure.model_dump_json(exclude=late)])
+    walled = any(prop.kind == "wall" for prop in figure.props)
+    styles = [STYLE, WALL_STYLE] if walled else [STYLE]
+    said = json.dumps([*styles, exercise.timed, figure.model_dump_json(exclude=late)])
     return hashlib.sha256(said.encode() + body).hexdigest()[:16]
 
 

@@ -12,9 +12,14 @@ from hamstrong_studio.posed import Posed, frame, placed, pose
 from hamstrong_studio.rig import Floats, vertex_normals
 from hamstrong_studio.room import Mesh, cylinder, rounded_box
 from hamstrong_studio.scene import Model
-from hamstrong_studio.stage import Acted, Stand
+from hamstrong_studio.stage import TOWEL_M, Acted, Stand
 
 STICK_M: Final = 0.013
+TOWEL_HALF: Final = 0.16
+"""How far a folded towel reaches along the thigh to either side, as a share of it."""
+TOWEL_ASIDE: Final = -0.3
+"""How far its edges hang down beside the thigh: where skin faces the front less than this."""
+UPWARD: Final = np.array([0.0, 0.0, 1.0])
 TOGETHER_M: Final = 0.24
 """Fists nearer than this hold one weight between them."""
 
@@ -65,7 +70,16 @@ def _dumbbell_on(posed: Posed, prop: Prop, side: str) -> list[Mesh]:
     front = -posed.turn(f"upperleg02.{mark}")[:, 1]
     unit = posed.rig.person.stature_m / 1.68
     at = start + prop.along * (end - start) + 0.12 * unit * front
-    return _dumbbell(at, np.array([0.0, 1.0, 0.0]))
+    return _dumbbell(at + _raised(posed) * UPWARD, np.array([0.0, 1.0, 0.0]))
+
+
+def _raised(posed: Posed) -> float:
+    """How far hands that steady a weight have lifted it above where it lies in the work, metres."""
+    work = pose(posed.acted, posed.model, posed.acted.poses[-1].values)
+    heights = [
+        np.mean([body.grip(side)[0][2] for side in ("left", "right")]) for body in (posed, work)
+    ]
+    return max(float(heights[0] - heights[1]), 0.0)
 
 
 def _dumbbell(at: Floats, axis: Floats) -> list[Mesh]:
@@ -101,7 +115,7 @@ def _rest_pillow(posed: Posed, stand: Stand) -> list[Mesh]:
     if stand.prop.zone == "head":
         at = posed.acted.middle("head", posed.values)
         high = max(at[2] - 0.055, 0.05)
-        ball = rounded_box((-0.15, -0.2, 0.0), (0.15, 0.2, high), 0.045, "pillow")
+        ball = rounded_box((-0.17, -0.26, 0.0), (0.17, 0.26, high), 0.4 * high, "pillow")
         return [placed(ball, np.array([at[0], at[1], 0.0]), np.eye(3))]
     walls = [s for s in posed.acted.stands if s.prop.kind == "wall"]
     mark = "L" if posed.acted.task.side("near") == "left" else "R"
@@ -180,6 +194,21 @@ def _straps(posed: Posed) -> list[Mesh]:
     return made
 
 
+def _folded_towel(posed: Posed, prop: Prop) -> list[Mesh]:
+    """A piece of skin on the front of a thigh, lifted by the towel's thickness."""
+    if prop.zone:
+        return []
+    rig, mark = posed.rig, "L" if posed.sides(prop)[0] == "left" else "R"
+    start, end = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
+    share = (rig.points - start) @ (end - start) / ((end - start) @ (end - start))
+    front = -vertex_normals(rig.points, rig.faces)[:, 1] > TOWEL_ASIDE
+    mine = (np.abs(share - prop.along) < TOWEL_HALF) & front
+    mine &= rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}", f"lowerleg01.{mark}") > 0.6
+    faces = rig.faces[mine[rig.faces].all(axis=1)]
+    normals = vertex_normals(posed.points, rig.faces)
+    return [Mesh(posed.points + TOWEL_M * normals, normals, faces, "towel")]
+
+
 def _plate(posed: Posed, prop: Prop) -> list[Mesh]:
     """A weight disc lying on the front of a segment; in the hands, a barbell."""
     if prop.segment == "hand":
@@ -245,5 +274,5 @@ def _stick(posed: Posed, prop: Prop) -> list[Mesh]:
 
 _MAKERS: Final[dict[str, Callable[[Posed, Prop], list[Mesh]]]] = {
     "dumbbell": _dumbbells, "pillow": _pillow, "backpack": _backpack,
-    "plate": _plate, "slider": _sliders, "stick": _stick,
+    "plate": _plate, "towel": _folded_towel, "slider": _sliders, "stick": _stick,
 }  # fmt: skip

@@ -15,7 +15,7 @@ import numpy as np
 
 from hamstrong_studio import shaders
 from hamstrong_studio.rig import Floats
-from hamstrong_studio.room import PLANKS, SKIN, Mesh
+from hamstrong_studio.room import MATERIALS, SKIN, Mesh
 
 GOLDEN: Final = 0.6180339887498949
 DEEP_M: Final = 6.0
@@ -172,7 +172,7 @@ class Renderer:
         self.depth = self.gl.program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT)
         self.shades = [
             self.gl.program(shaders.VERTEX, shaders.FRAGMENT.replace("%d", str(number)))
-            for number in range(PLANKS + 1)
+            for number in range(MATERIALS)
         ]
         self.tone = self.gl.program(shaders.FULL_VERTEX, shaders.TONE_FRAGMENT)
         self.add = self.gl.program(shaders.FULL_VERTEX, shaders.ADD_FRAGMENT)

@@ -14,7 +14,8 @@ TOWEL_M: Final = 0.006
 ROUND_STEPS: Final = 5
 
 # The product's tokens: paper, wood, cloth, slate and teal; the shader's material numbers.
-PLAIN, SKIN, WOOD, CLOTH, WALL, RUBBER, PLANKS = range(7)
+PLAIN, SKIN, WOOD, CLOTH, WALL, RUBBER, PLANKS, PLASTER = range(8)
+MATERIALS: Final = 8
 PAINT: Final = {
     "skin": ("#d9a07f", SKIN),
     "bun": ("#4a2d1d", CLOTH),
@@ -28,7 +29,7 @@ PAINT: Final = {
     "towel": ("#f3efe7", CLOTH),
     "band": ("#c9622f", RUBBER),
     "pillow": ("#dfd5c4", CLOTH),
-    "plaster": ("#efe8da", PLAIN),
+    "plaster": ("#efe8da", PLASTER),
     "sofa": ("#8f9f9a", CLOTH),
     "bedding": ("#ece5d8", CLOTH),
     "blanket": ("#7f9793", CLOTH),

@@ -44,6 +44,8 @@ FRAGMENT: Final = """
 #define WALL 4
 #define RUBBER 5
 #define FLOOR 6
+#define PLASTER 7
+#define AROUND 10
 in vec3 world;
 in vec3 bent;
 in vec4 cover_;
@@ -102,6 +104,19 @@ float unshadowed(int i, vec3 from) {
     return step(where.z - 0.0008, depth);
 }
 
+#if MATERIAL == PLASTER
+// A wall that is leant on shows every light's own edge; a mean over its surface softens them.
+float softly(int i, vec3 n, float turn) {
+    vec3 aside = normalize(cross(n, vec3(0.0, 0.0, 1.0))), up = cross(aside, n);
+    float lit = 0.0;
+    for (int k = 0; k < AROUND; k++) {
+        float far = 0.085 * sqrt((float(k) + 0.5) / float(AROUND)), angle = turn + 2.4 * float(k);
+        lit += unshadowed(i, world + n * 0.02 + far * (cos(angle) * aside + sin(angle) * up));
+    }
+    return lit / float(AROUND);
+}
+#endif
+
 float grain() {
     vec2 along = vec2(world.x * 2.0 + world.y * 3.0, world.z * 60.0 + world.y * 40.0);
     return 0.94 + 0.1 * smooth_noise(along);
@@ -145,10 +160,12 @@ void main() {
 #elif MATERIAL == RUBBER
     base *= 0.97 + 0.06 * random(floor(world.xy * 400.0));
 #endif
-#if MATERIAL == FLOOR || MATERIAL == WALL || MATERIAL == RUBBER
+#if MATERIAL == FLOOR || MATERIAL == WALL || MATERIAL == RUBBER || MATERIAL == PLASTER
     for (int i = 0; i < lights; i++) {
         float lit = max(dot(n, to_light[i]), 0.0);
-#if MATERIAL != WALL
+#if MATERIAL == PLASTER
+        if (lit > 0.0) lit *= softly(i, n, 6.2832 * random(gl_FragCoord.xy + 37.0 * float(i)));
+#elif MATERIAL != WALL
         lit *= unshadowed(i, world + n * 0.008);
 #endif
         sum += strength[i] * lit;

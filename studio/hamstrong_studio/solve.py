@@ -219,7 +219,7 @@ class Problem:
             for number in range(self._count(touch.zone)):
                 gaps = self.around.gap(self._of(moved, f"{touch.zone}/{number}"), touch.on)
                 least = gaps.min(axis=1, keepdims=True)
-                parts.append((least + SINK_M.get(part_name, 0.002)) / CONTACT_M)
+                parts.append((least + SINK_M.get(part_name, 0.002) - touch.lift) / CONTACT_M)
             if touch.beside:
                 off = (
                     self._middle(moved, touch.zone)[:, :1]

@@ -10,7 +10,7 @@ from hamstrong.exercises.figures.scene import CHAIR_BACK, EDGE_INSET
 from hamstrong.exercises.figures.spec import Prop
 from hamstrong_studio.hands import rig_with_hands
 from hamstrong_studio.rig import Floats, Rig
-from hamstrong_studio.skeleton import INDEX, NAMES, SIDES, limit
+from hamstrong_studio.skeleton import INDEX, NAMES, limit
 from hamstrong_studio.solve import DEEP_M, Pose, Solver
 from hamstrong_studio.surfaces import FAR, Box, Surroundings
 from hamstrong_studio.targets import Keyframe, Task, Touch
@@ -26,21 +26,16 @@ BENCH_DEPTH_M: Final = 0.42
 STEP_DEPTH_M: Final = 0.4
 SOFA_DEPTH_M: Final = 0.62
 TABLE_DEPTH_M: Final = 0.7
+TABLE_WIDE_M: Final = (-0.3, 0.8)
+"""Its near side ends where a knee under it is still seen."""
 SLAB_M: Final = 0.07
 BED_DEPTH_M: Final = 0.5  # as much of its length as is looked at
 BED_WIDE_M: Final = (-0.5, 0.5)
 RAIL_M: Final = 0.11
 MATTRESS_M: Final = 0.2
-LOOSE: Final = ("cord", "towel")
-ENOUGH: Final = 0.8
-"""A fault that shows less than this share of what is asked is solved from another start too."""
-UPRIGHT: Final = frozenset({"yaw", "spine.twist", "neck.side", "neck.twist"}) | {
-    f"{side}.hip.{turn}" for side in SIDES for turn in ("abduction", "rotation")
-}
-"""What does not turn or bend aside in a fault unless the spec says so."""
-BESIDE: Final = frozenset({"spine.side"})
-AHEAD: Final = frozenset(f"{side}.{bend}.flexion" for side in SIDES for bend in ("hip", "knee"))
-"""The same of bends that the flat figure of a side and of a front view does not show."""
+LOOSE: Final = ("cord", "towel", "cushion")
+TOWEL_M: Final = 0.012
+"""How thick a folded towel is that lies on a limb."""
 TABLE_OVER: Final = 0.1  # stature; how far its edge reaches behind the middle of the knee
 CHAIR_WIDE_M: Final = 0.4
 
@@ -78,7 +73,7 @@ class Stand:
             seat = self._box(BENCH_DEPTH_M, self.seat - 0.03, wide, self.seat)
             return (seat, self._box(0.026, self.seat, wide))
         if kind == "table":
-            return (self._box(TABLE_DEPTH_M, self.top - 0.03, (-0.55, 0.55)),)
+            return (self._box(TABLE_DEPTH_M, self.top - 0.03, TABLE_WIDE_M),)
         if kind == "support" and self.look == "bed":
             frame = self._box(BED_DEPTH_M, self.top - RAIL_M, BED_WIDE_M)
             return (frame, self._box(BED_DEPTH_M, self.top, BED_WIDE_M, self.top + MATTRESS_M))
@@ -186,52 +181,6 @@ def _pins(solver: Solver, pose: Pose, touches: tuple[Touch, ...]) -> dict[str, F
     return {t.zone: _middle(solver, pose, t.zone)[:2] for t in touches if t.stays}
 
 
-def changed(acted: Acted, degrees: dict[str, float]) -> Pose:
-    """The working pose with some angles changed, everything else as near as contacts allow.
-
-    Args:
-        acted: The exercise.
-        degrees: What is added, by names such as `near.hip.flexion` or `yaw`.
-    """
-    task, work = acted.task, acted.poses[-1]
-    stature = acted.rig.person.stature_m
-    angles = {name: work[name] for name in INDEX}
-    angles |= {name: angles[name] / stature for name in ("x", "y", "z")}
-    own = {task.own_angle(name): value for name, value in degrees.items()}
-    for name, value in own.items():
-        low, high = limit(name)
-        angles[name] = min(max(angles[name] + value, low), high)
-    # What is not said to turn or bend aside does not.
-    upright = UPRIGHT | (BESIDE if task.figure.view == "side" else AHEAD)
-    asked = replace(work.asked, angles=angles, firm=work.asked.firm | frozenset(own) | upright)
-    if any(".hip." in name for name in own):
-        asked = replace(asked, stacked=())
-    # Feet, knees and elbows stay where they are; a back slides where the legs push it.
-    stays = {t.zone for t in asked.touches if t.on != "floor" or (t.stays and "." in t.zone)}
-    pins = {name: acted.middle(name)[:2] for name in sorted(stays)}
-    found = acted.solver.solve(asked, acted.around, start=work.values, pins=pins)
-    if _reached(found, work, own) > ENOUGH or not pins:
-        return found
-    start = _over_pins(acted, acted.solver.wanted(asked), pins)
-    other = acted.solver.solve(asked, acted.around, start=start, pins=pins)
-    return max(found, other, key=lambda pose: _reached(pose, work, own))
-
-
-def _reached(pose: Pose, work: Pose, degrees: dict[str, float]) -> float:
-    """The least share of what a fault asks for that a pose shows."""
-    return min((pose[name] - work[name]) / value for name, value in degrees.items())
-
-
-def _over_pins(acted: Acted, values: Floats, pins: dict[str, Floats]) -> Floats:
-    """A pose moved so that what stays is about where it was."""
-    made = values.copy()
-    off = [place - acted.middle(name, values)[:2] for name, place in pins.items()]
-    made[:2] += np.mean(off, axis=0)
-    points = acted.solver.points(made[None], acted.solver.spread)[0]
-    made[2] -= min(float(points[:, 2].min()), 0.0)
-    return made
-
-
 def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
     stature = solver.rig.person.stature_m
     stands = []
@@ -244,7 +193,7 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
         if prop.kind == "wall":
             x = points[:, 0].max() if reach > 0 else points[:, 0].min()
             stands.append(Stand(prop, float(x + reach * prop.gap * stature), 2.6, reach))
-        elif prop.kind in ("cord", "pillow", "towel"):
+        elif prop.kind in ("cord", "pillow", "towel", "cushion"):
             x = middle[0] + reach * prop.gap * stature
             height = stature * prop.height
             y = float(middle[1])
@@ -253,7 +202,9 @@ def _stands(task: Task, solver: Solver, work: Pose) -> list[Stand]:
             stands.append(Stand(prop, float(x), height, reach, y))
         elif prop.kind == "table":
             x = middle[0] - reach * (TABLE_OVER + prop.gap) * stature
-            stands.append(Stand(prop, float(x), float(points[:, 2].max()) + 0.032, reach))
+            padded = any(p.kind == "towel" and not p.zone for p in task.figure.props)
+            top = float(points[:, 2].max()) + 0.032 + padded * TOWEL_M
+            stands.append(Stand(prop, float(x), top, reach))
         else:
             lowest = points[points[:, 2].argmin()]
             x = float(lowest[0] - reach * (EDGE_INSET + prop.gap) * stature)

@@ -58,12 +58,18 @@ ON_TOP_DEG = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A zone that rests on a surface, by body side; `beside` another zone."""
+    """A zone that rests on a surface, by body side.
+
+    Attributes:
+        beside: Another zone that it is level with, left and right in the picture.
+        lift: How far it has come off the surface, metres.
+    """
 
     zone: str
     on: str
     stays: bool
     beside: str | None = None
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ _DEPTHS: Final = {"wall": _WALL, "step": _STEP, "pillow": _CUSHION[0], "table": 
 _MAT_OVERHANG: Final = 0.05
 _NEAR_FLOOR: Final = 0.04
 _ON_THIGH: Final = 19  # picture units from the bone to a weight that lies on it
+_FOOT: Final = 0.1  # from the heel to where a band lies, of the whole foot
+_TOWEL: Final = (0.11, 0.016)
+_ON_TOWEL: Final = 9  # picture units from the bone to the towel below a weight
 _ANCHOR: Final = 0.016
 
 
@@ -56,7 +59,7 @@ def extent(stand: Stand) -> tuple[float, float]:
         return (stand.x - _ANCHOR, stand.x + _ANCHOR)
     if stand.prop.kind == "towel":
         return (stand.x - stand.top, stand.x + stand.top)
-    if stand.prop.kind == "pillow" and stand.prop.zone == "head":
+    if stand.prop.kind == "cushion" or stand.prop.zone == "head":
         return (stand.x - _CUSHION[1] / 2, stand.x + _CUSHION[1] / 2)
     depth = _DEPTHS.get(stand.prop.kind, _BENCH)
     far = stand.x + stand.reach * depth
@@ -81,7 +84,7 @@ def draw_stand(stand: Stand, frame: Frame) -> str:
         return _box(frame, left, stand.top - _ANCHOR, (2 * _ANCHOR, 2 * _ANCHOR), 3)
     if kind == "wall":
         return _box(frame, left, 0, (right - left, frame.floor / STATURE - 0.03), 2)
-    if kind == "pillow" and stand.prop.zone == "head":
+    if kind == "cushion" or stand.prop.zone == "head":
         return _box(frame, left, 0, (right - left, stand.top), 5)
     if kind == "pillow":
         return _box(frame, left, stand.top, (right - left, _CUSHION[1]), 8)
@@ -115,7 +118,7 @@ def draw_floor(scene: Scene, frame: Frame, *, mat: bool) -> str:
         if point[1] < _NEAR_FLOOR
     ]
     left, right = min(low) - _MAT_OVERHANG, max(low) + _MAT_OVERHANG
-    edges = [extent(stand) for stand in scene.stands]
+    edges = [extent(stand) for stand in scene.stands if stand.prop.kind != "cushion"]
     right = min([right, *(e[0] - 0.015 for e in edges if e[0] > (left + right) / 2)])
     left = max([left, *(e[1] + 0.015 for e in edges if e[1] < (left + right) / 2)])
     x0, x1 = frame.at(left, 0)[0], frame.at(right, 0)[0]
@@ -167,11 +170,22 @@ def _on_limb(prop: Prop, ways: tuple[Spot, ...]) -> Worn:
             ways,
             behind=True,
         )
+    if prop.kind == "towel":
+        return Worn(_folded(at), ways)
     half = 0.048 * STATURE
     return Worn(
         f'<rect class="k" x="{number(at - 4)}" y="{number(-half)}" width="8" '
         f'height="{number(2 * half)}" rx="3"/>',
         ways,
+    )
+
+
+def _folded(x: float) -> str:
+    """A towel folded flat on the front of a thigh."""
+    wide, thick = STATURE * _TOWEL[0], STATURE * _TOWEL[1]
+    return (
+        f'<rect class="p" x="{number(x - wide / 2)}" y="{number(-_ON_TOWEL - thick)}" '
+        f'width="{number(wide)}" height="{number(thick)}" rx="2"/>'
     )
 
 
@@ -191,7 +205,7 @@ def _strap(length: float, thickness: float) -> str:
 
 def _stretch(prop: Prop, body: Body, frame: Frame) -> Spot:
     """From the outer edge of one leg to the outer edge of the other."""
-    length = LENGTHS[prop.segment]
+    length = LENGTHS.get(prop.segment, _FOOT)
     edge = HALF_HIPS * 0.75 if prop.segment == "thigh" else 0.026
     ends = [
         body[f"{side}.{prop.segment}"].at(length * prop.along, edge) for side in ("far", "near")

@@ -32,6 +32,7 @@ _LIMB: Final[Angles] = {
     "toes": 180.0,
 }
 # How far the heel or foot lies in from the edge of what it rests on (evidence 4: 3-5 cm).
+CUSHION_HIGH: Final = 0.026
 EDGE_INSET: Final = 0.024
 TABLE_TOP: Final = 0.05  # its thickness; a knee presses from below
 TABLE_OVER: Final = 0.1  # how far its edge reaches behind the middle of the knee
@@ -211,6 +212,8 @@ def _stand(prop: Prop, zone: str, *, body: Body, view: View) -> Stand:
     middle = sum(p[0] for p in points) / len(points)
     if prop.kind == "cord":
         return Stand(prop, middle + reach * prop.gap, prop.height, reach)
+    if prop.kind == "cushion":
+        return Stand(prop, middle, CUSHION_HIGH, reach)
     if prop.kind == "towel":
         return Stand(prop, middle + reach * prop.gap, prop.height / 2, reach)
     if prop.kind == "table":

@@ -141,6 +141,7 @@ Kind = Literal[
     "strap",
     "towel",
     "pillow",
+    "cushion",
     "dumbbell",
     "backpack",
     "plate",
@@ -154,7 +155,8 @@ class Prop(_Table):
 
     Standing things (`support`, `chair`, `table`, `step`, `wall`) are placed by the zone that
     touches them in the working pose; `side` says to which side of that zone they extend. A
-    `table` lies on its zone, a rolled `towel` under it. Things that are worn or held (`band`,
+    `table` lies on its zone, a rolled `towel` or a flat `cushion` under it; a `towel` without a
+    zone is folded on the front of its segment. Things that are worn or held (`band`,
     `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`, `rope`) name the segment they
     go with, of the near or the far side. A `strap` runs from its segment, or from the other
     foot, to the ball of the foot; a `cord` is a long band from a fixed point, `gap` beside the
@@ -184,9 +186,10 @@ class BodySpec(_Table):
     are hands that close round something; `apart` are feet whose big toe alone rises with the
     figure's toes and whose four others rise where the toes' extension is negative. `support`
     says which household thing a support is. `faults` shows faults of the exercise by name, as
-    degrees added to the working pose. `anchor` is how far towards the viewer the post of a long
-    band stands from the hips, in stature; without it, level with its zone. `yaw` holds the
-    directions of the two cameras: 0 looks at the flat picture, positive from further right.
+    degrees added to the working pose; what rests may also `slide` along the picture or `lift`
+    off, such as `near.heel.slide`, in stature. `anchor` is how far towards the viewer the post
+    of a long band stands from the hips, in stature; without it, level with its zone. `yaw` holds
+    the directions of the two cameras: 0 looks at the flat picture, positive from further right.
     """
 
     hands: dict[Literal["near", "far"], Place] = {}
