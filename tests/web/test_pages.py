@@ -197,6 +197,15 @@ def test_every_exercise_has_a_page_with_its_steps_and_evidence(browser: TestClie
         assert all(" ".join(e.claim.split()) in page.text for e in exercise.evidence)
 
 
+def test_what_heels_rest_on_has_its_height(browser: TestClient) -> None:
+    for exercise in load_library().values():
+        page = read_html(browser.get(f"/exercises/{exercise.id}").text)
+        sections = page.all("section", aria_labelledby="supports-title")
+        assert len(sections) == bool(exercise.supports), exercise.id
+        for low, high in (support.height_cm for support in exercise.supports):
+            assert (f"{low} to {high} cm" if low < high else f"{low} cm") in page.text
+
+
 def test_the_search_finds_words_in_any_order(browser: TestClient) -> None:
     shown = shown_exercises(browser, "q=hold+calf")
     assert "calf_1l_iso" in shown

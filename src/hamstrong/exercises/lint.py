@@ -52,6 +52,9 @@ CLASSES: Mapping[str, frozenset[LoadClass]] = {
     "plyometric": frozenset({LoadClass.P1, LoadClass.P2}),
 }
 
+STEP_AND_LOAD = frozenset({Equipment.STEP, Equipment.LOAD})
+HIGHEST_CM = 60  # of what heels rest on (evidence 4.1)
+
 MAX_CUE_WORDS = 5
 
 # The default rule of every set (evidence 4, conventions), certainty H for its intent.
@@ -228,6 +231,24 @@ def equipment_is_fetched(draft: Draft) -> Iterator[Problem]:
                 yield Problem(f"{name}.toml", field, "is empty, but the exercise needs equipment.")
 
 
+def supports_have_heights(draft: Draft) -> Iterator[Problem]:
+    """Bridges with heels on a support say how high each thing is, from stair to sofa and up."""
+    for name, exercise in draft.exercises.items():
+        contacts = (exercise.figure.work.contacts or ()) if exercise.figure else ()
+        raised = any(c.zone.endswith(".heel") and c.on == "support" for c in contacts)
+        heights = [support.height_cm for support in exercise.supports]
+        kinds = {support.kind for support in exercise.supports}
+        wanted = {"sofa", "stair"} if exercise.possible_with(STEP_AND_LOAD) else {"sofa"}
+        if raised is not bool(heights) or (raised and not wanted <= kinds):
+            what = f"are {sorted(kinds)}; heels on a support ask for {sorted(wanted)} at least."
+            yield Problem(f"{name}.toml", "supports", what)
+        if heights != sorted(heights) or len(kinds) < len(heights):
+            yield Problem(f"{name}.toml", "supports", "name each thing once, lowest first.")
+        if any(not 0 < low <= high <= HIGHEST_CM for low, high in heights):
+            what = f"have heights in centimetres, at most {HIGHEST_CM}, the lower one first."
+            yield Problem(f"{name}.toml", "supports", what)
+
+
 def fatigue_names_tissues(draft: Draft) -> Iterator[Problem]:
     for name, exercise in draft.exercises.items():
         for tissue in exercise.tissues:
@@ -348,6 +369,7 @@ FILE_RULES: tuple[Rule, ...] = (
     one_sided_texts_name_a_side,
     equipment_is_lean,
     equipment_is_fetched,
+    supports_have_heights,
     fatigue_names_tissues,
     class_fits_kind,
     cues_are_short,

@@ -166,6 +166,13 @@ class Substitute(Spec):
     safety: str
 
 
+class Support(Spec):
+    """A thing that heels can rest on, and how high it is in a home, in centimetres."""
+
+    kind: Literal["stair", "second-stair", "sofa", "chair", "bench", "box"]
+    height_cm: Range
+
+
 class Garmin(Spec):
     """What a Garmin watch or FIT file calls the exercise: FIT profile 21.171, names and codes.
 
@@ -207,6 +214,7 @@ class Exercise(Spec):
     default prescription in an accustomed athlete, an absent tissue is 0.
     `equipment` lists alternatives: each inner list is one sufficient set; [[]] needs nothing.
     `fetch` is what to put within reach before the session, assumed things (towel) included.
+    `supports` are what the heels can rest on, lowest first, by evidence 4.1 (certainty L).
     `avoid` says who should not do it, or not yet; `camera` how to place a camera,
     `judge` what is read off its picture. `also` are further words by which it is looked for.
     `pictured` numbers the steps, from 1, that say how the body is in its working position.
@@ -229,6 +237,7 @@ class Exercise(Spec):
     fatigue: dict[Tissue, Score]
     equipment: Annotated[tuple[tuple[Equipment, ...], ...], Field(min_length=1)]
     fetch: tuple[Text, ...]
+    supports: tuple[Support, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
     prescription: Prescription
     voice: Voice = Voice()

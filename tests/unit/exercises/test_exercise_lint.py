@@ -16,6 +16,7 @@ from hamstrong.exercises.schema import (
     Phase,
     Prescription,
     Slot,
+    Support,
     Tissue,
 )
 from hamstrong.exercises.toml_files import Problem
@@ -49,6 +50,8 @@ def chatty() -> Judging:
     assert judge is not None
     return judge.model_copy(update={"cue_up": "Please come back into one line now."})
 
+
+BRIDGE_SUPPORTS = load_library()["hb_march"].supports
 
 ALL_RULES = lint.FILE_RULES + lint.LADDER_RULES + lint.SLOT_RULES
 
@@ -183,6 +186,29 @@ BROKEN: list[tuple[Rule, Draft, str, str, str]] = [
         "step_down.toml",
         "substitutes",
         "empty",
+    ),
+    (
+        lint.supports_have_heights,
+        draft(hb_march={"supports": ()}),
+        "hb_march.toml",
+        "supports",
+        "['sofa', 'stair']",
+    ),
+    (
+        lint.supports_have_heights,
+        draft(hb_march={"supports": BRIDGE_SUPPORTS[::-1]}),
+        "hb_march.toml",
+        "supports",
+        "lowest first",
+    ),
+    (
+        lint.supports_have_heights,
+        draft(
+            hb_march={"supports": (*BRIDGE_SUPPORTS[:-1], Support(kind="box", height_cm=(50, 90)))}
+        ),
+        "hb_march.toml",
+        "supports",
+        "at most 60",
     ),
     (
         lint.fatigue_names_tissues,
