@@ -206,6 +206,15 @@ def test_what_heels_rest_on_has_its_height(browser: TestClient) -> None:
             assert (f"{low} to {high} cm" if low < high else f"{low} cm") in page.text
 
 
+def test_every_rung_of_a_ladder_has_its_icon(browser: TestClient) -> None:
+    library = load_library()
+    ladder = library.ladder(library["calf_1l"].family)
+    source = browser.get("/exercises/calf_1l").text
+    poses = read_html(source).all("span", class_="ladder__pose", aria_hidden="true")
+    assert len(poses) == len(ladder)
+    assert all(f"<title>{rung.name}</title>" in source for rung in ladder)
+
+
 def test_the_search_finds_words_in_any_order(browser: TestClient) -> None:
     shown = shown_exercises(browser, "q=hold+calf")
     assert "calf_1l_iso" in shown

@@ -1,6 +1,6 @@
 """The drawn body of an exercise, as the exercises room draws it."""
 
-from functools import lru_cache
+from typing import Final
 
 from fastapi.responses import Response
 from markupsafe import Markup
@@ -23,7 +23,10 @@ def figure(exercise: Exercise, frame: str) -> Response:
     return Response(svg, media_type="image/svg+xml", headers=HEADERS)
 
 
-@lru_cache(maxsize=256)
+_ICONS: Final[dict[tuple[str, str], str]] = {}
+"""Icons that have been drawn, by id and name: as many as there are exercises and languages."""
+
+
 def _icon(exercise: Exercise) -> str:
     try:
         return icon_svg(exercise)
@@ -33,4 +36,7 @@ def _icon(exercise: Exercise) -> str:
 
 def pose_icon(exercise: Exercise) -> Markup:
     """The working pose as a small inline line drawing; nothing where there is no figure."""
-    return Markup(_icon(exercise))  # noqa: S704 - drawn by the exercises room, names escaped there
+    key = (exercise.id, exercise.name)
+    if key not in _ICONS:
+        _ICONS[key] = _icon(exercise)
+    return Markup(_ICONS[key])  # noqa: S704 - drawn by the exercises room, names escaped there
