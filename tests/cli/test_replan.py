@@ -131,6 +131,12 @@ def test_a_session_is_moved_and_freed(command: Command, desk: Desk, athlete: Ath
     assert "long run" in err
 
 
+def test_a_run_moved_onto_the_day_of_another_says_that_the_day_is_double(command: Command) -> None:
+    code, out, _ = command("replan", "--move-run", EASY, "2026-12-16T18:00")
+    assert code == 0
+    assert "Wednesday 16 Dec is a double day" in " ".join(out.split())
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
