@@ -25,6 +25,14 @@ Runs = Annotated[
         rich_help_panel=_RUNS,
     ),
 ]
+KeepRaces = Annotated[
+    bool,
+    typer.Option(
+        "--keep-races",
+        help="Earlier races of this distance in the file stay in the block, as B races.",
+        rich_help_panel=_RUNS,
+    ),
+]
 Generate = Annotated[
     bool, typer.Option("--generate", help="Make the runs as well.", rich_help_panel=_MAKE)
 ]
@@ -154,6 +162,7 @@ def plan(
     distance: Distance = "marathon",
     race_start: RaceStart = "09:00",
     runs: Runs = None,
+    keep_races: KeepRaces = False,
     generate: Generate = False,
     easy_pace: EasyPace = "",
     recent_race: RecentRace = "",
