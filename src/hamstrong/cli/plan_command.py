@@ -38,7 +38,9 @@ Generate = Annotated[
 ]
 EasyPace = Annotated[str, typer.Option(help="Easy pace, 6:00 or 9:40/mi.", rich_help_panel=_MAKE)]
 RecentRace = Annotated[str, typer.Option(help='A recent race, "10k 47:30".', rich_help_panel=_MAKE)]
-RunsPerWeek = Annotated[int, typer.Option(help="3 to 7.", rich_help_panel=_MAKE)]
+RunsPerWeek = Annotated[
+    int, typer.Option(help="2 to 7; 3 at least before a marathon.", rich_help_panel=_MAKE)
+]
 WeeklyKm = Annotated[
     float, typer.Option(help="Kilometres a week at present.", rich_help_panel=_MAKE)
 ]

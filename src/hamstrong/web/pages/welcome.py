@@ -218,7 +218,7 @@ def _make_routes(router: APIRouter, site: Site) -> None:
 def read_wishes(form: Filled, formats: Formats) -> RunWishes:
     """What the generator is asked for, in the athlete's units. Raises BadInput."""
     wishes = RunWishes(
-        runs_per_week=form.whole("runs_per_week", choices=range(3, 8)),
+        runs_per_week=form.whole("runs_per_week", choices=range(2, 8)),
         weekly_m=form.number("weekly", low=5, high=250) * formats.unit_m,
         long_day=form.whole("long_day", choices=range(7)),
     )
