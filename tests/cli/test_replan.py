@@ -246,3 +246,15 @@ def test_a_session_is_skipped_or_done_elsewhere(
         code, _, err = command("log", "done", second.id, *wrong)
         assert (code, err.count("\n")) == (2, 1)
     assert len(desk.store.events.all(athlete.id)) == 2
+
+
+def test_every_weight_names_the_evidence_or_says_that_it_is_judgement(command: Command) -> None:
+    code, out, _ = command("rules", "weights", "--json")
+    assert code == 0
+    (table,) = json.loads(out)["tables"]
+    sources = {row["name"]: row["source"] for row in table["rows"]}
+    assert sources["Heavy work in the evening of a quality day (W2)"] == "evidence W2"
+    assert {row["certainty"] for row in table["rows"]} == {"judgement"}
+    code, out, _ = command("rules", "weights")
+    told = " ".join(out.replace("│", " ").split())
+    assert told.count("no source: our own") == list(sources.values()).count("none")
