@@ -48,8 +48,9 @@ LongDay = Annotated[str, typer.Option(help="Weekday of the long run.", rich_help
 Days = Annotated[
     str,
     typer.Option(
-        help='When strength is possible, "mon 18:00-21:00, sat"; mornings and evenings of every '
-        "day by default.",
+        help='When strength is possible, "mon off, wed 22-02, sat 9-12 gym": days not named, or '
+        "off, have none, and nights go on past midnight; mornings and evenings of every day by "
+        "default.",
         rich_help_panel=_YOU,
     ),
 ]

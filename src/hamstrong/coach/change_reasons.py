@@ -38,7 +38,7 @@ class Because:
 
     def ruled_out(self, old: Session) -> str:
         """The hard rule that forbids the old placement now, as a sentence; empty when none does."""
-        if self.request is None:
+        if self.request is None or old.id in self.request.done:
             return ""
         lost = _lost_day(old, self.request)
         if lost is not None:
@@ -49,6 +49,8 @@ class Because:
 
     def left(self, old: Session) -> str:
         """Why a session is not at its old place any more, where no hard rule forbids it."""
+        if self.request is not None and old.id in self.request.done:
+            return SAY["was-done-then"]
         known = set(_drawbacks(old, self.before))
         fresh = (text for text in _drawbacks(old, self.after) if text not in known)
         return next(fresh, "") or self._with_cause(SAY["week-better"])

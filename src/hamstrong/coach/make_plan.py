@@ -193,7 +193,7 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     plan = prepared.plan
     remarks = nothing_planned(ports, plan, prepared.request)
     stored = ports.store.plans.get(athlete_id)
-    if stored is not None and stored.plan == plan:
+    if stored is not None and _ended(stored.plan) == _ended(plan):
         ports.store.plans.save(athlete_id, replace(stored, plan=plan, made_at=now))
         unchanged = PlanChange(stored.revised_at, (), remarks=remarks)
         is_step = cause.before is not None and (
@@ -212,6 +212,11 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
         remarks=remarks,
     )
     return _noted(ports, athlete_id, change, cause, before)
+
+
+def _ended(plan: Plan) -> Plan:
+    """The plan without its ends: what is over may end sooner, which is nothing new."""
+    return replace(plan, sessions=tuple(replace(s, end=s.start) for s in plan.sessions))
 
 
 def _noted(
