@@ -157,7 +157,7 @@ def test_a_second_plan_with_an_earlier_marathon_may_be_kept(browser: TestClient)
     plan = f"{HEADER}2027-03-20,09:00,City marathon,42.195,220,race,\n".encode()
     refused = browser.post("/settings/runs", files={"plan": ("city.csv", plan)})
     page = read_html(refused.text)
-    assert "Keep both races" in page.text
+    assert "Keep both, and it becomes" in page.text
     assert page.all("input", name="keep_races")
     kept = browser.post(
         "/settings/runs", files={"plan": ("city.csv", plan)}, data={"keep_races": "1"}

@@ -239,7 +239,7 @@ def test_a_plan_with_two_marathons_offers_to_keep_both(browser: TestClient) -> N
     plan = plan_csv() + "2027-03-21,09:00,City marathon,42.195,220,race,\n"
     refused = browser.post("/welcome/runs", data={"pasted": plan})
     assert refused.status_code == 422
-    assert "Keep both races: the block leads to yours" in refused.text
+    assert "Keep both, and it becomes a B race on the way to yours" in refused.text
     assert read_html(refused.text).all("input", name="keep_races")
     kept = browser.post("/welcome/runs", data={"pasted": plan, "keep_races": "1"})
     assert kept.url.path == "/welcome/check"

@@ -24,7 +24,8 @@ def remarks(
         for finding in fresh
         if (finding.rule, finding.days) not in known
     )
-    return (*broken, *map(Remark, new_double_days(before, after)))
+    doubles = (Remark(text, calm=True) for text in new_double_days(before, after))
+    return (*broken, *doubles)
 
 
 def _replaced(runs: Iterable[Run], finding: Finding) -> tuple[tuple[str, str], ...]:

@@ -40,7 +40,7 @@ def test_an_earlier_race_names_both_ways_and_what_each_gives() -> None:
     error = refused.value
     assert error.can_keep
     assert error.theirs == RACE_DAY - timedelta(days=21)
-    assert "Keep both races: the block leads to yours" in error.message
+    assert "Keep both, and it becomes a B race on the way to yours" in error.message
     assert "Or give 20 Dec 2026: the block ends there" in error.message
 
 
