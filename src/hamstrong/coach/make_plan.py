@@ -208,7 +208,7 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     before = None if stored is None else stored.plan
     change = PlanChange(
         now,
-        changes_between(before, plan, prepared.request, cause=cause.text),
+        changes_between(before, plan, prepared.request, cause=cause.text, library=ports.library),
         remarks=remarks,
     )
     return _noted(ports, athlete_id, change, cause, before)

@@ -32,7 +32,6 @@ from hamstrong.planning.model import (
     AbsenceKind,
     Plan,
     PlanRequest,
-    Session,
     StartingLevel,
     Venue,
     Window,
@@ -40,7 +39,7 @@ from hamstrong.planning.model import (
 from hamstrong.planning.planner import make_plan as real_plan
 from hamstrong.planning.words import day_word
 from hamstrong.running.model import RunPlan, RunType
-from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, a_set, at, event, month_of_runs
+from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, at, event, month_of_runs
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 EASY, THRESHOLD = f"run-{TUESDAY}", f"run-{WEDNESDAY}"
@@ -355,67 +354,6 @@ def test_what_was_done_elsewhere_began_before_it_was_said(
     make_plan(desk.ports, athlete.id)
     there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
     assert (there.start, there.end) == (said - timedelta(minutes=40), said)
-
-
-def call_done(
-    desk: Desk, athlete: Athlete, minutes_off: int, *, began: int | None = None
-) -> Session:
-    """The first session, said to be over so long after its planned start, with a set or none."""
-    session = plan_of(desk, athlete).sessions[0]
-    said = session.start + timedelta(minutes=minutes_off)
-    desk.clock.moment = said.astimezone(UTC)
-    told = [event("session", {"session_id": session.id, "state": "done"}, moment=said)]
-    if began is not None:
-        first = session.start + timedelta(minutes=began)
-        told.insert(0, a_set(session.id, session.doses[0].exercise_id, moment=first))
-    record_events(desk.ports, athlete.id, events=told)
-    make_plan(desk.ports, athlete.id)
-    return next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
-
-
-@pytest.mark.parametrize("minutes_off", [-300, -59, -20, -1, 0, 1, 10, 29, 59, 300])
-def test_nothing_that_is_over_ends_in_the_future(
-    desk: Desk, athlete: Athlete, minutes_off: int
-) -> None:
-    planned = plan_of(desk, athlete).sessions[0]
-    there = call_done(desk, athlete, minutes_off)
-    assert there.end <= desk.clock.now()
-    assert there.minutes == planned.minutes
-    stood = plan_of(desk, athlete)
-    make_plan(desk.ports, athlete.id)
-    assert plan_of(desk, athlete) == stood
-
-
-@pytest.mark.parametrize(("began", "minutes_off"), [(2, 20), (-40, -30), (-20, 5), (180, 190)])
-def test_with_sets_it_ends_when_it_was_said_to(
-    desk: Desk, athlete: Athlete, began: int, minutes_off: int
-) -> None:
-    planned = plan_of(desk, athlete).sessions[0]
-    there = call_done(desk, athlete, minutes_off, began=began)
-    assert there.end == desk.clock.now()
-    keeps = began > -60 and minutes_off > 0 and began < 60
-    assert (there.start == planned.start) == keeps
-
-
-def test_a_session_that_ends_sooner_than_planned_is_no_version(
-    desk: Desk, athlete: Athlete
-) -> None:
-    call_done(desk, athlete, 20, began=1)
-    make_plan(desk.ports, athlete.id)
-    versions = desk.store.versions.all(athlete.id)
-    make_plan(desk.ports, athlete.id)
-    assert desk.store.versions.all(athlete.id) == versions
-
-
-def test_a_session_called_done_without_a_set_is_over_by_then(desk: Desk, athlete: Athlete) -> None:
-    session = plan_of(desk, athlete).sessions[0]
-    said = session.start + timedelta(hours=3)
-    desk.clock.moment = said.astimezone(UTC)
-    data = {"session_id": session.id, "state": "done"}
-    record_events(desk.ports, athlete.id, events=[event("session", data, moment=said)])
-    make_plan(desk.ports, athlete.id)
-    there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
-    assert (there.minutes, there.end) == (session.minutes, said)
 
 
 def test_a_skipped_session_is_over_and_not_made_up_for(desk: Desk, athlete: Athlete) -> None:

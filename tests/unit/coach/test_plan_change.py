@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from benchmarks.blocks import block
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import ChangeKind
 from hamstrong.coach.plan_change import changes_between, grouped
 from hamstrong.coach.words import SAY
+from hamstrong.exercises.library import load_library
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
@@ -17,6 +19,7 @@ from hamstrong.planning.model import (
     Session,
     Venue,
 )
+from hamstrong.planning.planner import make_plan
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
 
@@ -164,3 +167,18 @@ def test_another_place_is_named_with_what_it_changes() -> None:
     assert all(c.text.endswith(": at the gym.") for c in changes_between(before, there, request))
     texts = {c.text.partition(": ")[2] for c in changes_between(before, too, request)}
     assert texts == {"at the gym, with other exercises or sets."}
+
+
+def test_a_session_that_nothing_forced_is_told_what_weighed_against_its_old_place() -> None:
+    """The planner's own plan, and the day it weighed and did not take as the old place."""
+    library = load_library()
+    request = block(6)
+    after = make_plan(request, library)
+    session = next(s for s in after.sessions if s.id == "2026-11-30-2")
+    sunday = session.start.replace(month=12, day=6, hour=8, minute=0)
+    old = replace(session, start=sunday, end=sunday + (session.end - session.start))
+    before = with_session(after, old)
+    (told,) = changes_between(before, after, request, cause=CAUSE, library=library)
+    assert told.left.startswith(f"{CAUSE}. Sunday is possible, but it is so late")
+    (plain,) = changes_between(before, after, request, cause=CAUSE)
+    assert plain.left == f"{CAUSE}. The week as a whole is better for it."

@@ -15,7 +15,7 @@ from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.differences import decisive_difference
-from hamstrong.planning.why.explain import explain_session
+from hamstrong.planning.why.explain import explain_session, why_not_at
 from hamstrong.planning.why.verdicts import (
     Verdict,
     places_by_day,
@@ -106,3 +106,27 @@ def test_a_place_that_the_planner_would_not_find_again_was_planned_before() -> N
     rest = replace(rest_around(plan, context, session.load_class, without=session_id), others=())
     reason = decisive_difference(session, None, own, rest=rest)
     assert "your plan already had it on" in reason.text
+
+
+def test_another_hour_of_its_own_day_is_weighed_too() -> None:
+    request, plan = planned(6)
+    told_hours = []
+    for session in plan.sessions[:12]:
+        context = context_of(plan, request, LIBRARY, monday_of(session.day))
+        found = places_by_day(session_number(session.id), context).get(session.day, [])
+        starts = {place.start for place in found if place.legal} - {session.start}
+        told_hours += [
+            why_not_at(plan, request, LIBRARY, session.id, start=start) for start in sorted(starts)
+        ]
+    texts = [reason.text for reason in told_hours if reason is not None]
+    assert any(" is possible, but it would stand best at " in text for text in texts)
+    assert not any(text.startswith(tuple(WEEKDAYS.values())) for text in texts if "best at" in text)
+
+
+def test_nobody_weighs_a_start_of_another_week_or_of_no_hour() -> None:
+    request, plan = planned(6)
+    session = plan.sessions[3]
+    next_week = session.start + timedelta(days=7)
+    midnight = session.start.replace(hour=0, minute=1)
+    for start in (next_week, midnight):
+        assert why_not_at(plan, request, LIBRARY, session.id, start=start) is None

@@ -49,7 +49,10 @@ def decisive_difference(session: Session, own: Place | None, there: Place, *, re
     """
     choice = _Choice(session, own, there, rest)
     why, margin = choice.in_words()
-    text = WHY_SENTENCES["possible"].format(weekday=WEEKDAYS[there.start.weekday()], why=why)
+    same_day = there.start.date() == session.day
+    text = WHY_SENTENCES["possible-hour" if same_day else "possible"].format(
+        weekday=WEEKDAYS[there.start.weekday()], time=f"{there.start:%H:%M}", why=why
+    )
     if margin is None:
         return Reason(text, rule="weights")
     return Reason(
