@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from benchmarks.blocks import block
 from hamstrong.coach.make_plan import plan_request
@@ -20,6 +20,8 @@ from hamstrong.planning.model import (
     Venue,
 )
 from hamstrong.planning.planner import make_plan
+from hamstrong.planning.spacing import Work, margins
+from hamstrong.planning.why.explain import explain_session, why_not_at
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
 
@@ -169,16 +171,28 @@ def test_another_place_is_named_with_what_it_changes() -> None:
     assert texts == {"at the gym, with other exercises or sets."}
 
 
+def _at(session: Session, start: datetime) -> Work:
+    end = start + (session.end - session.start)
+    return Work(start, end, session.load_class, session.novel)
+
+
 def test_a_session_that_nothing_forced_is_told_what_weighed_against_its_old_place() -> None:
-    """The planner's own plan, and the day it weighed and did not take as the old place."""
+    """The planner's own plan, and a start that it weighed and did not take as the old place."""
     library = load_library()
     request = block(6)
     after = make_plan(request, library)
-    session = next(s for s in after.sessions if s.id == "2026-11-30-2")
-    sunday = session.start.replace(month=12, day=6, hour=8, minute=0)
-    old = replace(session, start=sunday, end=sunday + (session.end - session.start))
+    session, start = next(
+        (session, start)
+        for session in after.sessions
+        for verdict in explain_session(after, request, library, session.id).others
+        for start in verdict.starts
+        if all(m.legal for m in margins(_at(session, start), after.runs, after.race))
+    )
+    old = replace(session, start=start, end=start + (session.end - session.start))
     before = with_session(after, old)
     (told,) = changes_between(before, after, request, cause=CAUSE, library=library)
-    assert told.left.startswith(f"{CAUSE}. Sunday is possible, but it is so late")
+    weighed = why_not_at(after, request, library, session.id, start=start)
+    assert weighed is not None
+    assert told.left == f"{CAUSE}. {weighed.text}"
     (plain,) = changes_between(before, after, request, cause=CAUSE)
     assert plain.left == f"{CAUSE}. The week as a whole is better for it."
