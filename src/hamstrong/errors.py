@@ -4,6 +4,7 @@
     ├── BadFile       a file or calendar that cannot be read as what it claims to be
     ├── BadSpec       an exercise or constants file in the library that breaks its schema
     ├── BadInput      a value a person gave that cannot be used
+    │   └── RaceElsewhere  a run plan has the race on another day than the person gave
     ├── NoPlan        a plan that cannot be made from what is known
     ├── NotFound      something asked for that does not exist
     ├── NotAllowed    something that exists but not for this caller
@@ -14,6 +15,7 @@ Every message is one sentence for a person: what was wanted, what came, what to 
 `place` says where: a file and line, a field, a date. Faces render both; nobody sees a traceback.
 """
 
+from datetime import date
 from typing import ClassVar
 
 
@@ -51,6 +53,20 @@ class BadInput(HamstrongError):
 
     exit_code = 2
     status = 422
+
+
+class RaceElsewhere(BadInput):
+    """A run plan has the race on another day than the person gave.
+
+    Attributes:
+        theirs: That day.
+        can_keep: Whether both may stay in one block, the plan's as a B race on the way.
+    """
+
+    def __init__(self, message: str, *, place: str, theirs: date, can_keep: bool) -> None:
+        super().__init__(message, place=place)
+        self.theirs = theirs
+        self.can_keep = can_keep
 
 
 class NoPlan(HamstrongError):

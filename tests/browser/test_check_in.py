@@ -179,3 +179,35 @@ def test_well_again_is_said_without_a_network_and_arrives(
             break
         page.wait_for_function("() => true")
     assert (told["day"], told["ill"]) == (NOW.date().isoformat(), False)
+
+
+def edge(page: Page, selector: str, side: str) -> float:
+    """Where an element's upper or lower edge is in the window, pixels from above."""
+    return float(page.locator(selector).first.evaluate(f"e => e.getBoundingClientRect().{side}"))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "last"),
+    [(390, 844, ".checkin__numbers .segmented"), (320, 640, "#sleep")],
+)
+def test_sleep_and_energy_open_above_what_floats(
+    coach: Coach, open_page: OpenPage, width: int, height: int, last: str
+) -> None:
+    page = open_map(coach, open_page, viewport={"width": width, "height": height})
+    summary = page.get_by_text("Sleep and energy in numbers")
+    assert edge(page, ".checkin__numbers summary", "bottom") < edge(page, ".thumb .button", "top")
+    summary.click()
+    assert edge(page, last, "bottom") <= edge(page, ".thumb .button", "top")
+
+
+def test_the_card_leaves_todays_strength_in_sight(coach: Coach, open_page: OpenPage) -> None:
+    ill_since_yesterday(coach)
+    with open_writing(coach.database) as ports:
+        (athlete,) = ports.store.athletes.all()
+        check_in(ports, athlete.id, answer=CheckIn((NOW - timedelta(days=1)).date(), ill=False))
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{coach.url}/today")
+    expect(page.get_by_role("button", name="Nothing to report")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Not today")).to_be_in_viewport()
+    title = ".part:has(#strength-title) .part__title"
+    assert edge(page, title, "bottom") <= edge(page, ".tabbar", "top")

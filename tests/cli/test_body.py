@@ -28,6 +28,21 @@ def test_it_tells_what_is_not_green_and_what_follows(capsys: pytest.CaptureFixtu
     assert f"{EIGHTH:%a %d %b}" in out
 
 
+def test_the_legs_of_a_fortnight_and_on_asking_of_the_whole_block(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desk = Desk()
+    desk.planned()
+    assert run(DeskDoors(desk), ["body"]) == 0
+    short = capsys.readouterr().out
+    assert "Every day up to 31 Jan: hamstrong body --whole-block" in short
+    assert "Sun 31 Jan 07:00" not in short
+    assert run(DeskDoors(desk), ["body", "--whole-block"]) == 0
+    whole = capsys.readouterr().out
+    assert "Sun 31 Jan 07:00" in whole
+    assert "--whole-block" not in whole
+
+
 def test_json_is_the_document_of_the_api(capsys: pytest.CaptureFixture[str]) -> None:
     desk, athlete = logged(eighth_morning(ill=True), *holds(*HELD), days=8)
     assert run(DeskDoors(desk), ["body", "--json"]) == 0

@@ -131,6 +131,12 @@ def test_a_session_is_moved_and_freed(command: Command, desk: Desk, athlete: Ath
     assert "long run" in err
 
 
+def test_a_run_moved_onto_the_day_of_another_says_that_the_day_is_double(command: Command) -> None:
+    code, out, _ = command("replan", "--move-run", EASY, "2026-12-16T18:00")
+    assert code == 0
+    assert "Wednesday 16 Dec is a double day" in " ".join(out.split())
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -240,3 +246,15 @@ def test_a_session_is_skipped_or_done_elsewhere(
         code, _, err = command("log", "done", second.id, *wrong)
         assert (code, err.count("\n")) == (2, 1)
     assert len(desk.store.events.all(athlete.id)) == 2
+
+
+def test_every_weight_names_the_evidence_or_says_that_it_is_judgement(command: Command) -> None:
+    code, out, _ = command("rules", "weights", "--json")
+    assert code == 0
+    (table,) = json.loads(out)["tables"]
+    sources = {row["name"]: row["source"] for row in table["rows"]}
+    assert sources["Heavy work in the evening of a quality day (W2)"] == "evidence W2"
+    assert {row["certainty"] for row in table["rows"]} == {"judgement"}
+    code, out, _ = command("rules", "weights")
+    told = " ".join(out.replace("│", " ").split())
+    assert told.count("no source: our own") == list(sources.values()).count("none")

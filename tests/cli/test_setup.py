@@ -1,6 +1,7 @@
 """`hamstrong setup`: what the first pages ask, kept at once or not at all."""
 
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
+from hamstrong.running.model import MARATHON_M, RunType
 from tests.cli.desk_doors import Command, DeskDoors
-from tests.unit.coach.desk import Desk
+from tests.unit.coach.desk import Desk, run_on
 
 SETUP = ("setup", "--race", "2027-01-10", "--runs")
 
@@ -138,3 +140,21 @@ def test_every_field_is_an_option(name: str, words: type) -> None:
     group = typer.main.get_group(app)
     options = {option.name for option in group.commands[name].params}
     assert {field.name for field in fields(words)} <= options
+
+
+def test_a_file_with_two_marathons_says_what_to_type_and_keeps_both(
+    command: Command, desk: Desk, runs_file: str
+) -> None:
+    first = replace(
+        run_on(date(2026, 12, 20), RunType.RACE, minutes=220),
+        distance_m=MARATHON_M,
+        title="City marathon",
+    )
+    desk.reads = replace(desk.reads, runs=(*desk.reads.runs[:-1], first))
+    code, _, err = command(*SETUP, runs_file)
+    assert code == 2
+    assert "Both races: the same command with --keep-races" in err
+    assert "That race: the same command with --race 2026-12-20" in err
+    code, out, err = command(*SETUP, runs_file, "--keep-races")
+    assert (code, err) == (0, "")
+    assert "City marathon on 20 Dec 2026 stays in the block as a B race" in out

@@ -13,6 +13,7 @@ from hamstrong.cli.app import run
 from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.import_runs import import_runs
 from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed
 from hamstrong.main import Doors, build_app
@@ -37,14 +38,14 @@ def test_from_a_calendar_to_a_feed_over_everything_real(doors: Doors) -> None:
     set_up = SetUp(race_day=date(2027, 4, 18), zone="Europe/Madrid")
     with doors.writing() as ports:
         athlete = set_up_athlete(ports, None, set_up).athlete
-        first = import_runs(ports, athlete.id, data=calendar, name="spring.ics")
+        first = import_runs(ports, athlete.id, file=RunFile("spring.ics", calendar))
         correct_run(ports, athlete.id, run_id=first.runs[0].run.id, type=RunType.INTERVAL)
         make_plan(ports, athlete.id)
         token = create_feed(ports, athlete.id).token
     with doors.reading() as ports:
         before = ports.store.plans.get(athlete.id)
     with doors.writing() as ports:
-        second = import_runs(ports, athlete.id, data=calendar, name="spring.ics")
+        second = import_runs(ports, athlete.id, file=RunFile("spring.ics", calendar))
     assert (second.added, second.changed, second.removed) == (0, 0, 0)
     assert second.runs[0].run.type is RunType.INTERVAL
     assert second.change is not None

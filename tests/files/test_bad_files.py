@@ -70,13 +70,6 @@ def test_more_runs_than_a_block_has_are_refused() -> None:
         read(calendar(*[RUN] * 2100))
 
 
-def test_the_race_on_another_day_is_said() -> None:
-    text = calendar(RUN, "DTSTART;VALUE=DATE:20270425|SUMMARY:Ribera Marathon")
-    with pytest.raises(BadInput, match="on Sunday 25 April 2027, and you gave Sunday 18 April"):
-        read(text)
-    assert read(text, race=race_on(date(2027, 4, 25))).notes == ()
-
-
 def test_a_tune_up_race_is_not_the_race() -> None:
     tune_up = "DTSTART;VALUE=DATE:20270314|SUMMARY:Tune-up half marathon"
     plan = read(calendar(RUN, tune_up))

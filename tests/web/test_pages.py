@@ -157,6 +157,14 @@ def test_every_reason_links_to_a_table_that_is_there(pages: dict[str, Html]) -> 
     assert asked <= anchors
 
 
+def test_no_constant_stands_without_a_source_or_the_word_that_it_has_none(
+    pages: dict[str, Html],
+) -> None:
+    text = pages["/decides"].text
+    assert "evidence W2" in text
+    assert "no source: our own choice" in text
+
+
 @pytest.mark.parametrize("path", NEEDS_A_PLAN)
 def test_a_fresh_installation_leads_to_welcome(path: str) -> None:
     answer = World().browser().get(path, follow_redirects=False)

@@ -365,4 +365,15 @@ def test_days_ahead_have_their_word(browser: TestClient) -> None:
     page = read_html(browser.get("/week").text)
     words = page.all("span", class_="fresh__word")
     assert len(words) == 7
+    assert "Legs at 07:00: fresh" in " ".join(page.text.split())
     assert "%" not in page.text
+    last = read_html(browser.get("/week?day=2027-04-18").text)
+    assert len(last.all("span", class_="fresh__word")) == 7
+
+
+def test_illness_and_pain_are_in_todays_word(browser: TestClient) -> None:
+    assert '<span class="fresh__word">fresh</span>' in browser.get("/today").text
+    browser.post("/check-in", data={"pain-calf": "8"})
+    page = browser.get("/today").text
+    assert '<span class="fresh__word">not recovered</span>' in page
+    assert "calf is at red for pain and rests until" in page

@@ -283,8 +283,22 @@ def test_targets_say_the_rule_against_each_day(world: World, browser: TestClient
     assert any(one["why"] for one in found)
     run = world.store.runs.plans(world.athlete_id)[0].runs[1]
     taken = browser.get(f"/plan/targets?monday={monday}&run={run.id}").json()["targets"]
-    assert any("is already there" in one["why"] for one in taken)
-    assert any(not one["why"] for one in taken)
+    doubles = [one for one in taken if "is a double day" in one["note"]]
+    assert {one["start"][11:16] for one in doubles} == {"18:00"}
+    assert all(not one["why"] for one in taken)
+
+
+def test_a_run_put_beside_another_says_that_the_day_is_double(
+    world: World, browser: TestClient
+) -> None:
+    first, second = world.store.runs.plans(world.athlete_id)[0].runs[:2]
+    days = (first.day - second.day).days
+    wish = moving(second, days=days, clock="18:00")
+    tried = read_html(browser.post("/plan/preview", data=wish).text).text
+    assert f"{first.title} at 07:00, then {second.title} at 18:00" in tried
+    refused = browser.post("/plan/preview", data=moving(second, days=days))
+    assert refused.status_code == 409
+    assert "is already there at 07:00: choose another time" in read_html(refused.text).text
 
 
 def test_why_names_every_other_day_and_the_dose(world: World, browser: TestClient) -> None:

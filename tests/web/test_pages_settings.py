@@ -12,7 +12,7 @@ from hamstrong.coach.open_example import open_example
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import StartingLevel
-from tests.web.world import RACE, World, plan_csv, planned_world, read_html
+from tests.web.world import HEADER, RACE, World, plan_csv, planned_world, read_html
 
 
 @pytest.fixture
@@ -151,3 +151,15 @@ def test_what_was_lifted_lately_is_kept_with_its_day(world: World, browser: Test
     assert set(athlete.accustomed) == set(Family)
     browser.post("/settings/equipment", data={**form, "lately": "no", "lately_before": "yes"})
     assert world.store.athletes.get(world.athlete_id).accustomed == {}
+
+
+def test_a_second_plan_with_an_earlier_marathon_may_be_kept(browser: TestClient) -> None:
+    plan = f"{HEADER}2027-03-20,09:00,City marathon,42.195,220,race,\n".encode()
+    refused = browser.post("/settings/runs", files={"plan": ("city.csv", plan)})
+    page = read_html(refused.text)
+    assert "Keep both, and it becomes" in page.text
+    assert page.all("input", name="keep_races")
+    kept = browser.post(
+        "/settings/runs", files={"plan": ("city.csv", plan)}, data={"keep_races": "1"}
+    )
+    assert "1 new" in read_html(kept.text).text

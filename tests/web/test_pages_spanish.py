@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from hamstrong.coach.import_runs import import_runs
+from hamstrong.coach.run_file import RunFile
 from hamstrong.language import Language, speaking
 from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.why.words import WHY_SENTENCES
@@ -56,7 +57,7 @@ def browser(world: World) -> TestClient:
     assert "Guardado." in answer.text
     # What was noted when the plan came is kept as it was said; the plan comes again.
     with speaking(Language.SPANISH), world.ports() as ports:
-        import_runs(ports, world.athlete_id, data=plan_csv().encode(), name="club.csv")
+        import_runs(ports, world.athlete_id, file=RunFile("club.csv", plan_csv().encode()))
     return client
 
 

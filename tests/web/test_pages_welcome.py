@@ -232,3 +232,15 @@ def test_a_plan_that_cannot_be_made_says_so_at_the_last_step(
     assert answer.status_code == 409
     assert answer.url.path == "/welcome/equipment"
     assert read_html(answer.text).all("div", role="alert")
+
+
+def test_a_plan_with_two_marathons_offers_to_keep_both(browser: TestClient) -> None:
+    browser.post("/welcome/race", data=RACE_FORM)
+    plan = plan_csv() + "2027-03-21,09:00,City marathon,42.195,220,race,\n"
+    refused = browser.post("/welcome/runs", data={"pasted": plan})
+    assert refused.status_code == 422
+    assert "Keep both, and it becomes a B race on the way to yours" in refused.text
+    assert read_html(refused.text).all("input", name="keep_races")
+    kept = browser.post("/welcome/runs", data={"pasted": plan, "keep_races": "1"})
+    assert kept.url.path == "/welcome/check"
+    assert "stays in the block as a B race" in read_html(kept.text).text

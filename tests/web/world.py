@@ -19,6 +19,7 @@ from hamstrong.coach.finish_welcome import finish_welcome
 from hamstrong.coach.import_runs import import_runs
 from hamstrong.coach.memory_store import MemoryStore
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment
@@ -102,7 +103,7 @@ def _planned() -> MemoryStore:
     )
     with world.ports() as ports:
         athlete = set_up_athlete(ports, None, set_up).athlete
-        import_runs(ports, athlete.id, data=plan_csv().encode(), name="club.csv")
+        import_runs(ports, athlete.id, file=RunFile("club.csv", plan_csv().encode()))
         finish_welcome(ports, athlete.id)
     return world.store
 

@@ -11,11 +11,11 @@ import typer
 
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
-from hamstrong.cli.errors import told
+from hamstrong.cli.errors import told, ways
 from hamstrong.cli.judge import judge
 from hamstrong.cli.log_commands import log_app
 from hamstrong.cli.paces_command import paces
-from hamstrong.cli.plan_command import plan
+from hamstrong.cli.plan_command import KeepRaces, plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
 from hamstrong.cli.say import SAY
@@ -60,7 +60,8 @@ def _run(doors: "Doors", args: list[str] | None) -> int:
     try:
         app(args=args, obj=doors, prog_name="hamstrong")
     except HamstrongError as error:
-        typer.echo(f"hamstrong: {told(error)}", err=True)
+        for line in (f"hamstrong: {told(error)}", *ways(error)):
+            typer.echo(line, err=True)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -210,6 +211,7 @@ def import_files(
         bool,
         typer.Option("--replace", help="Of a run plan: drop every other one that is there."),
     ] = False,
+    keep_races: KeepRaces = False,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="Stay, and take in what comes into the folders, till ^C."),
@@ -229,7 +231,7 @@ def import_files(
             raise BadInput(SAY["replace-is-for-plans"], place="--replace")
         take_in_activities(context.obj, paths, as_json=json)
     else:
-        take_in(context.obj, paths[0], replace=replace, as_json=json)
+        take_in(context.obj, paths[0], replace=replace, keep_races=keep_races, as_json=json)
 
 
 @app.command(

@@ -1,6 +1,5 @@
 """The body on the screen: what speaks first, then what follows from it."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,31 +17,34 @@ from hamstrong.planning.body.pain import Light
 from hamstrong.planning.body.progression import Direction, Verdict
 from hamstrong.planning.body.readiness import AreaState
 from hamstrong.planning.model import Limit
-from hamstrong.planning.words import SENTENCES, WEEKDAYS, capitalised, short_weekday_day
+from hamstrong.planning.words import SENTENCES, WEEKDAYS, capitalised, day_word, short_weekday_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hamstrong.cli.doors import Doors
 
 SHAPES = {Light.GREEN: "[green]○[/green]", Light.AMBER: "[yellow]◐[/yellow]"}
 """A light also is a shape; whatever is stricter than amber is full."""
 
+DAYS_SHOWN = 14
+"""Of the legs, on a screen that was not asked for the whole block."""
+
 ARROWS = {Direction.ADVANCE: "↑", Direction.STAY: "→", Direction.REGRESS: "↓"}
 
 
-def show(doors: "Doors", *, as_json: bool) -> None:
-    """Print the body."""
+def show(doors: "Doors", *, as_json: bool, whole_block: bool = False) -> None:
+    """Print the body; the legs of the coming days, or of every day of the block."""
     with doors.reading() as ports:
         view = show_body(ports, current_athlete(ports).id)
         document = body_document(view, ports.library)
     if as_json:
         print_json(document)
     else:
-        _print(view)
+        _print(view, whole_block=whole_block)
 
 
-def _print(view: BodyView) -> None:
+def _print(view: BodyView, *, whole_block: bool) -> None:
     screen = console()
     screen.print(SAY.say("today", weekday=capitalised(WEEKDAYS[view.day.weekday()]), day=view.day))
     if view.ill:
@@ -52,7 +54,10 @@ def _print(view: BodyView) -> None:
     _print_areas(screen, view.states)
     _print_limits(screen, view.limits)
     _print_verdicts(screen, view.verdicts)
-    _print_days(screen, view.days)
+    days = sorted(view.days.items())
+    _print_days(screen, days if whole_block else days[:DAYS_SHOWN])
+    if not whole_block and len(days) > DAYS_SHOWN:
+        screen.print(SAY.say("more-legs", day=day_word(days[-1][0])))
 
 
 def _print_areas(screen: Console, states: "Iterable[AreaState]") -> None:
@@ -94,11 +99,11 @@ def _print_verdicts(screen: Console, verdicts: "Iterable[Verdict]") -> None:
         screen.print(SAY["no-sets"])
 
 
-def _print_days(screen: Console, days: Mapping[date, Freshness]) -> None:
+def _print_days(screen: Console, days: "Sequence[tuple[date, Freshness]]") -> None:
     table = _table("day", "legs", "why")
-    for day, fresh in sorted(days.items()):
+    for day, fresh in days:
         table.add_row(
-            short_weekday_day(day),
+            f"{short_weekday_day(day)} {fresh.at:%H:%M}",
             SENTENCES[f"freshness.{fresh.word.name}"],
             escape(fresh.reason.text),
         )

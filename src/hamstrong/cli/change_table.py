@@ -78,7 +78,8 @@ def print_changes(changes: Sequence[Change]) -> None:
 def print_remarks(remarks: Iterable[Remark]) -> None:
     """What is unusual about the runs now, and the command that mends it."""
     for remark in remarks:
-        console().print(f"[yellow]{escape(remark.text)}[/yellow]")
+        text = escape(remark.text)
+        console().print(text if remark.calm else f"[yellow]{text}[/yellow]")
         for run_id, name in remark.replaced:
             command = f"hamstrong replan --remove {run_id}"
             console().print(

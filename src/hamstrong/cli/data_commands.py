@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
 
 
-def take_in(doors: "Doors", file: Path, *, replace: bool, as_json: bool) -> None:
+def take_in(doors: "Doors", file: Path, *, replace: bool, keep_races: bool, as_json: bool) -> None:
     """Import a run plan and print what was understood."""
-    given = read_file(file)
+    given = read_file(file, keep_races=keep_races)
     with doors.reading() as ports:
         units = current_athlete(ports).units
     mode = ImportMode.REPLACE if replace else ImportMode.MERGE
-    act = partial(import_runs, data=given.data, name=given.name, mode=mode)
+    act = partial(import_runs, file=given, mode=mode)
     summary = decide(doors, current_id, act)
     if as_json:
         print_json(import_document(summary))

@@ -3,7 +3,7 @@
 import re
 
 from hamstrong.cli.say import SAY
-from hamstrong.errors import BadFile, BadSpec, HamstrongError
+from hamstrong.errors import BadFile, BadSpec, HamstrongError, RaceElsewhere
 
 _FIELD = re.compile(r"[a-z_]+(\.[a-z_0-9-]+)*")
 
@@ -15,3 +15,11 @@ def told(error: HamstrongError) -> str:
         return error.message
     words = f"places.{error.place.replace(' ', '-')}"
     return f"{SAY[words]}: {error.message}" if words in SAY else str(error)
+
+
+def ways(error: HamstrongError) -> tuple[str, ...]:
+    """What to type instead, a line each; mostly none."""
+    if not isinstance(error, RaceElsewhere):
+        return ()
+    keep = (SAY["ways.keep-races"],) if error.can_keep else ()
+    return (*keep, SAY.say("ways.race", day=error.theirs.isoformat()))

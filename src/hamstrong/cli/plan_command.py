@@ -25,12 +25,22 @@ Runs = Annotated[
         rich_help_panel=_RUNS,
     ),
 ]
+KeepRaces = Annotated[
+    bool,
+    typer.Option(
+        "--keep-races",
+        help="Earlier races of this distance in the file stay in the block, as B races.",
+        rich_help_panel=_RUNS,
+    ),
+]
 Generate = Annotated[
     bool, typer.Option("--generate", help="Make the runs as well.", rich_help_panel=_MAKE)
 ]
 EasyPace = Annotated[str, typer.Option(help="Easy pace, 6:00 or 9:40/mi.", rich_help_panel=_MAKE)]
 RecentRace = Annotated[str, typer.Option(help='A recent race, "10k 47:30".', rich_help_panel=_MAKE)]
-RunsPerWeek = Annotated[int, typer.Option(help="3 to 7.", rich_help_panel=_MAKE)]
+RunsPerWeek = Annotated[
+    int, typer.Option(help="2 to 7; 3 at least before a marathon.", rich_help_panel=_MAKE)
+]
 WeeklyKm = Annotated[
     float, typer.Option(help="Kilometres a week at present.", rich_help_panel=_MAKE)
 ]
@@ -38,8 +48,9 @@ LongDay = Annotated[str, typer.Option(help="Weekday of the long run.", rich_help
 Days = Annotated[
     str,
     typer.Option(
-        help='When strength is possible, "mon 18:00-21:00, sat"; mornings and evenings of every '
-        "day by default.",
+        help='When strength is possible, "mon off, wed 22-02, sat 9-12 gym": days not named, or '
+        "off, have none, and nights go on past midnight; mornings and evenings of every day by "
+        "default.",
         rich_help_panel=_YOU,
     ),
 ]
@@ -154,6 +165,7 @@ def plan(
     distance: Distance = "marathon",
     race_start: RaceStart = "09:00",
     runs: Runs = None,
+    keep_races: KeepRaces = False,
     generate: Generate = False,
     easy_pace: EasyPace = "",
     recent_race: RecentRace = "",

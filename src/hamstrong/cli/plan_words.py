@@ -44,6 +44,7 @@ class BlockWords:
     distance: str
     race_start: str
     runs: Path | None
+    keep_races: bool
     generate: bool
     easy_pace: str
     recent_race: str
@@ -132,13 +133,13 @@ def _levels(text: str) -> Mapping[Family, int]:
     return words.read_levels(text, place="--level")
 
 
-def read_file(path: Path) -> RunFile:
+def read_file(path: Path, *, keep_races: bool = False) -> RunFile:
     """A file, or standard input for `-`. Raises BadFile."""
     if str(path) == "-":
-        return RunFile("standard input", sys.stdin.buffer.read(ENOUGH_BYTES))
+        return RunFile("standard input", sys.stdin.buffer.read(ENOUGH_BYTES), keep_races)
     try:
         with path.open("rb") as file:
-            return RunFile(path.name, file.read(ENOUGH_BYTES))
+            return RunFile(path.name, file.read(ENOUGH_BYTES), keep_races)
     except OSError as error:
         reason = refusal(error)
         raise BadFile(SAY.say("file-cannot-be-read", reason=reason), place=str(path)) from error
@@ -149,7 +150,7 @@ def read_runs(given: BlockWords) -> RunFile | RunWishes:
     if given.runs is not None and given.generate:
         raise BadInput(SAY["give-runs-generate-not"], place="--runs")
     if given.runs is not None:
-        return read_file(given.runs)
+        return read_file(given.runs, keep_races=given.keep_races)
     if not given.generate:
         raise BadInput(
             SAY["say-where-your-runs"],

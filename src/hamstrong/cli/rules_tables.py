@@ -47,6 +47,6 @@ def _print(table: Table) -> None:
         grid.add_column(SAY[f"columns.{name}"], ratio=ratio, no_wrap=ratio is None)
     for row in table.rows():
         value = f"{row.value} {row.unit}".strip()
-        source = "" if row.source == "none" else row.source
+        source = SAY["no-source"] if row.source == "none" else row.source
         grid.add_row(escape(row.name), escape(value), escape(source), row.certainty)
     screen.print(grid)

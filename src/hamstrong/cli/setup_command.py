@@ -38,6 +38,7 @@ def setup(
     race_start: options.RaceStart = "09:00",
     name: Name = "",
     runs: options.Runs = None,
+    keep_races: options.KeepRaces = False,
     generate: options.Generate = False,
     easy_pace: options.EasyPace = "",
     recent_race: options.RecentRace = "",

@@ -24,6 +24,7 @@ def body_document(view: BodyView, library: Library) -> Document:
         "days": [
             {
                 "day": day.isoformat(),
+                "at": fresh.at.isoformat(),
                 "word": fresh.word.value,
                 "reason": reason_document(fresh.reason),
             }

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hamstrong.coach.words import SAY
+from hamstrong.exercises.library import Library
 from hamstrong.planning.constants.weights import CLOSE_H
 from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, Reason, Session
 from hamstrong.planning.reasons import breach_reason, missed_preference
 from hamstrong.planning.spacing import Work, between_h, hours_apart, margins
 from hamstrong.planning.weeks import monday_of
+from hamstrong.planning.why.explain import why_not_at
 from hamstrong.planning.words import SENTENCES, hours_text, short_weekday_day
 
 NO_STRENGTH = (AbsenceKind.ILL, AbsenceKind.AWAY)
@@ -28,6 +30,7 @@ class Because:
         request: What `after` was made from; None where nobody kept it.
         cause: What changed, in words, as the history has it.
         first: Start of the first session that is not as it was; later ones may follow from it.
+        library: To weigh old places anew; None where nobody asks.
     """
 
     before: Plan
@@ -35,10 +38,11 @@ class Because:
     request: PlanRequest | None
     cause: str
     first: datetime | None
+    library: Library | None = None
 
     def ruled_out(self, old: Session) -> str:
         """The hard rule that forbids the old placement now, as a sentence; empty when none does."""
-        if self.request is None:
+        if self.request is None or old.id in self.request.done:
             return ""
         lost = _lost_day(old, self.request)
         if lost is not None:
@@ -49,9 +53,19 @@ class Because:
 
     def left(self, old: Session) -> str:
         """Why a session is not at its old place any more, where no hard rule forbids it."""
+        if self.request is not None and old.id in self.request.done:
+            return SAY["was-done-then"]
         known = set(_drawbacks(old, self.before))
         fresh = (text for text in _drawbacks(old, self.after) if text not in known)
-        return next(fresh, "") or self._with_cause(SAY["week-better"])
+        return next(fresh, "") or self._with_cause(self._weighed(old) or SAY["week-better"])
+
+    def _weighed(self, old: Session) -> str:
+        """What the planner weighed against the old place; empty where nobody can say."""
+        there = any(session.id == old.id for session in self.after.sessions)
+        if self.request is None or self.library is None or not there:
+            return ""
+        reason = why_not_at(self.after, self.request, self.library, old.id, start=old.start)
+        return "" if reason is None else reason.text
 
     def other_work(self, old: Session, new: Session) -> str:
         """Why a session that stays holds other work: what the body or the days say newly, or no

@@ -121,7 +121,11 @@ def change_document(change: PlanChange | None) -> Document | None:
         "version": change.version,
         "changes": changes_to_json(change.changes),
         "remarks": [
-            {"text": remark.text, "replaced": [run_id for run_id, _ in remark.replaced]}
+            {
+                "text": remark.text,
+                "replaced": [run_id for run_id, _ in remark.replaced],
+                "calm": remark.calm,
+            }
             for remark in change.remarks
         ],
     }

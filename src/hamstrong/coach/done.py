@@ -13,6 +13,8 @@ from hamstrong.coach.history import begun
 from hamstrong.coach.model import Event, EventKind, SessionState
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.model import Plan, Session
+from hamstrong.planning.placing.standing import DONE_AS_PLANNED_H
+from hamstrong.running.model import duration, hours_between
 
 
 def over(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, datetime]:
@@ -34,18 +36,26 @@ def over(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, d
 
 
 def as_done(plan: Plan, events: Iterable[Event]) -> Plan:
-    """The plan with what was done elsewhere in place of what was planned, at its own time."""
+    """The plan with what was done elsewhere in place of what was planned, at its own time.
+
+    What is over ends by the time when that was said, never later. Where sets were logged before,
+    its start stays; where none were, it began its minutes earlier.
+    """
     told = tuple(events)
-    elsewhere = {
+    said = {
         session_id: event
         for session_id, event in ends(told).items()
-        if event.data["state"] == SessionState.ELSEWHERE
+        if event.data["state"] != SessionState.SKIPPED
     }
-    if not elsewhere:
+    if not said:
         return plan
-    begins = over(told, plan.sessions)
+    firsts, begins = begun(told), over(told, plan.sessions)
     sessions = (
-        _elsewhere(s, elsewhere[s.id], begins[s.id]) if s.id in elsewhere else s
+        s
+        if s.id not in said
+        else _elsewhere(s, said[s.id], begins[s.id])
+        if said[s.id].data["state"] == SessionState.ELSEWHERE
+        else _as_said(s, said[s.id], firsts[s.id])
         for s in plan.sessions
     )
     return replace(plan, sessions=tuple(sorted(sessions, key=lambda session: session.start)))
@@ -59,6 +69,23 @@ def ends(events: Iterable[Event]) -> Mapping[str, Event]:
 def _length(end: Event, session: Session | None) -> timedelta:
     minutes = end.data.get("minutes", 0 if session is None else session.minutes)
     return timedelta(minutes=minutes)
+
+
+def _as_said(session: Session, end: Event, first: datetime) -> Session:
+    """The session, over when it was said to be, where its place would reach beyond that.
+
+    `first` is when anything was logged of it.
+    """
+    zone = session.start.tzinfo
+    length = duration(session.start, session.end)
+    over_at = end.at.astimezone(zone)
+    began = (end.at - length if first == end.at else first).astimezone(zone)
+    in_time = abs(hours_between(session.start, began)) <= DONE_AS_PLANNED_H
+    place = session.start if in_time else began
+    if duration(place, over_at) >= length:
+        return session
+    keeps_start = in_time and first != end.at and session.start < over_at
+    return replace(session, start=session.start if keeps_start else began, end=over_at)
 
 
 def _elsewhere(session: Session, end: Event, began: datetime) -> Session:

@@ -19,7 +19,7 @@ class RunWishes:
     """What the built-in generator asks.
 
     Attributes:
-        runs_per_week: 3 to 7.
+        runs_per_week: 2 to 7; 3 at least before a marathon.
         weekly_m: Metres a week at present.
         long_day: Weekday of the long run, Monday is 0.
         easy_pace_s_per_km: Seconds per kilometre; or None with a recent race instead.

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from hamstrong.coach.b_races import with_b_races
 from hamstrong.coach.make_plan import Cause, replan_if_planned
 from hamstrong.coach.model import Correction, PlanChange, RunOutcome
 from hamstrong.coach.own_runs import OWN_RUNS
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.runs import corrected_runs, planned_runs
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadFile
@@ -82,8 +84,7 @@ def import_runs(
     ports: Ports,
     athlete_id: str,
     *,
-    data: bytes,
-    name: str,
+    file: RunFile,
     mode: ImportMode = ImportMode.MERGE,
     replan: bool = True,
 ) -> ImportSummary:
@@ -93,18 +94,21 @@ def import_runs(
 
     Raises:
         BadFile: Not a run plan; nothing is kept.
+        RaceElsewhere: It has the race on another day, and that is not to be kept.
         Conflict: `merge`, and another stored plan has runs on the same days.
         NotFound: No such athlete.
     """
     athlete = ports.store.athletes.get(athlete_id)
-    plan = ports.read_runs(
-        data,
-        name=name,
-        race=ports.store.races.get(athlete_id),
+    race = ports.store.races.get(athlete_id)
+    read = ports.read_runs(
+        file.data,
+        name=file.name,
+        race=race,
         zone=athlete.zone,
         today=ports.today(athlete.zone),
         usual_run_time=athlete.usual_run_time,
     )
+    plan = with_b_races(read, race, keep=file.keep_races)
     return keep_runs(ports, athlete_id, plan=plan, mode=mode, replan=replan)
 
 

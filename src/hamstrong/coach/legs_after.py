@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Generic, TypeVar
 
+from hamstrong.coach.body import check_ins_of, pain_during
 from hamstrong.coach.done import as_done
 from hamstrong.coach.history import session_states, state_of
 from hamstrong.coach.model import Athlete, Event, SessionState
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
 from hamstrong.planning.body.fatigue import Freshness, freshness
+from hamstrong.planning.body.legs import ill_days, with_told
+from hamstrong.planning.body.readiness import limits
 from hamstrong.planning.constants.fatigue import MORNING_HOUR
-from hamstrong.planning.model import Plan
+from hamstrong.planning.model import Limit, Plan
 from hamstrong.running.model import Run
 
 T = TypeVar("T")
@@ -59,9 +62,11 @@ def telling(ports: Ports, athlete_id: str, act: Callable[[Ports, str], T]) -> Le
 def legs(ports: Ports, athlete_id: str) -> Legs | None:
     """From the plan in force and the runs as they are told now; None without a plan."""
     athlete = ports.store.athletes.get(athlete_id)
-    plan = plan_as_told(ports, athlete, ports.store.events.all(athlete_id))
+    events = ports.store.events.all(athlete_id)
+    plan = plan_as_told(ports, athlete, events)
     if plan is None:
         return None
+    told = told_of_legs(ports, athlete, events)
     zone = athlete.zone
     now = ports.clock.now()
     day = ports.today(zone) + timedelta(days=1)
@@ -71,10 +76,19 @@ def legs(ports: Ports, athlete_id: str) -> Legs | None:
         (r for r in plan.runs if r.key and r.start > now), key=lambda r: r.start, default=None
     )
     return Legs(
-        tomorrow=freshness(plan, tomorrow, ports.library),
+        tomorrow=with_told(freshness(plan, tomorrow, ports.library), told),
         key_run=key,
-        at_key_run=None if key is None else freshness(plan, key.start, ports.library),
+        at_key_run=None
+        if key is None
+        else with_told(freshness(plan, key.start, ports.library), told),
     )
+
+
+def told_of_legs(ports: Ports, athlete: Athlete, events: tuple[Event, ...]) -> tuple[Limit, ...]:
+    """What the athlete told that holds the legs back: check-ins, pain in sets, days marked ill."""
+    during = pain_during(events, ports.library, athlete.zone)
+    held = limits(check_ins_of(events), during, today=ports.today(athlete.zone))
+    return (*held, *ill_days(ports.store.absences.all(athlete.id)))
 
 
 def plan_as_told(ports: Ports, athlete: Athlete, events: tuple[Event, ...]) -> Plan | None:

@@ -1,5 +1,6 @@
 """Plan the block, or plan it again with yesterday's plan as a preference."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from hamstrong.coach.body import body_of
@@ -193,7 +194,8 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     plan = prepared.plan
     remarks = nothing_planned(ports, plan, prepared.request)
     stored = ports.store.plans.get(athlete_id)
-    if stored is not None and stored.plan == plan:
+    done = prepared.request.done
+    if stored is not None and _but_ends(stored.plan, done) == _but_ends(plan, done):
         ports.store.plans.save(athlete_id, replace(stored, plan=plan, made_at=now))
         unchanged = PlanChange(stored.revised_at, (), remarks=remarks)
         is_step = cause.before is not None and (
@@ -208,10 +210,16 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     before = None if stored is None else stored.plan
     change = PlanChange(
         now,
-        changes_between(before, plan, prepared.request, cause=cause.text),
+        changes_between(before, plan, prepared.request, cause=cause.text, library=ports.library),
         remarks=remarks,
     )
     return _noted(ports, athlete_id, change, cause, before)
+
+
+def _but_ends(plan: Plan, over: Container[str]) -> Plan:
+    """The plan without the ends of what is over: it may have ended sooner, which is no news."""
+    sessions = (replace(s, end=s.start) if s.id in over else s for s in plan.sessions)
+    return replace(plan, sessions=tuple(sessions))
 
 
 def _noted(

@@ -255,10 +255,12 @@ class Remark:
     Attributes:
         text: One sentence, with what to do.
         replaced: Ids and names of runs whose place a race takes; mostly none.
+        calm: True where nothing is unusual and it is only good to know.
     """
 
     text: str
     replaced: tuple[tuple[str, str], ...] = ()
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

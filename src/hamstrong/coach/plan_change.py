@@ -7,18 +7,26 @@ from datetime import date, datetime
 from hamstrong.coach.change_reasons import Because, day_text
 from hamstrong.coach.model import Change, ChangeKind
 from hamstrong.coach.words import SAY
+from hamstrong.exercises.library import Library
 from hamstrong.planning.model import Plan, PlanRequest, Session
 from hamstrong.planning.words import SENTENCES
 
 
 def changes_between(
-    before: Plan | None, after: Plan, request: PlanRequest | None = None, *, cause: str = ""
+    before: Plan | None,
+    after: Plan,
+    request: PlanRequest | None = None,
+    *,
+    cause: str = "",
+    library: Library | None = None,
 ) -> tuple[Change, ...]:
     """What became of each session, in the order of the days it concerns.
 
     A first plan has no changes: there was nothing to differ from. `request` is what `after` was
     made from; with it each change tells which hard rule forced it, if one did. `cause` says in
     words what the plan was made again for; sessions that merely follow from it name it.
+    With `library` a session that moved without being forced to is told what weighed against its
+    old place.
     """
     if before is None:
         return ()
@@ -29,7 +37,7 @@ def changes_between(
     both = ((session, new[key]) for key, session in old.items() if key in new)
     other = [pair for pair in both if _difference(*pair) is not None]
     first = min((s.start for s in (*gone, *fresh, *(then for _, then in other))), default=None)
-    because = Because(before, after, request, cause, first)
+    because = Because(before, after, request, cause, first, library)
     changes = (
         *(_removed(session, because) for session in gone),
         *(_added(session) for session in fresh),

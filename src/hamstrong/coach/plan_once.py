@@ -53,7 +53,7 @@ def plan_once(ports: Ports, wish: OneOff) -> OneOffPlan:
     ports = replace(ports, store=MemoryStore())
     athlete = set_up_athlete(ports, None, wish.set_up).athlete
     if isinstance(wish.runs, RunFile):
-        summary = import_runs(ports, athlete.id, data=wish.runs.data, name=wish.runs.name)
+        summary = import_runs(ports, athlete.id, file=wish.runs)
     else:
         summary = generate_runs(ports, athlete.id, wishes=wish.runs)
     for edit in wish.edits:

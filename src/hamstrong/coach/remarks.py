@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from hamstrong.coach.double_days import new_double_days
 from hamstrong.coach.import_runs import Finding, find_unusual
 from hamstrong.coach.model import Remark
 from hamstrong.coach.ports import Ports
@@ -12,16 +13,19 @@ from hamstrong.running.model import Run, RunType
 def remarks(
     ports: Ports, athlete_id: str, before: tuple[Run, ...], after: tuple[Run, ...]
 ) -> tuple[Remark, ...]:
-    """Of what the runs now break that they did not break before; milder findings stay silent."""
+    """Of what the runs now break that they did not break before, and of days that became double;
+    milder findings stay silent."""
     if before == after:
         return ()
     known = {(f.rule, f.days) for f in find_unusual(ports, athlete_id, before)}
     fresh = (f for f in find_unusual(ports, athlete_id, after) if f.level == "hard")
-    return tuple(
+    broken = tuple(
         Remark(finding.sentence, _replaced(after, finding) if finding.rule == "R8" else ())
         for finding in fresh
         if (finding.rule, finding.days) not in known
     )
+    doubles = (Remark(text, calm=True) for text in new_double_days(before, after))
+    return (*broken, *doubles)
 
 
 def _replaced(runs: Iterable[Run], finding: Finding) -> tuple[tuple[str, str], ...]:

@@ -56,10 +56,8 @@ def set_up_block(ports: Ports, wish: BlockSetUp) -> SetUpDone:
     athlete_id = None if known.athlete is None else known.athlete.id
     athlete_id = set_up_athlete(ports, athlete_id, wish.set_up, replan=False).athlete.id
     if isinstance(wish.runs, RunFile):
-        file, mode = wish.runs, ImportMode.REPLACE
-        summary = import_runs(
-            ports, athlete_id, data=file.data, name=file.name, mode=mode, replan=False
-        )
+        mode = ImportMode.REPLACE
+        summary = import_runs(ports, athlete_id, file=wish.runs, mode=mode, replan=False)
     else:
         summary = generate_runs(ports, athlete_id, wishes=wish.runs, replan=False)
     return SetUpDone(summary, finish_welcome(ports, athlete_id))

@@ -3,22 +3,20 @@ what has to be asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hamstrong.coach.body import areas_in, body_of, set_logs
 from hamstrong.coach.events import day_of
-from hamstrong.coach.legs_after import plan_as_told
+from hamstrong.coach.legs_ahead import legs_ahead
 from hamstrong.coach.model import Athlete, Event, EventKind
 from hamstrong.coach.ports import Ports
-from hamstrong.planning.body.fatigue import Freshness, freshness_of_days
+from hamstrong.planning.body.fatigue import Freshness
 from hamstrong.planning.body.progression import Verdict
 from hamstrong.planning.body.readiness import AreaState, body_states, is_ill
 from hamstrong.planning.body.set_logs import exposures_of
 from hamstrong.planning.body.sides import SideDrop, side_drops
 from hamstrong.planning.body.spots import Spot, sides_of
 from hamstrong.planning.model import Limit
-
-DAYS_AHEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,11 @@ class BodyView:
     days: Mapping[date, Freshness]
 
 
-def show_body(ports: Ports, athlete_id: str, *, days: int = DAYS_AHEAD) -> BodyView:
-    """From the log and the plan in force. Raises NotFound without such an athlete."""
+def show_body(ports: Ports, athlete_id: str, *, last: date | None = None) -> BodyView:
+    """From the log and the plan in force; words up to `last`, the block's last day when None.
+
+    Raises NotFound without such an athlete.
+    """
     athlete = ports.store.athletes.get(athlete_id)
     events = ports.store.events.all(athlete_id)
     today = ports.today(athlete.zone)
@@ -78,7 +79,7 @@ def show_body(ports: Ports, athlete_id: str, *, days: int = DAYS_AHEAD) -> BodyV
             for question in _questions(ports, athlete, events)
             if None not in alarmed and question.spot not in lit
         ),
-        days=_words(ports, athlete, events, last=today + timedelta(days=days - 1)),
+        days=legs_ahead(ports, athlete_id, last=last),
     )
 
 
@@ -103,13 +104,3 @@ def _is_answered(drop: SideDrop, athlete: Athlete, events: tuple[Event, ...]) ->
         and day_of(event, athlete.zone) == drop.day
     ]
     return bool(told) and max(told) > max(done)
-
-
-def _words(
-    ports: Ports, athlete: Athlete, events: tuple[Event, ...], *, last: date
-) -> Mapping[date, Freshness]:
-    plan = plan_as_told(ports, athlete, events)
-    if plan is None:
-        return {}
-    today = ports.today(athlete.zone)
-    return freshness_of_days(plan, ports.library, first=today, last=last)

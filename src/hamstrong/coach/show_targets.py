@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hamstrong.coach.days import check_day
+from hamstrong.coach.double_days import double_day, free_hour
 from hamstrong.coach.look import Look, look
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import SessionState
@@ -76,7 +77,7 @@ def _on(day: date, targets: MoveTargets) -> list[Target]:
 def run_targets(
     ports: Ports, athlete_id: str, run_id: str, *, days: Sequence[date]
 ) -> tuple[Target, ...]:
-    """The run's own clock time on each of the days.
+    """The run's own clock time on each of the days; another where a run of that day has it.
 
     Raises:
         NotFound: No such run.
@@ -94,13 +95,26 @@ def _run_target(wanted: Run, runs: Sequence[Run], seen: Look) -> Target:
     try:
         check_start(wanted.start, zone=seen.athlete.zone, today=seen.today)
         check_free(wanted, runs)
-    except (BadInput, Conflict) as error:
+    except BadInput as error:
         return Target(wanted.start, why=error.message)
+    except Conflict as error:
+        start = free_hour(wanted, runs, wanted.day)
+        if start is None:
+            return Target(wanted.start, why=error.message)
+        wanted = moved(wanted, start)
+    others = (run for run in runs if run.id != wanted.id)
+    double = double_day((*others, wanted), wanted.day)
+    notes = [double, *_pushed(wanted, seen)]
+    return Target(wanted.start, note=" ".join(note for note in notes if note))
+
+
+def _pushed(wanted: Run, seen: Look) -> list[str]:
+    """What the run would push away, a sentence each."""
     if all(run.id != wanted.id for run in seen.plan.runs):
-        return Target(wanted.start)
+        return []
     settled = {s.id for s in seen.plan.sessions if seen.state(s) is not SessionState.PLANNED}
     pushed = check_run_move(seen.plan, wanted.id, wanted.start, standing=settled)
-    return Target(wanted.start, note=" ".join(one.reason.text for one in pushed))
+    return [one.reason.text for one in pushed]
 
 
 def days_from(first: date, weeks: int) -> tuple[date, ...]:

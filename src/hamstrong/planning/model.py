@@ -112,6 +112,7 @@ class Limit:
         easier: Rungs taken back.
         reason: For the athlete; its rule names the table it comes from.
         nothing_new: True when no exercise may be introduced.
+        brief: The reason in one sentence, for the word of a day; empty where it is one already.
     """
 
     first: date
@@ -122,6 +123,7 @@ class Limit:
     reason: "Reason"
     easier: int = 0
     nothing_new: bool = False
+    brief: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)

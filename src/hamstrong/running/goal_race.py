@@ -21,6 +21,10 @@ SAME_RACE: Final = 0.06
 DAYS_APART: Final = 1
 """An entry of the race's distance this near is the race: a plan off by a time zone. Judgement."""
 
+B_RACE_DAYS: Final = 14
+"""A race of the goal's distance so many days before it may be one of its own; nearer it is the goal
+race on a wrong date. Judgement: nobody races the same distance in earnest within two weeks."""
+
 RACE_TO_EASY_PACE: Final = 0.87
 """Marathon pace is about this share of easy pace per kilometre (Daniels 2014, VDOT 40-60)."""
 
@@ -57,6 +61,18 @@ def with_goal_race(runs: Iterable[Run], race: Race) -> tuple[Run, ...]:
     others = (run for run in given if not is_goal_race(run, race))
     goal = _goal_race_run(race, entries)
     return tuple(sorted((*others, goal), key=lambda run: (run.start, run.id)))
+
+
+def races_elsewhere(runs: Iterable[Run], race: Race) -> tuple[Run, ...]:
+    """Races of the goal's distance on other days, where none of the runs is on the goal's day."""
+    alike = [
+        run
+        for run in runs
+        if run.type is RunType.RACE
+        and run.distance_m is not None
+        and is_same_distance(run.distance_m, race)
+    ]
+    return () if any(run.day == race.day for run in alike) else tuple(alike)
 
 
 def following(entry: Run, before: Race, after: Race) -> Run:

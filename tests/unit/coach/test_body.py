@@ -10,6 +10,8 @@ import pytest
 from hamstrong.coach.check_in import CheckIn, check_in
 from hamstrong.coach.events import read_event
 from hamstrong.coach.export_everything import export_everything
+from hamstrong.coach.legs_after import legs
+from hamstrong.coach.legs_ahead import legs_ahead
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.show_body import show_body
@@ -21,6 +23,7 @@ from hamstrong.planning.body.pain import Light
 from hamstrong.planning.body.progression import Direction
 from hamstrong.planning.body.spots import Spot
 from hamstrong.planning.constants.readiness import Area
+from hamstrong.planning.model import Absence, AbsenceKind
 from tests.unit.coach.desk import MONDAY, NOW, Desk, a_set, a_try, event, session_end
 
 BRIDGE = "hb_floor_1l"
@@ -226,11 +229,46 @@ def test_a_check_in_and_late_sets_ask_for_a_new_plan() -> None:
 
 def test_the_coming_days_have_words_and_missed_sessions_weigh_nothing() -> None:
     desk, athlete = logged()
-    view = show_body(desk.ports, athlete, days=7)
+    view = show_body(desk.ports, athlete, last=MONDAY + timedelta(days=6))
     assert list(view.days) == [MONDAY + timedelta(days=n) for n in range(7)]
     assert {found.word for found in view.days.values()} <= set(FreshnessWord)
     bare = Desk()
     assert show_body(bare.ports, bare.with_runs().id).days == {}
+
+
+def test_every_day_of_the_block_has_its_word() -> None:
+    desk, athlete = logged()
+    view = show_body(desk.ports, athlete)
+    assert list(view.days) == [MONDAY + timedelta(days=n) for n in range(49)]
+
+
+def test_an_illness_and_pain_are_in_the_word_of_the_days_they_reach() -> None:
+    desk, athlete = logged(morning(ill=True))
+    words = [found.word for found in show_body(desk.ports, athlete).days.values()]
+    assert set(words[:4]) == {FreshnessWord.NOT_RECOVERED}
+    assert set(words) != {FreshnessWord.NOT_RECOVERED}
+    desk, athlete = logged(morning(pain={"calf": 8}))
+    today = show_body(desk.ports, athlete).days[MONDAY]
+    assert today.word is FreshnessWord.NOT_RECOVERED
+    assert today.reason.rule == "pain"
+    after = legs(desk.ports, athlete)
+    assert after is not None
+    assert after.tomorrow.word is FreshnessWord.NOT_RECOVERED
+
+
+def test_days_marked_as_ill_are_in_the_word() -> None:
+    desk, athlete = logged()
+    first, last = MONDAY + timedelta(days=2), MONDAY + timedelta(days=4)
+    absence = Absence("ill-1", first, last, AbsenceKind.ILL)
+    desk.store.absences.save(athlete, absence)
+    days = legs_ahead(desk.ports, athlete)
+    assert {days[first].word, days[last].word} == {FreshnessWord.NOT_RECOVERED}
+    assert days[last].reason.text.startswith("Ill from")
+
+
+def test_weeks_that_are_over_have_no_word() -> None:
+    desk, athlete = logged()
+    assert legs_ahead(desk.ports, athlete, last=MONDAY - timedelta(days=1)) == {}
 
 
 def test_without_a_log_the_request_asks_for_nothing() -> None:

@@ -28,7 +28,14 @@ from hamstrong.coach.show_session import show_session
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family, LoadClass
-from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, StartingLevel, Venue, Window
+from hamstrong.planning.model import (
+    AbsenceKind,
+    Plan,
+    PlanRequest,
+    StartingLevel,
+    Venue,
+    Window,
+)
 from hamstrong.planning.planner import make_plan as real_plan
 from hamstrong.planning.words import day_word
 from hamstrong.running.model import RunPlan, RunType
@@ -347,17 +354,6 @@ def test_what_was_done_elsewhere_began_before_it_was_said(
     make_plan(desk.ports, athlete.id)
     there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
     assert (there.start, there.end) == (said - timedelta(minutes=40), said)
-
-
-def test_a_session_called_done_without_a_set_is_over_by_then(desk: Desk, athlete: Athlete) -> None:
-    session = plan_of(desk, athlete).sessions[0]
-    said = session.start + timedelta(hours=3)
-    desk.clock.moment = said.astimezone(UTC)
-    data = {"session_id": session.id, "state": "done"}
-    record_events(desk.ports, athlete.id, events=[event("session", data, moment=said)])
-    make_plan(desk.ports, athlete.id)
-    there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
-    assert (there.minutes, there.end) == (session.minutes, said)
 
 
 def test_a_skipped_session_is_over_and_not_made_up_for(desk: Desk, athlete: Athlete) -> None:

@@ -13,6 +13,7 @@ from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportMode, import_runs, keep_runs
 from hamstrong.coach.model import Athlete, Units
 from hamstrong.coach.move_run import move_run
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.runs import planned_runs
 from hamstrong.coach.set_up_athlete import set_up_athlete
 from hamstrong.errors import BadInput
@@ -114,7 +115,7 @@ def test_there_and_back_the_plan_is_as_it_was_read() -> None:
     athlete = desk.with_runs()
     settings(desk, athlete, race_day=LATER, usual_run_time=time(17), zone="America/New_York")
     settings(desk, athlete)
-    summary = import_runs(desk.ports, athlete.id, data=b"", name="table.csv")
+    summary = import_runs(desk.ports, athlete.id, file=RunFile("table.csv", b""))
     assert (summary.unchanged, summary.changed) == (len(desk.reads.runs), 0)
 
 

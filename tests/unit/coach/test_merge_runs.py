@@ -9,6 +9,7 @@ from hamstrong.coach.import_runs import ImportSummary, import_runs
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import Conflict
 from hamstrong.running.model import RunType
@@ -55,7 +56,7 @@ class Reading:
         )
 
     def bring(self, name: str, data: bytes) -> ImportSummary:
-        return import_runs(self.ports, self.athlete.id, data=data, name=name)
+        return import_runs(self.ports, self.athlete.id, file=RunFile(name, data))
 
     @property
     def days(self) -> list[date]:

@@ -1,6 +1,6 @@
 """Moving sessions, with the real planner and its rules."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +18,7 @@ from hamstrong.exercises.schema import Family
 from hamstrong.planning.model import Plan, Session, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
 from hamstrong.running.model import RunType
-from tests.unit.coach.desk import MONDAY, Desk, at, session_end
+from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, at, session_end
 
 
 @pytest.fixture
@@ -98,7 +98,10 @@ def test_a_run_s_targets_are_told_for_the_whole_block_and_refuse_alike(
         with pytest.raises((BadInput, Conflict)) as refused:
             move.apply(tried, athlete.id)
         assert refused.value.message == target.why
-    assert any("is already there" in target.why for target in targets)
+    doubles = {t.start.date(): t.start.time() for t in targets if "is a double day" in t.note}
+    before_the_race = doubles.pop(RACE_DAY)
+    assert before_the_race == time(7), "the race is at nine"
+    assert set(doubles.values()) == {time(18)}
     assert any("is over" in target.why for target in targets)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from benchmarks.blocks import block
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import ChangeKind
 from hamstrong.coach.plan_change import changes_between, grouped
 from hamstrong.coach.words import SAY
+from hamstrong.exercises.library import load_library
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
@@ -17,6 +19,9 @@ from hamstrong.planning.model import (
     Session,
     Venue,
 )
+from hamstrong.planning.planner import make_plan
+from hamstrong.planning.spacing import Work, margins
+from hamstrong.planning.why.explain import explain_session, why_not_at
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
 
@@ -164,3 +169,30 @@ def test_another_place_is_named_with_what_it_changes() -> None:
     assert all(c.text.endswith(": at the gym.") for c in changes_between(before, there, request))
     texts = {c.text.partition(": ")[2] for c in changes_between(before, too, request)}
     assert texts == {"at the gym, with other exercises or sets."}
+
+
+def _at(session: Session, start: datetime) -> Work:
+    end = start + (session.end - session.start)
+    return Work(start, end, session.load_class, session.novel)
+
+
+def test_a_session_that_nothing_forced_is_told_what_weighed_against_its_old_place() -> None:
+    """The planner's own plan, and a start that it weighed and did not take as the old place."""
+    library = load_library()
+    request = block(6)
+    after = make_plan(request, library)
+    session, start = next(
+        (session, start)
+        for session in after.sessions
+        for verdict in explain_session(after, request, library, session.id).others
+        for start in verdict.starts
+        if all(m.legal for m in margins(_at(session, start), after.runs, after.race))
+    )
+    old = replace(session, start=start, end=start + (session.end - session.start))
+    before = with_session(after, old)
+    (told,) = changes_between(before, after, request, cause=CAUSE, library=library)
+    weighed = why_not_at(after, request, library, session.id, start=start)
+    assert weighed is not None
+    assert told.left == f"{CAUSE}. {weighed.text}"
+    (plain,) = changes_between(before, after, request, cause=CAUSE)
+    assert plain.left == f"{CAUSE}. The week as a whole is better for it."

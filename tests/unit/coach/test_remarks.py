@@ -5,7 +5,9 @@ from datetime import time, timedelta
 
 from hamstrong.coach.change_plan import change_plan
 from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.move_run import MoveRun
 from hamstrong.coach.run_outcomes import AddRun, TellRun
+from hamstrong.coach.show_targets import run_targets
 from hamstrong.coach.today import today
 from hamstrong.coach.undo import redo, undo
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Window
@@ -78,3 +80,38 @@ def test_an_undo_can_be_done_again_and_then_undone() -> None:
     change_plan(desk.ports, athlete.id, RACE)
     assert undo(desk.ports, athlete.id).taken_back
     assert not redo(desk.ports, athlete.id).taken_back
+
+
+def test_a_second_run_makes_a_double_day_and_says_the_hours_between() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    tuesday = MONDAY + timedelta(days=1)
+    change = change_plan(desk.ports, athlete.id, AddRun(at(tuesday, 18), 30))
+    assert change is not None
+    (remark,) = change.remarks
+    assert remark.text == (
+        "Tuesday 15 Dec is a double day: easy run at 07:00, then Easy run at 18:00, 10 h between."
+    )
+    longer = change_plan(desk.ports, athlete.id, AddRun(at(MONDAY, 18), 30))
+    assert longer is not None
+    assert longer.remarks == (), "said once, and of no day with one run"
+
+
+def test_a_move_by_an_hour_on_a_double_day_is_no_news() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    tuesday = MONDAY + timedelta(days=1)
+    change_plan(desk.ports, athlete.id, AddRun(at(tuesday, 18), 30))
+    change = change_plan(desk.ports, athlete.id, MoveRun(f"run-{tuesday}", at(tuesday, 8)))
+    assert change is not None
+    assert change.remarks == ()
+
+
+def test_a_day_without_a_free_hour_refuses_with_the_run_that_is_there() -> None:
+    desk = Desk()
+    athlete = desk.planned()
+    tuesday, wednesday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+    for hour in (12, 18):
+        change_plan(desk.ports, athlete.id, AddRun(at(wednesday, hour), 60))
+    (target,) = run_targets(desk.ports, athlete.id, f"run-{tuesday}", days=[wednesday])
+    assert "threshold run is already there at 07:00" in target.why

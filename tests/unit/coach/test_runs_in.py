@@ -9,6 +9,7 @@ from hamstrong.coach.correct_run import correct_run
 from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.move_run import move_run
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import BadFile, BadInput, Conflict, NoPlan, NotFound
 from hamstrong.running.model import RunPlan, RunType
@@ -21,7 +22,7 @@ EASY = f"run-{TUESDAY}"
 def test_an_import_says_what_it_understood() -> None:
     desk = Desk()
     athlete = desk.athlete()
-    summary = import_runs(desk.ports, athlete.id, data=b"x", name="plan.csv")
+    summary = import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b"x"))
     assert summary.added == len(desk.reads.runs)
     assert (summary.removed, summary.changed, summary.unchanged) == (0, 0, 0)
     assert summary.key_runs == sum(run.key for run in desk.reads.runs)
@@ -34,7 +35,7 @@ def test_importing_twice_changes_nothing() -> None:
     desk = Desk()
     athlete = desk.planned()
     before = (desk.store.plans.get(athlete.id), planned_runs(desk.ports, athlete.id))
-    summary = import_runs(desk.ports, athlete.id, data=b"x", name="plan.csv")
+    summary = import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b"x"))
     assert summary.unchanged == len(desk.reads.runs)
     assert summary.change is not None
     assert summary.change.changes == ()
@@ -47,7 +48,7 @@ def test_a_correction_sticks_on_re_import() -> None:
     correct_run(desk.ports, athlete.id, run_id=EASY, type=RunType.INTERVAL)
     changed = replace(desk.reads.runs[0], title="Easy, new words")
     desk.reads = replace(desk.reads, runs=(changed, *desk.reads.runs[1:]))
-    summary = import_runs(desk.ports, athlete.id, data=b"y", name="plan.csv")
+    summary = import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b"y"))
     assert (summary.changed, summary.unchanged) == (1, len(desk.reads.runs) - 1)
     read = summary.runs[0]
     assert (read.run.type, read.run.key, read.corrected) == (RunType.INTERVAL, True, True)
@@ -71,9 +72,9 @@ def test_a_correction_outlives_the_run_leaving_and_coming_back() -> None:
     correct_run(desk.ports, athlete.id, run_id=EASY, key=True)
     whole = desk.reads
     desk.reads = replace(whole, runs=whole.runs[1:])
-    assert import_runs(desk.ports, athlete.id, data=b"", name="plan.csv").removed == 1
+    assert import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b"")).removed == 1
     desk.reads = whole
-    import_runs(desk.ports, athlete.id, data=b"", name="plan.csv")
+    import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b""))
     assert planned_runs(desk.ports, athlete.id)[0].key
 
 
@@ -92,9 +93,9 @@ def test_two_plans_on_the_same_days_contradict() -> None:
     other = tuple(replace(run, id=f"other-{run.id}") for run in desk.reads.runs)
     desk.reads = RunPlan("other.csv", other)
     with pytest.raises(Conflict):
-        import_runs(desk.ports, athlete.id, data=b"", name="other.csv")
+        import_runs(desk.ports, athlete.id, file=RunFile("other.csv", b""))
     assert [plan.name for plan in desk.store.runs.plans(athlete.id)] == ["plan.csv"]
-    import_runs(desk.ports, athlete.id, data=b"", name="other.csv", mode=ImportMode.REPLACE)
+    import_runs(desk.ports, athlete.id, file=RunFile("other.csv", b""), mode=ImportMode.REPLACE)
     assert [plan.name for plan in desk.store.runs.plans(athlete.id)] == ["other.csv"]
 
 
@@ -102,7 +103,7 @@ def test_a_renamed_file_of_the_same_plan_is_the_same_plan() -> None:
     desk = Desk()
     athlete = desk.with_runs()
     desk.reads = month_of_runs("plan (1).csv")
-    import_runs(desk.ports, athlete.id, data=b"", name="plan (1).csv")
+    import_runs(desk.ports, athlete.id, file=RunFile("plan (1).csv", b""))
     assert [plan.name for plan in desk.store.runs.plans(athlete.id)] == ["plan (1).csv"]
 
 
@@ -112,7 +113,7 @@ def test_a_plan_without_runs_is_refused_and_nothing_is_lost() -> None:
     before = planned_runs(desk.ports, athlete.id)
     desk.reads = RunPlan("empty.csv", ())
     with pytest.raises(BadFile):
-        import_runs(desk.ports, athlete.id, data=b"", name="empty.csv", mode=ImportMode.REPLACE)
+        import_runs(desk.ports, athlete.id, file=RunFile("empty.csv", b""), mode=ImportMode.REPLACE)
     assert planned_runs(desk.ports, athlete.id) == before
 
 
@@ -120,12 +121,12 @@ def test_a_moved_run_stays_moved_until_its_plan_moves_it() -> None:
     desk = Desk()
     athlete = desk.with_runs()
     move_run(desk.ports, athlete.id, run_id=EASY, start=at(TUESDAY, 19))
-    import_runs(desk.ports, athlete.id, data=b"", name="plan.csv")
+    import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b""))
     run = planned_runs(desk.ports, athlete.id)[0]
     assert (run.start, run.minutes) == (at(TUESDAY, 19), desk.reads.runs[0].minutes)
     later = replace(run_on(TUESDAY), start=at(TUESDAY, 12), end=at(TUESDAY, 13))
     desk.reads = replace(desk.reads, runs=(later, *desk.reads.runs[1:]))
-    summary = import_runs(desk.ports, athlete.id, data=b"", name="plan.csv")
+    summary = import_runs(desk.ports, athlete.id, file=RunFile("plan.csv", b""))
     assert planned_runs(desk.ports, athlete.id)[0].start == at(TUESDAY, 12)
     assert any("had moved" in note for note in summary.notes)
 

@@ -94,5 +94,5 @@ def test_the_document_says_what_the_view_says() -> None:
     assert [one["exercise_id"] for one in document["verdicts"]] == [BRIDGE]
     (question,) = document["questions"]
     assert (question["side"], question["before"], question["now"]) == ("left", 28, 20)
-    assert len(document["days"]) == 14
+    assert len(document["days"]) == len(view.days) == 41, "to the end of the block"
     assert {one["word"] for one in document["days"]} <= {"fresh", "a bit heavy", "not recovered"}

@@ -220,6 +220,34 @@ def test_a_day_is_judged_at_the_start_of_its_run_or_in_the_morning() -> None:
 D4 = date(2027, 3, 4)
 
 
+def test_after_a_threshold_run_its_own_evening_is_not_fresh_and_the_next_morning_is() -> None:
+    threshold = run(at(4, 7), RunType.THRESHOLD, km=10)
+    legs = plan(runs=(threshold,))
+
+    def word(now: datetime) -> FreshnessWord:
+        found = freshness_of_days(legs, LIBRARY, first=now.date(), last=now.date(), now=now)
+        assert found[now.date()].at >= now
+        return found[now.date()].word
+
+    assert word(at(4, 6)) is FreshnessWord.FRESH, "told for its start, an hour ahead"
+    assert word(at(4, 9)) is FreshnessWord.A_BIT_HEAVY
+    assert word(at(4, 22)) is FreshnessWord.A_BIT_HEAVY, "its points alone are gone by five"
+    assert word(at(5, 7)) is FreshnessWord.FRESH
+
+
+def test_an_easy_run_may_be_gone_by_the_evening() -> None:
+    easy = replace(run(at(4, 7), RunType.EASY, km=5), key=False)
+    assert freshness(plan(runs=(easy,)), at(4, 22), LIBRARY).word is FreshnessWord.FRESH
+
+
+def test_a_day_that_is_not_today_is_told_for_its_own_hour() -> None:
+    run_today = run(at(4, 7), RunType.EASY, km=5)
+    days = freshness_of_days(
+        plan(runs=(run_today,)), LIBRARY, first=D4, last=date(2027, 3, 5), now=at(4, 20)
+    )
+    assert [found.at for found in days.values()] == [at(4, 20), at(5, 7)]
+
+
 def test_every_day_is_told_and_no_number_of_per_cent() -> None:
     done = session(at(3, 19), "step_down", novel=True)
     days = freshness_of_days(plan((done,)), LIBRARY, first=date(2027, 3, 1), last=RACE.day)

@@ -1,5 +1,6 @@
 """The generator over its whole domain: it keeps every rule, and says what a small week lacks."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from hamstrong.errors import BadInput, NoPlan
 from hamstrong.running.classify import classify
 from hamstrong.running.generate import GeneratorRequest, generate_run_plan
+from hamstrong.running.generate.constants import kind_of
 from hamstrong.running.generate.request import RUNS_PER_WEEK
 from hamstrong.running.model import HALF_MARATHON_M, MARATHON_M, TEN_KM_M, Race, RunPlan, RunType
 from hamstrong.running.paces import race_time, training_paces
@@ -52,13 +54,15 @@ def request(**changes: Any) -> GeneratorRequest:
 
 @st.composite
 def requests(draw: st.DrawFn) -> GeneratorRequest:
+    distance_m = draw(st.sampled_from(DISTANCES))
+    _, most = RUNS_PER_WEEK
     return request(
         vdot=draw(st.floats(30, 60)),
         weeks=draw(st.integers(8, 24)),
         late_days=draw(st.integers(0, 6)),
         race_day=date(2027, 3, 29) + timedelta(days=draw(st.integers(0, 13))),
-        distance_m=draw(st.sampled_from(DISTANCES)),
-        runs_per_week=draw(st.integers(*RUNS_PER_WEEK)),
+        distance_m=distance_m,
+        runs_per_week=draw(st.integers(kind_of(distance_m).fewest_runs, most)),
         weekly_m=draw(st.integers(20, 120)) * 1000.0,
         long_run_day=draw(st.integers(0, 6)),
         beginner=draw(st.booleans()),
@@ -252,6 +256,7 @@ def test_more_than_the_runs_can_carry_is_held_and_said() -> None:
     ("changes", "error", "place"),
     [
         ({"runs_per_week": 2}, BadInput, "runs per week"),
+        ({"runs_per_week": 1, "distance_m": TEN_KM_M}, BadInput, "runs per week"),
         ({"runs_per_week": 8}, BadInput, "runs per week"),
         ({"runs_per_week": 7, "weekly_m": 12_000.0}, BadInput, "runs per week"),
         ({"weekly_m": 5_000.0}, BadInput, "weekly distance"),
@@ -278,3 +283,36 @@ def test_a_fixed_offset_is_not_a_zone() -> None:
     fixed = datetime.fromisoformat("2027-04-18T10:00:00+02:00")
     with pytest.raises(BadInput, match="time zone"):
         generate_run_plan(replace(wish, race=replace(wish.race, start=fixed)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([5_000.0, TEN_KM_M, HALF_MARATHON_M]),
+    st.integers(10, 60),
+    st.integers(8, 24),
+    st.floats(30, 60),
+)
+def test_two_runs_a_week_are_a_long_one_and_a_quality_one(
+    distance_m: float, weekly_km: int, weeks: int, vdot: float
+) -> None:
+    wish = request(
+        distance_m=distance_m,
+        runs_per_week=2,
+        weekly_m=weekly_km * 1000.0,
+        weeks=weeks,
+        vdot=vdot,
+    )
+    plan = plan_or_none(wish)
+    if plan is None:
+        return
+    check_shape(wish, plan)
+    mondays = Counter(run.day - timedelta(days=run.day.weekday()) for run in plan.runs)
+    assert max(mondays.values()) <= 3, "two, and the race"
+    whole = [run for run in plan.runs if (wish.race.day - run.day).days > 13]
+    assert {run.day.weekday() for run in whole} == {wish.long_run_day, 2}
+    assert any("a third run" in note for note in plan.notes)
+
+
+def test_two_runs_are_too_few_for_a_marathon_and_the_fewest_are_said() -> None:
+    with pytest.raises(BadInput, match="the fewest that work are 3 runs a week"):
+        generate_run_plan(request(runs_per_week=2))

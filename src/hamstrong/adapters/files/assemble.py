@@ -1,4 +1,4 @@
-"""From what a reader found to a run plan: classify, check the race day, give times and ids."""
+"""From what a reader found to a run plan: classify, give times and ids."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,10 +9,9 @@ from hamstrong.adapters.files.found import Found, FoundRun, window
 from hamstrong.adapters.files.reading import Reading, counted, listed, spoken_day
 from hamstrong.adapters.files.say import SAY
 from hamstrong.adapters.files.timing import ReadRun, timed
-from hamstrong.errors import BadFile, BadInput
+from hamstrong.errors import BadFile
 from hamstrong.running.amounts import named_distance_m, read_amounts, split_day
 from hamstrong.running.classify import Classification, Entry, classify_plan
-from hamstrong.running.goal_race import is_same_distance
 from hamstrong.running.model import Race, Run, RunPlan, RunType
 from hamstrong.running.vocabulary import Vocabulary, guess_language, vocabulary
 
@@ -24,12 +23,10 @@ def assemble(found: Found, reading: Reading) -> RunPlan:
 
     Raises:
         BadFile: No runs in it, or none near the race.
-        BadInput: The file has the race on another day.
     """
     notes = list(found.notes)
     language = guess_language([entry.text for entry in found.entries])
     read = _classified(_in_window(found, reading, notes), reading, language)
-    _check_race_day(read, reading)
     rest_days = sorted(_rest_days(read))
     read = _runs_only(read, notes)
     if not any(item.classified.type.is_run for item in read):
@@ -152,35 +149,6 @@ def _with_amounts(entry: FoundRun, classified: Classification, words: Vocabulary
         distance_m = named_distance_m(entry.title, words)
     minutes = entry.minutes or amounts.minutes
     return replace(entry, distance_m=distance_m, minutes=minutes)
-
-
-def _check_race_day(read: Sequence[ReadRun], reading: Reading) -> None:
-    race = reading.race
-    if race is None or any(
-        _is_this_race(item, race) and item.entry.day == race.day for item in read
-    ):
-        return
-    elsewhere = [item.entry for item in read if _is_this_race(item, race)]
-    if elsewhere:
-        wrong = elsewhere[-1]
-        raise BadInput(
-            SAY.say(
-                "plan-has-race-you",
-                title=wrong.title[:60],
-                theirs=spoken_day(wrong.day),
-                yours=spoken_day(race.day),
-            ),
-            place=reading.name,
-        )
-
-
-def _is_this_race(item: ReadRun, race: Race) -> bool:
-    distance_m = item.entry.distance_m
-    if item.classified.type is not RunType.RACE:
-        return False
-    if distance_m is None:
-        return item.entry.day == race.day
-    return is_same_distance(distance_m, race)
 
 
 def _has_race(runs: Sequence[Run], race: Race) -> bool:

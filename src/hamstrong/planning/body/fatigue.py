@@ -1,7 +1,7 @@
 """Residual fatigue: what sessions and runs leave in the legs, for scoring and for three words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from math import exp
@@ -16,6 +16,7 @@ from hamstrong.planning.constants.fatigue import (
     FADE_H,
     HEAVY_FROM,
     INTENSITY,
+    KEY_RUN_DAY,
     LOADED_FROM,
     LOOK_BACK_H,
     MORNING_HOUR,
@@ -42,10 +43,11 @@ class FreshnessWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How the legs are likely to be, and what decides it."""
+    """How the legs are likely to be, what decides it, and at which aware moment it holds."""
 
     word: FreshnessWord
     reason: Reason
+    at: datetime = field(compare=False)
 
 
 def run_cost(load_class: LoadClass, exposure: int, hours: float, share: float = 1.0) -> float:
@@ -96,29 +98,46 @@ def freshness(plan: Plan, moment: datetime, library: Library) -> Freshness:
 
     Sessions are read by the model above, runs by the ledger; the worse word stands. Named is what
     weighs most of all, session or run: each by the share of its own reading's threshold it fills.
+    After a key run its own day is never fresh, however few its points (evidence 2.3).
     """
+    key_run = _key_run_of_the_day(plan.runs, moment)
     read = (_from_strength(plan.sessions, moment, library), _from_runs(plan.runs, moment))
     words = list(FreshnessWord)
     word = max((one.word for one in read), key=words.index)
+    if word is FreshnessWord.FRESH and key_run is not None:
+        reason = _reason(key_run, hours_between(key_run.end, moment))
+        return Freshness(FreshnessWord(KEY_RUN_DAY), reason, moment)
     if word is FreshnessWord.FRESH:
-        return Freshness(word, Reason(SENTENCES["fresh"], rule="fatigue"))
+        return Freshness(word, Reason(SENTENCES["fresh"], rule="fatigue"), moment)
     weighed = [pair for one in read for pair in one.weighed(word)]
     _, chief = max(weighed, key=lambda pair: (pair[0], pair[1].end))
-    return Freshness(word, _reason(chief, hours_between(chief.end, moment)))
+    return Freshness(word, _reason(chief, hours_between(chief.end, moment)), moment)
 
 
 def freshness_of_days(
-    plan: Plan, library: Library, *, first: date, last: date
+    plan: Plan, library: Library, *, first: date, last: date, now: datetime | None = None
 ) -> Mapping[date, Freshness]:
-    """Per day, both ends included: at the start of its first run, in the morning without one."""
+    """Per day, both ends included: at the start of its first run, in the morning without one.
+
+    The day of `now`, an aware moment, is judged then once that hour is over, so that the runs of
+    the day count in the evening.
+    """
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return {day: freshness(plan, _moment(plan, day), library) for day in days}
+    return {day: freshness(plan, _moment(plan, day, now), library) for day in days}
 
 
-def _moment(plan: Plan, day: date) -> datetime:
+def _moment(plan: Plan, day: date, now: datetime | None) -> datetime:
+    zone = plan.race.start.tzinfo
     starts = [run.start for run in plan.runs if run.day == day]
-    morning = datetime.combine(day, time(MORNING_HOUR), plan.race.start.tzinfo)
-    return min(starts, default=morning)
+    moment = min(starts, default=datetime.combine(day, time(MORNING_HOUR), zone))
+    here = None if now is None else now.astimezone(zone)
+    return max(moment, here) if here is not None and here.date() == day else moment
+
+
+def _key_run_of_the_day(runs: Iterable[Run], moment: datetime) -> Run | None:
+    """The last key run of the moment's day that is over by then."""
+    over = [run for run in runs if run.key and run.day == moment.date() and run.end <= moment]
+    return max(over, key=lambda run: run.end, default=None)
 
 
 def _fading(hours: float) -> float:

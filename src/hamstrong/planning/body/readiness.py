@@ -13,7 +13,13 @@ from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.body.check_ins import CheckIn, PainDuring, in_order, latest_of_days
 from hamstrong.planning.body.pain import Light, Lock, PainLight, locks, pain_lights
 from hamstrong.planning.body.spots import Spot, all_spots, together
-from hamstrong.planning.body.stops import STOPS, stopped_tissues, strength_stopped, told_of
+from hamstrong.planning.body.stops import (
+    STOPS,
+    no_run_sentence,
+    stopped_tissues,
+    strength_stopped,
+    told_of,
+)
 from hamstrong.planning.body.words import BODY_SENTENCES
 from hamstrong.planning.constants.readiness import (
     AMBER_EASIER,
@@ -35,6 +41,7 @@ from hamstrong.planning.constants.readiness import (
 )
 from hamstrong.planning.constants.red_flags import Urgency
 from hamstrong.planning.model import Limit, Reason
+from hamstrong.planning.words import weekday_day
 
 _DAY = timedelta(days=1)
 
@@ -107,7 +114,8 @@ def _lock_limits(standing: Iterable[Lock]) -> Iterator[Limit]:
         if lock.flag.urgency in STOPS:
             text = BODY_SENTENCES["limit-stop"].format(told=told_of(lock.flag, lock.spot))
             reason = Reason(text, rule="red-flags")
-            yield Limit(lock.since, None, tissues, None, 0.0, reason)
+            brief = no_run_sentence(lock)
+            yield Limit(lock.since, None, tissues, None, 0.0, reason, brief=brief)
         elif lock.flag.urgency is Urgency.HOLD_OFF:
             text = BODY_SENTENCES["limit-hold-off"].format(flag=lock.flag.text)
             reason = Reason(text, rule="red-flags")
@@ -137,12 +145,16 @@ def _pain_limits(spot: Spot, state: PainLight) -> Iterator[Limit]:
     if state.red_until is not None:
         red = BODY_SENTENCES["limit-red"].format(area=spot.words, word=text)
         reason = Reason(red, rule="pain")
-        yield Limit(first, state.red_until, tissues, None, 0.0, reason)
+        day = weekday_day(state.red_until)
+        brief = BODY_SENTENCES["brief-red"].format(area=spot.words, day=day)
+        yield Limit(first, state.red_until, tissues, None, 0.0, reason, brief=brief)
         first = state.red_until + _DAY
         text = BODY_SENTENCES["pain-amber-after-red"]
     amber = BODY_SENTENCES["limit-amber"].format(area=spot.words, word=text)
     reason = Reason(amber, rule="pain")
-    yield Limit(first, state.until, tissues, AMBER_HARDEST, AMBER_SETS, reason, AMBER_EASIER)
+    brief = BODY_SENTENCES["brief-amber"].format(area=spot.words)
+    held = Limit(first, state.until, tissues, AMBER_HARDEST, AMBER_SETS, reason, AMBER_EASIER)
+    yield replace(held, brief=brief)
 
 
 def _sore_limits(told: Sequence[CheckIn]) -> Iterator[Limit]:

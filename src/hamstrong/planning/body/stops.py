@@ -64,9 +64,13 @@ def run_stop(check_ins: Iterable[CheckIn]) -> RunStop | None:
     if not standing:
         return None
     chief = min(standing, key=lambda lock: (STOPS.index(lock.flag.urgency), lock.since))
-    key = chief.flag.urgency.value
-    sentence = BODY_SENTENCES[f"no-run-{key}"].format(sign=_sign(chief))
-    return RunStop(BODY_SENTENCES[f"no-run-{key}-short"], Reason(sentence, rule="red-flags"))
+    short = BODY_SENTENCES[f"no-run-{chief.flag.urgency.value}-short"]
+    return RunStop(short, Reason(no_run_sentence(chief), rule="red-flags"))
+
+
+def no_run_sentence(lock: Lock) -> str:
+    """Not to run, until when, and for which sign; of a lock that stops."""
+    return BODY_SENTENCES[f"no-run-{lock.flag.urgency.value}"].format(sign=_sign(lock))
 
 
 def _sign(lock: Lock) -> str:

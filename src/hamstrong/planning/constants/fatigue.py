@@ -73,6 +73,11 @@ LOOK_BACK_H = 240.0
 MORNING_HOUR = 7
 """A day without a run is judged at this hour. Judgement."""
 
+KEY_RUN_DAY = "a bit heavy"
+"""What the legs are at best after a key run, up to midnight. By its points alone a threshold run of
+10 km is gone in nine hours; evidence 2.3 sends hops after quality to "the next fresh day", so the
+day itself is none. Judgement."""
+
 INTENSITY: dict[RunType, float] = {
     RunType.EASY: 0.75,
     RunType.MEDIUM_LONG: 0.78,
@@ -173,6 +178,13 @@ def _ledger_rows() -> tuple[Row, ...]:
         if run.is_run
     ]
     rows += [
+        Row(
+            "After a key run, its own day is at best",
+            KEY_RUN_DAY,
+            "",
+            "evidence 2.3",
+            "judgement",
+        ),
         Row("Loaded from", f"{LOADED_FROM:g}", "points", "evidence 5.2", "judgement"),
         Row("Very loaded from", f"{VERY_LOADED_FROM:g}", "points", "evidence 5.2", "judgement"),
         Row(

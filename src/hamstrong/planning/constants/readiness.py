@@ -108,6 +108,11 @@ ILL_AHEAD_DAYS = 3
 """An illness keeps today and so many days after it free, and moves on with each day that it lasts:
 nobody knows its end, and a bad morning is no reason to empty a block. Judgement."""
 
+RESTING_DAY = "not recovered"
+HELD_BACK_DAY = "a bit heavy"
+"""The word for a day on which a stop, pain at red or an illness rests something, and for one on
+which pain at amber, soreness or a short night holds something back. Judgement."""
+
 SHORT_NIGHT_H = 5.0
 NO_ENERGY = 1
 TIRED_SETS = 0.7
@@ -160,6 +165,8 @@ def _check_rows() -> tuple[Row, ...]:
             "judgement",
         ),
         Row("Two such days: hardest class", TIRED_TWICE_HARDEST, "", _CHECK, "judgement"),
+        Row("A day on which something rests is", RESTING_DAY, "", "none", "judgement"),
+        Row("and one on which it is held back at best", HELD_BACK_DAY, "", "none", "judgement"),
         Row("Ill: nothing until you say you are well", "0", "sets", "evidence W13", "H"),
     )
 

@@ -1,12 +1,15 @@
 """The term that decided between two places that are both allowed, in words."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from hamstrong.exercises.dose import Dose
+from hamstrong.exercises.library import Library
 from hamstrong.planning.model import Reason, Session
 from hamstrong.planning.placing.places import Place
 from hamstrong.planning.placing.scoring import Term, TermName, close_term, terms
-from hamstrong.planning.spacing import Margin, hours_apart
+from hamstrong.planning.spacing import HEAVY_CLASSES, Margin, between_h, hours_apart
+from hamstrong.planning.weeks import WEEK
 from hamstrong.planning.why.verdicts import Rest, session_number
 from hamstrong.planning.why.words import WHY_SENTENCES
 from hamstrong.planning.words import (
@@ -17,6 +20,7 @@ from hamstrong.planning.words import (
     run_name,
     work_word,
 )
+from hamstrong.running.model import hours_between
 
 _NEAR = timedelta(days=6)
 
@@ -45,7 +49,10 @@ def decisive_difference(session: Session, own: Place | None, there: Place, *, re
     """
     choice = _Choice(session, own, there, rest)
     why, margin = choice.in_words()
-    text = WHY_SENTENCES["possible"].format(weekday=WEEKDAYS[there.start.weekday()], why=why)
+    same_day = there.start.date() == session.day
+    text = WHY_SENTENCES["possible-hour" if same_day else "possible"].format(
+        weekday=WEEKDAYS[there.start.weekday()], time=f"{there.start:%H:%M}", why=why
+    )
     if margin is None:
         return Reason(text, rule="weights")
     return Reason(
@@ -75,7 +82,7 @@ class _Choice:
             return WHY_SENTENCES["but-pinned"].format(own=own_day), None
         name = self._decisive()
         if name is None:
-            return self._order() or WHY_SENTENCES["but-same"], None
+            return self._beyond_the_place(own_day), None
         margin = self._margin(name)
         words = {"own": own_day, **self._run_words(margin), **self._other_words(name)}
         return WHY_SENTENCES[f"but-{name}"].format(**words), margin
@@ -98,6 +105,44 @@ class _Choice:
         """Points by which the own place is better in one respect."""
         here = sum(term.points for term in self._here_terms if term.name is name)
         return here - sum(term.points for term in self._there_terms if term.name is name)
+
+    def _beyond_the_place(self, own_day: str) -> str:
+        """What decided where the place there is worth as much or more: its neighbours, the block.
+
+        Where nothing did, that both are as good.
+        """
+        if self._own is None:
+            return self._order() or WHY_SENTENCES["but-kept"].format(own=own_day)
+        told = self._order() or self._of_the_block()
+        if told:
+            return told
+        best = max(TermName, key=self._gain)
+        is_later = self._there.start > self._own.start
+        if self._gain(best) <= 0 or best is TermName.LATER:
+            return WHY_SENTENCES["but-equal-later" if is_later else "but-equal"]
+        margin = self._margin(best)
+        words = {"own": own_day, **self._run_words(margin), **self._other_words(best)}
+        return WHY_SENTENCES[f"but-{best}"].format(**words)
+
+    def _of_the_block(self) -> str | None:
+        """What the look ahead has of the session: its heavy exercises, and how it leaves the next
+        week. Both are worth more in the choice than any wish (weights table)."""
+        library = self._rest.context.library
+        here, there = (_heavy(doses, library) for doses in self._both_doses())
+        for key, only in (("but-missing", here - there), ("but-early", there - here)):
+            if only:
+                return WHY_SENTENCES[key].format(exercise=library[min(only)].name)
+        hard_h = between_h(self._session.load_class, self._session.load_class)
+        monday = datetime.combine(
+            self._rest.context.week.monday + WEEK, time(), self._there.start.tzinfo
+        )
+        reaches = hours_between(self._there.end, monday) < hard_h
+        if reaches and self._there.start > self._session.start:
+            return WHY_SENTENCES["but-next-week"].format(hours=needed_text(hard_h))
+        return None
+
+    def _both_doses(self) -> tuple[Iterable[Dose], Iterable[Dose]]:
+        return self._session.doses, self._there.content.doses
 
     def _order(self) -> str | None:
         """The neighbour it would change places with: the numbers of a week keep their order."""
@@ -153,3 +198,10 @@ class _Choice:
                 "hours": hours_text(hours_apart(there.work, neighbour)),
             }
         return words
+
+
+def _heavy(doses: Iterable[Dose], library: Library) -> frozenset[str]:
+    """Ids of the exercises in heavy classes."""
+    return frozenset(
+        d.exercise_id for d in doses if library[d.exercise_id].load_class in HEAVY_CLASSES
+    )

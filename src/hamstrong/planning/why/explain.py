@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hamstrong.errors import BadInput
 from hamstrong.exercises.library import Library
@@ -88,6 +88,24 @@ def explain_session(
     return SessionWhy(session, session.reason, session.dose_reasons, others)
 
 
+def why_not_at(
+    plan: Plan, request: PlanRequest, library: Library, session_id: str, *, start: datetime
+) -> Reason | None:
+    """What stands against a session at another start of its week, or speaks for its own.
+
+    None where the session is settled, and for a start at which it could never have stood.
+
+    Raises:
+        NotFound: The plan has no such session.
+    """
+    session = find_session(plan, session_id)
+    monday = monday_of(session.day)
+    if monday_of(start.date()) != monday:
+        return None
+    judge = _Judge(plan, context_of(plan, request, library, monday), session)
+    return judge.at(start)
+
+
 def explain_day(plan: Plan, request: PlanRequest, library: Library, day: date) -> DayWhy:
     """Why a day of the block has no strength.
 
@@ -142,6 +160,18 @@ class _Judge:
             self._session.id,
             starts=tuple(sorted({place.start for place in free})),
         )
+
+    def at(self, start: datetime) -> Reason | None:
+        """The same of one start; None where the session is settled or has no place there."""
+        found = [p for p in self._places.get(start.date(), []) if p.start == start]
+        if not found:
+            return None
+        against = obstacle(start.date(), found, self._rest)
+        if against:
+            return against.reason
+        free = [p for p in free_places(found, self._rest) if self._as_hard(p)]
+        best = max(free, key=lambda p: worth(p, self._rest))
+        return decisive_difference(self._session, self._own(), best, rest=self._rest)
 
     def _as_hard(self, place: Place) -> bool:
         return as_hard(place, self._session.load_class)

@@ -33,7 +33,7 @@ USUAL_GROWTH: Final = 1.15
 USUAL_GROWTH_UNTIL_M: Final = 110_000.0
 """Whoever runs enough for the race already still grows by 15 %, up to this weekly distance."""
 
-LONG_SHARE: Final[dict[int, float]] = {3: 0.45, 4: 0.38, 5: 0.33, 6: 0.31, 7: 0.30}
+LONG_SHARE: Final[dict[int, float]] = {2: 0.54, 3: 0.45, 4: 0.38, 5: 0.33, 6: 0.31, 7: 0.30}
 """The long run's usual share of the week by runs a week; R4 allows a little more."""
 
 LONG_SHARE_STRETCH: Final = 0.60
@@ -77,6 +77,7 @@ class RaceKind:
         full_until_days: Long runs are whole until so many days before the race.
         last_long: Share of the peak long run between that and two weeks before the race.
         week_before_long: The same from 7 to 13 days before the race.
+        fewest_runs: A week, under which there is no plan: R4 and the longest run do not both fit.
     """
 
     up_to_m: float
@@ -87,11 +88,12 @@ class RaceKind:
     full_until_days: int
     last_long: float
     week_before_long: float
+    fewest_runs: int
 
 
-TEN_KM: Final = RaceKind(1.4 * TEN_KM_M, 45e3, 6e3, 5e3, 18e3, 14, 1.0, 0.65)
-HALF: Final = RaceKind(1.4 * HALF_MARATHON_M, 55e3, 13e3, 11e3, 22e3, 14, 1.0, 0.65)
-MARATHON: Final = RaceKind(1.1 * MARATHON_M, 78e3, 25.8e3, 20e3, 32e3, 21, 0.75, 0.5)
+TEN_KM: Final = RaceKind(1.4 * TEN_KM_M, 45e3, 6e3, 5e3, 18e3, 14, 1.0, 0.65, 2)
+HALF: Final = RaceKind(1.4 * HALF_MARATHON_M, 55e3, 13e3, 11e3, 22e3, 14, 1.0, 0.65, 2)
+MARATHON: Final = RaceKind(1.1 * MARATHON_M, 78e3, 25.8e3, 20e3, 32e3, 21, 0.75, 0.5, 3)
 """Longest runs: R5 and R6 for the marathon (25 km at least, 28 to 32 preferred)."""
 
 GOOD_MARATHON_LONG_M: Final = 28_000.0
@@ -115,7 +117,7 @@ RACE_WEEK_MAX_MIN: Final = 45
 DAY_BEFORE_MAX_MIN: Final = 20
 """Longest runs in the last six days, and on the day before the race."""
 
-SHARPENER_DAYS: Final = (4, 3, 5)
+SHARPENER_DAYS: Final = (4, 3, 5, 6)
 """Days before the race for a short sharpener, best first (R12)."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hamstrong.language import number_text
 from hamstrong.running.generate.bounds import Bounds
+from hamstrong.running.generate.constants import LONG_SHARE
 from hamstrong.running.generate.request import MOST_WEEKS, GeneratorRequest, weeks_to_race
 from hamstrong.running.generate.words import WORDS
 from hamstrong.running.paces import INTERVAL_RPE, THRESHOLD_RPE, Paces
@@ -30,6 +31,8 @@ def _assumed(request: GeneratorRequest, bounds: Bounds, *, paces: Paces) -> Iter
         yield WORDS["held"].format(
             runs=request.runs_per_week, distance=_far(bounds.start_m, request)
         )
+    if request.runs_per_week == min(LONG_SHARE):
+        yield WORDS["few"].format(share=round(100 * bounds.share))
     if paces.by_effort:
         yield WORDS["effort"].format(threshold=THRESHOLD_RPE, interval=INTERVAL_RPE)
     if weeks_to_race(request) + 1 > MOST_WEEKS:

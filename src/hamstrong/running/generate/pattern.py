@@ -7,6 +7,7 @@ from typing import Final, Literal
 Role = Literal["long", "quality", "second", "medium-long", "easy", "recovery"]
 
 PATTERNS: Final[dict[int, dict[int, Role]]] = {
+    2: {0: "long", 3: "quality"},
     3: {0: "long", 2: "quality", 4: "easy"},
     4: {0: "long", 2: "quality", 3: "easy", 4: "second"},
     5: {0: "long", 2: "quality", 3: "easy", 4: "easy", 5: "second"},
@@ -22,7 +23,8 @@ PATTERNS: Final[dict[int, dict[int, Role]]] = {
     },
 }
 """Days after the long run and what they hold, by runs per week. The table has the long run on
-Sunday; other long-run days turn the whole week."""
+Sunday; other long-run days turn the whole week. Two runs are not in it: the quality run is put
+as far from both long runs as it goes (judgement)."""
 
 _EASY_ROLES: Final[tuple[Role, ...]] = ("recovery", "medium-long")
 
@@ -37,7 +39,7 @@ def week_pattern(runs_per_week: int, long_run_day: int, *, days: frozenset[int])
     """Give each weekday its role.
 
     Args:
-        runs_per_week: 3 to 7.
+        runs_per_week: 2 to 7.
         long_run_day: Monday is 0; one of `days`.
         days: Weekdays on which a run is possible, at least `runs_per_week`.
 

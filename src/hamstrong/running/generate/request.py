@@ -6,8 +6,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from hamstrong.errors import BadInput, NoPlan
+from hamstrong.running.generate.constants import kind_of
 from hamstrong.running.model import MARATHON_M, Race
 from hamstrong.running.paces import Paces, training_paces, vdot_from_easy_speed, vdot_from_race
+from hamstrong.running.rules.table import LONGEST_LEAST
 from hamstrong.running.rules.view import RaceResult, monday_of
 from hamstrong.running.wording import Units, distance_text
 from hamstrong.running.words import WORDS
@@ -16,7 +18,7 @@ FEWEST_WEEKS: Final = 4
 MOST_WEEKS: Final = 26
 """Lengths of a block, race week included. Judgement."""
 
-RUNS_PER_WEEK: Final = (3, 7)
+RUNS_PER_WEEK: Final = (2, 7)
 WEEKLY_M: Final = (10_000.0, 200_000.0)
 LEAST_M_PER_RUN: Final = 2_500.0
 """Below it on average, the week has too many runs for its distance. Judgement."""
@@ -32,7 +34,7 @@ class GeneratorRequest:
     Attributes:
         race: Aware start; its distance picks the 10 km, half or marathon pattern.
         today: First day that may have a run, in the athlete's zone.
-        runs_per_week: 3 to 7.
+        runs_per_week: 2 to 7; 3 at least before a marathon.
         weekly_m: Metres a week at present.
         long_run_day: Weekday of the long run, Monday is 0.
         recent: A recent race; or else `easy_speed_m_s`.
@@ -102,6 +104,17 @@ def check_request(request: GeneratorRequest) -> None:
                 distance=distance_text(request.race.distance_m, request.units),
             ),
             place="race distance",
+        )
+    fewest = kind_of(request.race.distance_m).fewest_runs
+    if request.runs_per_week < fewest:
+        raise BadInput(
+            WORDS.say(
+                "refused.too-few-runs",
+                runs=request.runs_per_week,
+                fewest=fewest,
+                longest=distance_text(LONGEST_LEAST.value, request.units),
+            ),
+            place="runs per week",
         )
     if request.race.day <= request.today:
         raise NoPlan(WORDS["refused.race-not-future-choose"], place="race date")

@@ -15,6 +15,7 @@ from hamstrong.running.rules.table import (
     LONG_SHARE_FIVE,
     LONG_SHARE_FOUR,
     LONG_SHARE_THREE,
+    LONG_SHARE_TWO,
     LONGEST_LEAST,
     LONGEST_MOST,
     LONGEST_MOST_MIN,
@@ -36,9 +37,8 @@ _LEAST_RUNS = 2
 
 def long_share_limit(runs: int) -> Limit:
     """R4's limit for a number of runs a week."""
-    if runs <= 3:
-        return LONG_SHARE_THREE
-    return LONG_SHARE_FOUR if runs == 4 else LONG_SHARE_FIVE
+    few = {3: LONG_SHARE_THREE, 4: LONG_SHARE_FOUR}
+    return LONG_SHARE_TWO if runs < 3 else few.get(runs, LONG_SHARE_FIVE)
 
 
 def long_share(view: PlanView) -> Iterator[Finding]:

@@ -55,7 +55,8 @@ CUTBACK_EVERY = Limit("cutback at least every so many weeks", 4, "weeks")
 CUTBACK_DROP = Limit("a cutback runs less by at least", 0.20, "share")
 CUTBACK_ROUNDING = Limit("tolerance for rounded distances", 0.02, "share", True)
 
-LONG_SHARE_THREE = Limit("long run's share, three runs or fewer", 0.50, "share")
+LONG_SHARE_TWO = Limit("long run's share, two runs or fewer", 0.60, "share", True)
+LONG_SHARE_THREE = Limit("long run's share, three runs", 0.50, "share")
 LONG_SHARE_FOUR = Limit("long run's share, four runs", 0.425, "share", True)
 LONG_SHARE_FIVE = Limit("long run's share, five runs or more", 0.35, "share")
 
@@ -145,7 +146,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "warn",
         "L",
         "practice",
-        (LONG_SHARE_THREE, LONG_SHARE_FOUR, LONG_SHARE_FIVE),
+        (LONG_SHARE_TWO, LONG_SHARE_THREE, LONG_SHARE_FOUR, LONG_SHARE_FIVE),
     ),
     Rule(
         "R5",

@@ -18,6 +18,7 @@ from hamstrong.coach.documents import (
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.limits import MAX_BYTES
 from hamstrong.coach.move_run import change_run
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.run_outcomes import AddRun, TellRun, Told
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile
@@ -88,9 +89,11 @@ def run_routes(deps: WebDeps) -> APIRouter:
         data: Annotated[bytes, Depends(uploaded)],
         name: Annotated[str, Query(max_length=200)] = "runs",
         mode: ImportMode = ImportMode.MERGE,
+        keep_races: bool = False,
     ) -> dict[str, Any]:
         """Import a run plan: the file itself is the body. Twice changes nothing."""
-        act = partial(import_runs, data=data, name=name, mode=mode)
+        file = RunFile(name, data, keep_races=keep_races)
+        act = partial(import_runs, file=file, mode=mode)
         return import_document(decide(deps, current_id, act))
 
     @router.patch("/{run_id}")

@@ -26,11 +26,14 @@ class ShownTable:
 
 
 def show_table(table: Table) -> ShownTable:
-    """The table with its commonest source taken out of the rows."""
+    """The table with its commonest source taken out of the rows, where each row has one.
+
+    Where some have none, a row without a word would seem to be one of them.
+    """
     rows = table.rows()
-    counted = Counter(row.source for row in rows if row.source != "none")
+    counted = Counter(row.source for row in rows)
     source, times = counted.most_common(1)[0] if counted else ("", 0)
-    shared = source if times >= SAID_ONCE_FROM else ""
+    shared = source if times >= SAID_ONCE_FROM and "none" not in counted else ""
     return ShownTable(
         id=table.id,
         title=table.title,

@@ -23,7 +23,7 @@ def progress_routes(site: Site) -> APIRouter:
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             view = progress(ports, shown.id)
-            body = show_body(ports, shown.id, days=1)
+            body = show_body(ports, shown.id, last=shown.today)
         formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
         return site.page(
             request,

@@ -83,7 +83,7 @@ def runs_routes(site: Site) -> APIRouter:
 
 def _show_routes(router: APIRouter, site: Site) -> None:
     @router.get("/runs")
-    def show_all(request: Request) -> Response:
+    def show_all(request: Request, both: bool = False) -> Response:
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
             view = show_runs(ports, shown.id)
@@ -96,6 +96,7 @@ def _show_routes(router: APIRouter, site: Site) -> None:
             types=RUN_TYPES,
             this_monday=monday_of(shown.today),
             today=shown.today,
+            both_races=both,
         )
 
     @router.get("/runs/add")

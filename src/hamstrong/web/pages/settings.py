@@ -14,9 +14,10 @@ from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.model import CalendarKind
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import AthleteSetUp, SetUp, set_up_athlete
 from hamstrong.coach.share_calendar import create_feed, feed_address, revoke_feed, rotate_feed
-from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NotFound
+from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NotFound, RaceElsewhere
 from hamstrong.exercises.schema import Equipment
 from hamstrong.language import speaking
 from hamstrong.planning.model import Availability, Venue, Window
@@ -49,6 +50,7 @@ def settings_routes(site: Site) -> APIRouter:
     router = site.router()
     _show_routes(router, site)
     _change_routes(router, site)
+    _runs_route(router, site)
     _date_route(router, site)
     _calendar_routes(router, site)
     _data_routes(router, site)
@@ -134,6 +136,8 @@ def _change_routes(router: APIRouter, site: Site) -> None:
     def language(request: Request, form: FormOf) -> Response:
         return keep(request, form, with_language, "language")
 
+
+def _runs_route(router: APIRouter, site: Site) -> None:
     @router.post("/settings/runs")
     def runs(request: Request, form: FormOf) -> Response:
         try:
@@ -141,10 +145,13 @@ def _change_routes(router: APIRouter, site: Site) -> None:
             if file is None:
                 raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
             mode = ImportMode.REPLACE if form.has("replace") else ImportMode.MERGE
-            take_in = partial(import_runs, data=file.data, name=file.name, mode=mode)
+            plan = RunFile(file.name, file.data, keep_races=form.has("keep_races"))
+            take_in = partial(import_runs, file=plan, mode=mode)
             summary = decide(site.deps, current_id, take_in)
         except (BadFile, BadInput, Conflict) as error:
-            return site.go(request, "/runs", Note(str(error), tone="stop"))
+            both = isinstance(error, RaceElsewhere) and error.can_keep
+            back = "/runs?both=1#import-title" if both else "/runs"
+            return site.go(request, back, Note(str(error), tone="stop"))
         changes = summary.change.changes if summary.change else ()
         text = site.texts.say(
             "runs.imported",

@@ -22,7 +22,7 @@ def today_routes(site: Site) -> APIRouter:
             if not state.has_plan:
                 raise WelcomeFirst
             view = today(ports, shown.id)
-            body = show_body(ports, shown.id, days=1)
+            body = show_body(ports, shown.id, last=view.day)
             runs = [read for read in show_runs(ports, shown.id).runs if read.run.day == view.day]
         dismissed = request.cookies.get(DISMISSED) == view.day.isoformat()
         return site.page(

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from hamstrong.coach.absences import list_absences
 from hamstrong.coach.find_athlete import find_athlete
 from hamstrong.coach.hand_out import TO_DO
-from hamstrong.coach.show_body import show_body
+from hamstrong.coach.legs_ahead import legs_ahead
 from hamstrong.coach.show_targets import days_from, run_targets, session_targets
 from hamstrong.coach.week import WeekView, week
 from hamstrong.web.pages.site import Site, WelcomeFirst, shown_of
@@ -28,7 +28,7 @@ def week_routes(site: Site) -> APIRouter:
             if not state.has_plan:
                 raise WelcomeFirst
             view = week(ports, shown.id, day=day)
-            words = show_body(ports, shown.id).days
+            words = legs_ahead(ports, shown.id, first=view.monday, last=view.days[-1].day)
             absences = list_absences(ports, shown.id)
         return site.page(
             request,

@@ -15,9 +15,10 @@ from hamstrong.coach.generate_runs import RunWishes, generate_runs
 from hamstrong.coach.import_runs import ImportMode, import_runs
 from hamstrong.coach.open_example import open_example
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.coach.show_runs import show_runs
-from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan
+from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan, RaceElsewhere
 from hamstrong.exercises.schema import Equipment
 from hamstrong.language import Language, spoken
 from hamstrong.web.pages.filled import Filled, FormOf
@@ -147,6 +148,7 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
             steps=STEPS,
             state=state,
             error=error,
+            both_races=isinstance(error, RaceElsewhere) and error.can_keep,
             pasted=pasted,
         )
 
@@ -158,8 +160,7 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
     def answer(request: Request, form: FormOf) -> Response:
         pasted = form.text("pasted")
         try:
-            name, data = _plan_given(site, form)
-            take_in = partial(import_runs, data=data, name=name, mode=ImportMode.REPLACE)
+            take_in = partial(import_runs, file=_plan_given(site, form), mode=ImportMode.REPLACE)
             if _newcomer(site)[0].athlete is None:
                 return site.go(request, "/welcome/race")
             decide(site.deps, newcomer_id, take_in)
@@ -168,14 +169,14 @@ def _runs_routes(router: APIRouter, site: Site) -> None:
         return site.go(request, "/welcome/check")
 
 
-def _plan_given(site: Site, form: Filled) -> tuple[str, bytes]:
-    """Name and bytes of the plan, from a file or pasted. Raises BadFile or BadInput."""
-    file, pasted = form.file(), form.text("pasted")
+def _plan_given(site: Site, form: Filled) -> RunFile:
+    """The plan, from a file or pasted. Raises BadFile or BadInput."""
+    file, pasted, keep = form.file(), form.text("pasted"), form.has("keep_races")
     if file is not None:
-        return file.name, file.data
+        return RunFile(file.name, file.data, keep_races=keep)
     if not pasted:
         raise BadInput(site.texts["welcome.runs.nothing"], place="plan")
-    return site.texts["welcome.runs.pasted-name"], pasted.encode()
+    return RunFile(site.texts["welcome.runs.pasted-name"], pasted.encode(), keep_races=keep)
 
 
 def _make_routes(router: APIRouter, site: Site) -> None:
@@ -217,7 +218,7 @@ def _make_routes(router: APIRouter, site: Site) -> None:
 def read_wishes(form: Filled, formats: Formats) -> RunWishes:
     """What the generator is asked for, in the athlete's units. Raises BadInput."""
     wishes = RunWishes(
-        runs_per_week=form.whole("runs_per_week", choices=range(3, 8)),
+        runs_per_week=form.whole("runs_per_week", choices=range(2, 8)),
         weekly_m=form.number("weekly", low=5, high=250) * formats.unit_m,
         long_day=form.whole("long_day", choices=range(7)),
     )
