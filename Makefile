@@ -7,7 +7,7 @@ BIN = .venv/bin
 SETUP = @PY="$(PY)" sh scripts/setup.sh
 FRONT = @sh scripts/front-end.sh
 
-.PHONY: help run phone judge test check test-fast format build bench docs screenshots pictures lock package clean
+.PHONY: help run phone judge test check test-fast test-pictures format build bench docs screenshots pictures lock package clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -64,7 +64,10 @@ screenshots: ## picture every page, phone and desk, light and dark, into screens
 	@$(BIN)/python scripts/screenshots.py
 
 pictures: ## pose and picture every exercise whose description changed (needs EGL; slow)
-	@sh scripts/pictures.sh
+	@sh scripts/studio.sh pictures
+
+test-pictures: ## pose every exercise and fault anew, and test the geometry (a quarter of an hour)
+	@sh scripts/studio.sh test
 
 lock: ## resolve the Python dependencies anew and write the lock files
 	$(SETUP) dev

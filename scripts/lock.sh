@@ -15,7 +15,8 @@ compile "$@" --extra judge --group dev -o requirements-dev.lock
 compile "$@" -c requirements-dev.lock --extra judge -o requirements-judge.lock
 # The studio's own, installed by nobody who only uses the product.
 .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-annotate --no-header --no-emit-index-url studio/pyproject.toml "$@" \
+  --no-annotate --no-header --no-emit-index-url -c requirements-dev.lock \
+  --extra test studio/pyproject.toml "$@" \
   -o studio/requirements.lock
 # What runs before anything is installed keeps to the versions that the dev lock chose.
 only() {
