@@ -94,5 +94,8 @@ def test_what_is_refused_is_told_in_it(capsys: pytest.CaptureFixture[str]) -> No
     wrong = ["--language", "es", "judge", "puente.mp4", "--exercise", "nada"]
     assert run(EyeDoors(FakeEyes()), wrong) == 6
     assert "No hay ningún ejercicio 'nada'" in capsys.readouterr().err
+    wrong[-1:] = ["hb_floor_2l", "--side", "left"]
+    assert run(EyeDoors(FakeEyes()), wrong) == 2
+    assert "se juzga por los dos lados, both; llegó left." in capsys.readouterr().err
     with speaking(Language.SPANISH), pytest.raises(BadInput, match="Un apoyo de 4,5 m no puede"):
         check_support(4.5)

@@ -55,9 +55,9 @@ class LiveJudging:
         exercise = find_exercise(library, wish.exercise_id)
         judging = exercise.judge
         if wish.by == "camera" and (judging is None or judging.mode == "timer"):
-            raise BadInput(
-                f"No camera can judge {exercise.name}: do it by the timer.", place="exercise_id"
-            )
+            why = (judging.why if judging is not None else None) or ""
+            sentence = SAY.say("judge-no-camera", name=exercise.name, why=why).strip()
+            raise BadInput(sentence, place="exercise_id")
         self.wish = wish
         self._view = "side" if judging is None else judging.view
         # The countdown stays the player's: it counts the seconds of its clock.

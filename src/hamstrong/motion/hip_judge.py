@@ -17,6 +17,7 @@ from hamstrong.motion.judge import JudgeOptions
 from hamstrong.motion.report import FramingKind, Report, Stage, State, Verdict
 from hamstrong.motion.sight import SENTENCES
 from hamstrong.motion.witness import HIP_WITNESS
+from hamstrong.motion.words import SAY
 
 PATIENCE_S = 6.0
 """The zero takes three seconds; who needs longer is told to lie still. Judgement."""
@@ -68,7 +69,7 @@ class HipJudge:
         options: JudgeOptions | None = None,
     ) -> None:
         if spec.judge is None or not can_feel(spec):
-            raise BadInput(f"A phone on the hips cannot judge {spec.name}.", place="exercise_id")
+            raise BadInput(SAY.say("refused.no-hips", name=spec.name), place="exercise_id")
         self._spec, self._side = spec, side
         self._options = options or JudgeOptions()
         self._judging = by_hips(spec.judge, self._options.hips)

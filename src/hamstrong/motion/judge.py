@@ -33,6 +33,7 @@ from hamstrong.motion.report import (
 from hamstrong.motion.scene import Scene
 from hamstrong.motion.sight import FRONT_SENTENCE, SENTENCES, Sight
 from hamstrong.motion.smooth_body import BodySmoother, Sample
+from hamstrong.motion.words import SAY
 from hamstrong.motion.wrong_set_up import SetUpCheck, Sibling
 
 TIMER = Judging(mode="timer", why="Nothing is known about how to judge it.")
@@ -85,8 +86,9 @@ class Judge:
     def __init__(self, spec: Exercise, side: Side, *, options: JudgeOptions | None = None) -> None:
         allowed = (Side.LEFT, Side.RIGHT) if spec.one_sided else (Side.BOTH,)
         if side not in allowed:
-            wanted = " or ".join(allowed)
-            raise BadInput(f"{spec.name} is judged for {wanted}; {side} came.", place="side")
+            key = "one-side" if spec.one_sided else "both-sides"
+            sentence = SAY.say(f"refused.{key}", name=spec.name, side=side)
+            raise BadInput(sentence, place="side")
         self._spec = spec
         self._side = side
         self._options = options or JudgeOptions()

@@ -10,6 +10,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hamstrong.coach.judge_live import LiveJudging, LiveWish
+from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, HamstrongError, Unavailable
 from hamstrong.exercises.library import Library
 from hamstrong.web.judge_wire import (
@@ -71,7 +72,7 @@ class Bench:
         kept = self._kept.get(wish.id)
         if kept is None:
             if len(self._kept) >= MOST:
-                raise Unavailable("Too many sets are being judged: do this one by the timer.")
+                raise Unavailable(SAY["judge-too-many"])
             kept = self._kept[wish.id] = _Kept(LiveJudging(self._library(), wish), now)
         elif kept.judging.wish != wish:
             raise BadInput("Another set is judged under this id: make a new one.", place="id")
