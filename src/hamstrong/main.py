@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,15 @@ class Doors:
         """A unit of work that is committed when its block ends."""
         self._speak_as_the_athlete()
         return open_writing(self.database())
+
+    def speak_as_the_athlete(self) -> None:
+        """Speak what the athlete chose, where that can be read; nothing is made for it."""
+        from hamstrong.adapters.db.database import FILE_NAME
+        from hamstrong.errors import HamstrongError
+
+        with suppress(HamstrongError):
+            if (self.settings().data / FILE_NAME).is_file():
+                self._speak_as_the_athlete()
 
     def _speak_as_the_athlete(self) -> None:
         from hamstrong.coach.find_athlete import find_language

@@ -3,11 +3,13 @@
 Only Typer is imported here, so that help and mistakes answer at once.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer._click.exceptions import ClickException
 
 from hamstrong import __version__
 from hamstrong.cli.body_command import body
@@ -20,9 +22,11 @@ from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
 from hamstrong.cli.say import SAY
 from hamstrong.cli.setup_command import setup
+from hamstrong.cli.spoken_help import show_refusal, spoken_command
 from hamstrong.cli.why_command import rules, why
+from hamstrong.cli.wished_language import VARIABLE, language_first, wished_language
 from hamstrong.errors import BadInput, HamstrongError
-from hamstrong.language import read_language, speak, speaking, spoken
+from hamstrong.language import read_language, speak, speaking
 
 if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
@@ -52,18 +56,23 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 def run(doors: "Doors", args: list[str] | None = None) -> int:
     """Run a command line; gives the exit code. Errors are one sentence on standard error."""
-    with speaking(spoken()):
-        return _run(doors, args)
+    words = language_first(sys.argv[1:] if args is None else args)
+    with speaking(wished_language(words, os.environ)):
+        return _run(doors, words)
 
 
-def _run(doors: "Doors", args: list[str] | None) -> int:
+def _run(doors: "Doors", words: list[str]) -> int:
+    command = spoken_command(app)
     try:
-        app(args=args, obj=doors, prog_name="hamstrong")
+        code = command.main(words, prog_name="hamstrong", standalone_mode=False, obj=doors)
+    except ClickException as error:
+        show_refusal(error)
+        return error.exit_code
     except HamstrongError as error:
         for line in (f"hamstrong: {told(error)}", *ways(error)):
             typer.echo(line, err=True)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us (`head`, a pager) has seen enough.
@@ -71,7 +80,7 @@ def _run(doors: "Doors", args: list[str] | None) -> int:
         return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _print_version(asked: bool) -> None:
@@ -91,8 +100,9 @@ def main(
     language: Annotated[
         str,
         typer.Option(
-            envvar="HAMSTRONG_LANGUAGE",
-            help="What is spoken, en or es; by default what the athlete chose.",
+            envvar=VARIABLE,
+            help="What is spoken, en or es, anywhere on the line; by default what the athlete "
+            "chose, and before that the system's.",
         ),
     ] = "",
 ) -> None:

@@ -36,6 +36,9 @@ class Doors(Protocol):
     def writing(self) -> "AbstractContextManager[Ports]":
         """A unit of work that is committed when its block ends."""
 
+    def speak_as_the_athlete(self) -> None:
+        """For a command that opens no data: what the athlete chose, if somebody is set up."""
+
     def settings(self) -> ServeSettings:
         """From the environment."""
 

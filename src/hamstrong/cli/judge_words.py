@@ -58,6 +58,7 @@ class JudgeWords:
 
 def print_judged(doors: "Doors", words: JudgeWords, *, as_json: bool) -> None:
     """Judge a clip, and print a table or `hamstrong-judged-clip/1`."""
+    doors.speak_as_the_athlete()
     wish = words.wish()
     library = doors.memory().library
     trace = Trace()
