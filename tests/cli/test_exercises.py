@@ -37,3 +37,15 @@ def test_exercises_are_narrowed(command: Command) -> None:
     assert command("exercises", "list", "--position", "flying")[0] == 2
     assert command("exercises", "list", "--minutes", "soon")[0] == 2
     assert command("exercises", "list", "--minutes", "1")[0] == 6
+
+
+def test_an_exercise_is_shown_with_all_that_its_page_says(command: Command) -> None:
+    shown = " ".join(command("exercises", "show", "hb_support_1l_bent")[1].split())
+    for part in (
+        "1. Put a support",
+        "Edge of a sofa: 40–45 cm",
+        "Bench or box: A sofa edge or a sturdy chair.",
+        "Easier: Single-leg floor bridge (hb_floor_1l)",
+        "Garmin: ",
+    ):
+        assert part in shown

@@ -1,11 +1,12 @@
 """`hamstrong exercises list`, `show` and `search`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from hamstrong.cli.output import console, print_json
@@ -13,6 +14,7 @@ from hamstrong.cli.say import SAY
 from hamstrong.cli.words import read_equipment, read_word
 from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.finding import LONGEST_MIN, find, usual_minutes
+from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import (
     Equipment,
     Exercise,
@@ -20,6 +22,7 @@ from hamstrong.exercises.schema import (
     Position,
     Prescription,
     Slot,
+    Support,
     Tissue,
 )
 
@@ -76,11 +79,12 @@ def _value(name: str, value: str) -> str:
 
 def print_one(doors: "Doors", exercise_id: str, *, as_json: bool) -> None:
     """Print one exercise, whole."""
-    exercise = doors.memory().library.find(exercise_id)
+    library = doors.memory().library
+    exercise = library.find(exercise_id)
     if as_json:
         print_json(exercise.model_dump(mode="json"))
     else:
-        _print_exercise(console(), exercise)
+        _print_exercise(console(), exercise, library)
 
 
 def _print_table(exercises: Sequence[Exercise], *, as_json: bool) -> None:
@@ -104,7 +108,7 @@ def _print_table(exercises: Sequence[Exercise], *, as_json: bool) -> None:
     console().print(table)
 
 
-def _print_exercise(screen: Console, exercise: Exercise) -> None:
+def _print_exercise(screen: Console, exercise: Exercise, library: Library) -> None:
     dose = _prescription(exercise.prescription, exercise.one_sided)
     screen.print(f"[bold]{escape(exercise.name)}[/bold] ({exercise.id})")
     screen.print(
@@ -118,22 +122,44 @@ def _print_exercise(screen: Console, exercise: Exercise) -> None:
         )
     )
     screen.print(escape(exercise.summary))
-    for title, lines in (
-        ("how", exercise.steps),
-        ("cues", exercise.cues),
-        ("stop", exercise.stop),
-        ("not-for", exercise.avoid),
-    ):
-        if lines:
-            screen.print(f"[cyan]{SAY[f'headings.{title}']}[/cyan]")
-            for line in lines:
-                screen.print(f"  {escape(line)}")
-    screen.print(f"[cyan]{SAY['headings.wrong']}[/cyan]")
-    for fault in exercise.faults:
-        screen.print(f"  {escape(f'{fault.name}: {fault.shows} {fault.fix}')}")
-    screen.print(f"[cyan]{SAY['headings.why']}[/cyan]")
-    for evidence in exercise.evidence:
-        screen.print(f"  {escape(f'{evidence.claim} ({evidence.certainty}; {evidence.source})')}")
+    for title, lines in _sections(exercise, library):
+        screen.print(f"[cyan]{SAY[f'headings.{title}']}[/cyan]")
+        for line in lines:
+            screen.print(Padding(escape(line), (0, 0, 0, 2)))
+
+
+def _sections(exercise: Exercise, library: Library) -> Iterator[tuple[str, list[str]]]:
+    """Heading and lines, without what an exercise has none of."""
+    found = {
+        "how": [f"{number}. {step}" for number, step in enumerate(exercise.steps, 1)],
+        "cues": list(exercise.cues),
+        "wrong": [f"{fault.name}: {fault.shows} {fault.fix}" for fault in exercise.faults],
+        "supports": [_support(support) for support in exercise.supports],
+        "instead": [f"{s.instead_of}: {s.use} {s.safety}" for s in exercise.substitutes],
+        "ladder": list(_ladder(exercise, library)),
+        "stop": list(exercise.stop),
+        "not-for": list(exercise.avoid),
+        "why": [f"{e.claim} ({e.certainty}; {e.source})" for e in exercise.evidence],
+        "watch": list(_on_a_watch(exercise)),
+    }
+    return ((title, lines) for title, lines in found.items() if lines)
+
+
+def _support(support: Support) -> str:
+    return SAY.say("height", thing=SAY[f"supports.{support.kind}"], cm=_span(support.height_cm))
+
+
+def _ladder(exercise: Exercise, library: Library) -> Iterator[str]:
+    for way, rung in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if rung is not None:
+            yield SAY.say(way, name=library[rung].name, id=rung)
+
+
+def _on_a_watch(exercise: Exercise) -> Iterator[str]:
+    """What a Garmin watch calls it; nothing where it has neither name nor category."""
+    if exercise.garmin is not None:
+        name = exercise.garmin.name or exercise.garmin.category
+        yield SAY.say(f"garmin.{exercise.garmin.match}", name=name)
 
 
 def _prescription(rx: Prescription, one_sided: bool) -> str:
