@@ -1,7 +1,8 @@
 // Getting a session, with and without a network.
 import { savesData } from "../kit/thrift";
+import { language } from "../text/player";
 import { artOf } from "./art";
-import { figureOf, type Exercise, type Pictures, type Session } from "./session";
+import { asksTheSame, figureOf, type Exercise, type Pictures, type Session } from "./session";
 import type { Keeper } from "./keep";
 
 const PATIENCE_MS = 4000;
@@ -19,7 +20,7 @@ export async function fetchSession(id: string, address: string, keeper: Keeper):
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!response.ok) throw new SessionGone(`The server answered ${response.status}.`);
-    const session = (await response.json()) as Session;
+    const session = { ...((await response.json()) as Session), language };
     await keeper.rememberSession(session);
     return session;
   } catch (error) {
@@ -27,6 +28,15 @@ export async function fetchSession(id: string, address: string, keeper: Keeper):
     if (kept) return kept;
     throw error;
   }
+}
+
+/** A session in progress, said in the language of today where the server still has the same one. */
+export async function inOurLanguage(kept: Session, address: string, keeper: Keeper): Promise<Session> {
+  if (kept.language === language) return kept;
+  const fresh = await fetchSession(kept.id, address, keeper).catch(() => kept);
+  if (asksTheSame(fresh, kept)) return fresh;
+  await keeper.rememberSession(kept);
+  return kept;
 }
 
 /** Put everything the session needs where the service worker finds it without a network. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { AWAY_MS, LEAD_MS } from "./actions";
 import { Play } from "./play";
 import { HOLD, RAISE, rightFirst, sample, tryoutSample } from "./sample";
-import type { Session } from "./session";
+import { asksTheSame, type Session } from "./session";
 import { isResumable, programOf, restore, stepAt } from "./state";
 
 const TOTAL_S = 10 + 2 * (30 + 10 + 30 + 60) + 5 + 40 + 5;
@@ -212,6 +212,13 @@ test("a reload puts the session down where it was last seen", () => {
   assert.equal(back.leftMs, 23_000);
   const step = stepAt(play.session, back);
   assert.deepEqual([step.kind, step.side, step.set_number], ["hold", "right", 1]);
+});
+
+test("a session in another language asks for the same, one that was planned anew does not", () => {
+  const one = sample();
+  const spoken = { ...one, title: "Otra", exercises: one.exercises.map((exercise) => ({ ...exercise, name: "Otro" })) };
+  assert.ok(asksTheSame(one, spoken));
+  assert.equal(asksTheSame(one, { ...one, exercises: one.exercises.slice(1) }), false);
 });
 
 test("a saved state that no longer fits the session is not gone on from", () => {

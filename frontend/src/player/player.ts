@@ -7,7 +7,7 @@ import { text } from "../text/pages";
 import { language, words } from "../text/player";
 import type { Action, Effect } from "./actions";
 import { Tones } from "./audio";
-import { fetchSession, keepForOffline } from "./fetching";
+import { fetchSession, inOurLanguage, keepForOffline } from "./fetching";
 import { listen, listenToKeys } from "./gestures";
 import { Keeper } from "./keep";
 import { endScreen, goneScreen, resumeScreen, startScreen } from "./lobby";
@@ -344,7 +344,7 @@ async function open(root: HTMLElement): Promise<void> {
   try {
     // A session in progress goes on with the very steps it was begun with.
     const resumes = kept !== undefined && isResumable(saved, kept);
-    const session = resumes ? kept : await fetchSession(id, address, keeper);
+    const session = resumes ? await inOurLanguage(kept, address, keeper) : await fetchSession(id, address, keeper);
     const state = resumes ? restore(session, saved as State) : freshState(session);
     const outbox = await openOutbox();
     new Player({ root, session, state, keeper, outbox, sessionAddress, resumes });

@@ -92,6 +92,15 @@ export interface Session {
   reason: string;
   fetch: readonly string[];
   exercises: readonly Exercise[];
+  /** Of its words, as it was fetched; unknown of sessions kept by an older player. */
+  language?: string;
+}
+
+/** Whether two sessions ask for the same, whatever language they say it in. */
+export function asksTheSame(one: Session, other: Session): boolean {
+  const asked = (session: Session) =>
+    session.exercises.map(({ id, steps }) => [id, steps.map((s) => [s.kind, s.seconds, s.side, s.set_number])]);
+  return JSON.stringify(asked(one)) === JSON.stringify(asked(other));
 }
 
 export function isWork(step: { kind: string }): boolean {
