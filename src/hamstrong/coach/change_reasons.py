@@ -1,11 +1,12 @@
 """Why a session is not as it was planned: by the rule that forbids it now, else by what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from hamstrong.coach.words import SAY
 from hamstrong.exercises.library import Library
+from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.constants.weights import CLOSE_H
 from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, Reason, Session
 from hamstrong.planning.reasons import breach_reason, missed_preference
@@ -76,14 +77,30 @@ class Because:
         told = [reason.text for reason in fresh if reason.rule in SELF_TOLD]
         if told:
             return " ".join(told)
-        gone = (r for r in old.dose_reasons if r not in new.dose_reasons)
+        gone = [r for r in old.dose_reasons if r not in new.dose_reasons]
         over = next((reason.text for reason in gone if reason.rule in SELF_TOLD), None)
         if over is not None:
             return SAY.say("no-longer", text=over)
         if fresh:
             return self._with_cause(fresh[0].text)
+        if gone:
+            return self._with_cause(SAY.say("no-longer", text=gone[0].text))
         is_first = self.first is None or new.start <= self.first
-        return self._with_cause("" if is_first else SAY["carried"]) or SAY["nothing-more"]
+        return self._with_cause(self._in_work(old, new) if is_first else SAY["carried"])
+
+    def _in_work(self, old: Session, new: Session) -> str:
+        """What is in it that was not, or is no more; else that the amounts follow."""
+        before, after = ([d.exercise_id for d in s.doses] for s in (old, new))
+        words = {
+            "new": self._names(key for key in after if key not in before),
+            "old": self._names(key for key in before if key not in after),
+        }
+        key = "-and-".join(word for word, names in words.items() if names)
+        return SAY.say(f"work.{key}", **words) if key else SAY["nothing-more"]
+
+    def _names(self, keys: Iterable[str]) -> str:
+        library: Mapping[str, Exercise] = self.library or {}
+        return ", ".join(library[key].name for key in keys if key in library)
 
     def gone(self, old: Session) -> str:
         """Why there is nothing where a session was: the week, else the day that is empty now."""

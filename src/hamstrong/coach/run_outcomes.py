@@ -85,6 +85,9 @@ class TellRun(PlainEdit):
     def _told(self, before: Correction) -> Correction:
         if self.outcome == "planned":
             return replace(before, outcome=None, minutes=None, distance_m=None)
+        if before.outcome is RunOutcome.DONE:
+            # What it was is no measure of what it was meant to be.
+            before = replace(before, minutes=None, distance_m=None)
         told = replace(before, outcome=RunOutcome(self.outcome))
         if self.outcome != "done":
             return told

@@ -117,18 +117,22 @@ def _with_near_runs(request: PlanRequest, first: date) -> PlanRequest:
     return replace(request, runs=tuple(run for run in request.runs if run.day >= reach))
 
 
-def _short_noted(weeks: list[PlanWeek], request: PlanRequest) -> list[PlanWeek]:
-    """A block that is too short to build anything says so in its first week to come."""
-    to_race = sum(week.weeks_to_race >= 0 for week in weeks)
-    coming = [i for i, week in enumerate(weeks) if week.monday + WEEK > request.today]
-    if to_race >= SHORT_BLOCK_WEEKS or not coming or request.today > request.race.day:
-        return weeks
-    first = coming[0]
-    text = SENTENCES["short-block"].format(weeks=count_word(to_race, "week"))
-    note = Reason(text, rule="return")
-    others = (other for other in weeks[first].notes if other != note)
-    week = replace(weeks[first], notes=(note, *others))
-    return [*weeks[:first], week, *weeks[first + 1 :]]
+def _short_noted(weeks: Iterable[PlanWeek], request: PlanRequest) -> list[PlanWeek]:
+    """A block that is too short to build anything says so in its first week to come, and there
+    alone: weeks that stay may have said so for a block of other length."""
+    said = {_short_note(count) for count in range(SHORT_BLOCK_WEEKS)}
+    noted = [replace(w, notes=tuple(n for n in w.notes if n not in said)) for w in weeks]
+    to_race = sum(week.weeks_to_race >= 0 for week in noted)
+    coming = [i for i, week in enumerate(noted) if week.monday + WEEK > request.today]
+    if to_race < SHORT_BLOCK_WEEKS and coming and request.today <= request.race.day:
+        first = noted[coming[0]]
+        noted[coming[0]] = replace(first, notes=(_short_note(to_race), *first.notes))
+    return noted
+
+
+def _short_note(weeks: int) -> Reason:
+    text = SENTENCES["short-block"].format(weeks=count_word(weeks, "week"))
+    return Reason(text, rule="return")
 
 
 def _empty_days(

@@ -22,7 +22,7 @@ from hamstrong.coach.plan_versions import MOST_VERSIONS
 from hamstrong.coach.preview import keep_preview, preview
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.run_outcomes import AddRun, LengthenRun, TellRun, add_run, tell_run
-from hamstrong.coach.runs import planned_runs
+from hamstrong.coach.runs import missed_runs, planned_runs
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.coach.show_session import show_session
 from hamstrong.errors import BadInput, Conflict, NotFound
@@ -178,6 +178,14 @@ def test_a_missed_run_makes_room_and_can_still_be_seen(desk: Desk, athlete: Athl
     assert view.key_runs == sum(run.key for run in planned_runs(desk.ports, athlete.id))
     tell_run(desk.ports, athlete.id, TellRun(THRESHOLD, "planned"))
     assert THRESHOLD in {run.id for run in plan_of(desk, athlete).runs}
+
+
+def test_a_missed_run_was_meant_to_be_as_long_as_planned(desk: Desk, athlete: Athlete) -> None:
+    desk.sleep(days=2)
+    planned = next(run.minutes for run in plan_of(desk, athlete).runs if run.id == EASY)
+    tell_run(desk.ports, athlete.id, TellRun(EASY, "done", planned + 60))
+    tell_run(desk.ports, athlete.id, TellRun(EASY, "missed"))
+    assert [run.minutes for run in missed_runs(desk.ports, athlete.id)] == [planned]
 
 
 def test_a_missed_run_that_is_put_on_another_day_will_be_run(desk: Desk, athlete: Athlete) -> None:

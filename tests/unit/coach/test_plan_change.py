@@ -55,7 +55,10 @@ def test_what_follows_from_a_change_names_the_cause_and_not_what_held_before() -
     before, request = planned()
     after = each(before, lighter)
     changes = changes_between(before, after, request, cause=CAUSE)
-    assert [change.reason for change in changes[:2]] == [f"{CAUSE}.", f"{CAUSE}. {SAY['carried']}"]
+    assert [change.reason for change in changes[:2]] == [
+        f"{CAUSE}. {SAY['nothing-more']}",
+        f"{CAUSE}. {SAY['carried']}",
+    ]
     assert not any(PHASE.text in change.reason for change in changes)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.blocks import block
 from benchmarks.moving import CHANGES, TRYOUT_SKIPPED, befalls, lived
 from hamstrong.exercises.library import load_library
 from hamstrong.planning.model import Plan
+from hamstrong.planning.placing import unchanged
 from hamstrong.planning.planner import make_plan
 from hamstrong.planning.weeks import block_weeks, monday_of
 from hamstrong.running.model import MARATHON_M, Race, Run, RunType
@@ -43,6 +45,9 @@ def test_a_try_out_that_is_put_off_by_a_session_changes_nothing_else(number: int
     assert any(dose.tryout for dose in again.sessions[1].doses)
     after = skipped.last + timedelta(days=1)
     assert _held(again, since=after) == _held(plan, since=after)
+    with patch.object(unchanged, "_rules", lambda _: "so that every week is planned anew"):
+        once_more = make_plan(replace(skipped.request, previous=again), LIBRARY)
+    assert once_more.sessions == again.sessions
 
 
 @pytest.mark.parametrize("number", NUMBERS)

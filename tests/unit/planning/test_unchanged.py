@@ -105,3 +105,19 @@ def test_sessions_that_are_not_as_they_were_planned_are_no_plan_that_may_stand()
     told = tuple(later if session is third else session for session in PLAN.sessions)
     request = replace(REQUEST, previous=replace(PLAN, sessions=told))
     assert monday_of(third.day) in planned_anew(request)
+
+
+def test_how_short_a_block_is_is_said_once_and_of_the_block_as_it_is() -> None:
+    today = REQUEST.race.day - timedelta(days=13)
+    monday = monday_of(today)
+    runs = tuple(run for run in REQUEST.runs if run.day >= monday)
+    short = replace(REQUEST, today=today, runs=runs)
+    earlier = tuple(run for run in REQUEST.runs if run.day >= monday - timedelta(days=7))
+    longer = replace(short, runs=earlier, previous=make_plan(short, LIBRARY))
+    (said,) = short_notes(make_plan(longer, LIBRARY))
+    assert [said] == short_notes(make_plan(replace(longer, previous=None), LIBRARY))
+
+
+def short_notes(plan: Plan) -> list[str]:
+    notes = (note.text for week in plan.weeks for note in week.notes)
+    return [text for text in notes if text.startswith("A block of")]

@@ -293,7 +293,10 @@ class _Contents:
         self._number, self._of = number, of
         session_id = context.session_id(number)
         self._known = known
-        self._yesterday = yesterday_of(session_id, context.request, context.library)
+        # A session that finds the rungs holds what nobody planned yesterday.
+        finds = _finds_rungs(number, context)
+        was = None if finds else yesterday_of(session_id, context.request, context.library)
+        self._yesterday = was
         self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
         self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
 

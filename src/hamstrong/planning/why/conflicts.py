@@ -202,8 +202,13 @@ class _Search:
         return bool(self._held(given).lacks(self._goal, self._wished(given)))
 
     def _among_wishes(self) -> WishConflict:
-        core = self._core()
         way_out = self._way_out()
+        if len(way_out.wishes) == 1 and self._falls_short(way_out.wishes):
+            # What is in the way of more than can be had back by one wish is another question: all
+            # that stands in the way of this much is named.
+            self._goal = self._held(way_out.wishes)
+            way_out = self._way_out()
+        core = self._core()
         # A single wish that sets all right belongs to every set in conflict.
         shorter = [w for w in way_out.wishes if w.kind is WishKind.MINUTES]
         if len(way_out.wishes) == 1 and not self._falls_short(way_out.wishes):
