@@ -31,6 +31,8 @@ FROM_BEHIND: Final = ("pelvis", "turn", "roll", "knees", "fall")
 """Words of faults that show better from the second angle."""
 OF_THE_BACK: Final = ("back arches",)
 """Words of faults that are too small to be seen in a picture of the whole body."""
+OF_BOTH_HEELS: Final = ("heels turn out",)
+"""The same of faults that both feet show together, seen from behind."""
 _MARK: Final = 15  # radius of the sign in the corner, pixels
 _OVER: Final = 4  # the sign is drawn this many times larger, then made smaller
 
@@ -88,6 +90,8 @@ def _camera(studio: Studio, name: str, fault: dict[str, float]) -> Camera:
     view = int(any(word in words for word in FROM_BEHIND))
     if words in OF_THE_BACK:
         return studio.on_trunk(view, PANEL)
+    if words in OF_BOTH_HEELS:
+        return studio.close_up(view, PANEL, below_m=FOOT_M, yaw=BEHIND_DEG, room=CLOSE)
     moved = shifts(studio.acted, fault)
     asked = {joint.partition(".")[0] for joint in turns(studio.acted, fault)}
     if all(".ankle.eversion" in joint for joint in fault):
