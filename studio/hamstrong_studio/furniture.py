@@ -22,6 +22,8 @@ WALL_FRONT_M: Final = 0.62
 """How far a wall that is leant on comes towards the viewer."""
 FLOOR: Final = -MAT_M
 BED_LONG_M: Final = 1.95
+ROLL_M: Final = 0.3
+"""Half of how long a rolled towel is: the toes of both feet find room on it."""
 PILLOW_M: Final = 0.22
 """How much of a mat a pillow under the head needs, to either side of its middle."""
 CUSHION_M: Final = (0.3, 0.32, 0.045)
@@ -82,7 +84,7 @@ def _stand(stand: Stand, dragged: float) -> list[Mesh]:
     if kind == "cord":
         return _anchor(stand)
     if kind == "towel":
-        ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - 0.16, stand.y + 0.16)])
+        ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - ROLL_M, stand.y + ROLL_M)])
         return [cylinder(ends[0], ends[1], stand.top / 2, "towel")]
     return []
 
