@@ -1,5 +1,6 @@
 """The room, the mat and what stands in it, as meshes."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,8 @@ WALL_FRONT_M: Final = 0.62
 """How far a wall that is leant on comes towards the viewer."""
 FLOOR: Final = -MAT_M
 BED_LONG_M: Final = 1.95
+CHAIR_BACK_M: Final = 0.36
+"""How far the back of a chair that is sat on rises above its seat."""
 ROLL_M: Final = 0.3
 """Half of how long a rolled towel is: the toes of both feet find room on it."""
 PILLOW_M: Final = 0.22
@@ -69,8 +72,9 @@ def _stand(stand: Stand, dragged: float) -> list[Mesh]:
     if kind == "support":
         if stand.look == "bed":
             return _bed(stand)
-        made = {"bench": _bench, "sofa": _sofa, "box": _box}[stand.look](stand)
-        return [*made, *_towel(stand, dragged)]
+        looks = {"bench": _bench, "sofa": _sofa, "box": _box, "chair": _seat}
+        made = looks[stand.look](stand)
+        return made if stand.prop.zone == "seat" else [*made, *_towel(stand, dragged)]
     if kind == "chair":
         return _chair(stand)
     if kind == "table":
@@ -176,7 +180,7 @@ def _bed(stand: Stand) -> list[Mesh]:
 
 
 def _chair(stand: Stand) -> list[Mesh]:
-    """A wooden chair whose back a hand rests on."""
+    """A wooden chair, its back where the stand begins: a hand rests on it."""
     low, high = sorted((stand.x, stand.x + stand.reach * BENCH_DEPTH_M))
     half, seat = CHAIR_WIDE_M / 2, stand.seat
     y = stand.y
@@ -194,6 +198,13 @@ def _chair(stand: Stand) -> list[Mesh]:
         leg = (front, ly, FLOOR), (front + 0.032, ly + 0.032, seat - 0.02)
         made.append(rounded_box(*leg, 0.006, "leg"))
     return made
+
+
+def _seat(stand: Stand) -> list[Mesh]:
+    """The same chair to sit on: its back is where the stand ends, behind whoever sits."""
+    back = stand.x + stand.reach * BENCH_DEPTH_M
+    high = stand.top + CHAIR_BACK_M
+    return _chair(replace(stand, x=back, top=high, reach=-stand.reach, seat=stand.top))
 
 
 def _table(stand: Stand) -> list[Mesh]:

@@ -155,12 +155,12 @@ class Prop(_Table):
 
     Standing things (`support`, `chair`, `table`, `step`, `wall`) are placed by the zone that
     touches them in the working pose; `side` says to which side of that zone they extend. A
-    `table` lies on its zone, a rolled `towel` or a flat `cushion` under it; a `towel` without a
-    zone is folded on the front of its segment. Things that are worn or held (`band`,
-    `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`, `rope`) name the segment they
-    go with, of the near or the far side. A `strap` runs from its segment, or from the other
-    foot, to the ball of the foot; a `cord` is a long band from a fixed point, `gap` beside the
-    zone and at `height`, to the segment.
+    `table` lies on its zone, a rolled `towel` or a flat `cushion` under it; under the seat a
+    `towel` is folded, without a zone it is folded on the front of its segment. Things that are
+    worn or held (`band`, `pillow`, `dumbbell`, `backpack`, `plate`, `slider`, `stick`, `rope`)
+    name the segment they go with, of the near or the far side. A `strap` runs from its segment,
+    or from the other foot, to the ball of the foot; a `cord` is a long band from a fixed point,
+    `gap` beside the zone and at `height`, to the segment.
     """
 
     kind: Kind
@@ -200,7 +200,7 @@ class BodySpec(_Table):
     faults: dict[str, dict[str, float]] = {}
     fists: tuple[Literal["near", "far"], ...] = ()
     apart: tuple[Literal["near", "far"], ...] = ()
-    support: Literal["bench", "sofa", "box", "bed"] = "bench"
+    support: Literal["bench", "sofa", "box", "bed", "chair"] = "bench"
     anchor: float | None = None
     yaw: tuple[float, float] = (14, -34)
 
