@@ -23,6 +23,8 @@ WALL_FRONT_M: Final = 0.62
 """How far a wall that is leant on comes towards the viewer."""
 FLOOR: Final = -MAT_M
 BED_LONG_M: Final = 1.95
+FOLDED_M: Final = (0.3, 0.54)
+"""Length and width of a towel folded under hips, which sink into it."""
 CHAIR_BACK_M: Final = 0.36
 """How far the back of a chair that is sat on rises above its seat."""
 ROLL_M: Final = 0.3
@@ -87,10 +89,20 @@ def _stand(stand: Stand, dragged: float) -> list[Mesh]:
         return [rounded_box((low, -WALL_FRONT_M, FLOOR), (high, WALL_Y_M, 2.6), 0.004, "plaster")]
     if kind == "cord":
         return _anchor(stand)
+    if kind == "towel" and stand.prop.zone == "seat":
+        return [_folded(stand)]
     if kind == "towel":
         ends = np.array([[stand.x, y, stand.top / 2] for y in (stand.y - ROLL_M, stand.y + ROLL_M)])
         return [cylinder(ends[0], ends[1], stand.top / 2, "towel")]
     return []
+
+
+def _folded(stand: Stand) -> Mesh:
+    """A towel folded flat on the floor."""
+    long, wide = FOLDED_M
+    low = (stand.x - long / 2, stand.y - wide / 2, 0.0)
+    high = (stand.x + long / 2, stand.y + wide / 2, stand.top)
+    return rounded_box(low, high, 0.45 * stand.top, "towel")
 
 
 def _cushion(acted: Acted, stand: Stand) -> Mesh:

@@ -57,13 +57,19 @@ def extent(stand: Stand) -> tuple[float, float]:
     """Left and right end of a standing prop, as a fraction of stature."""
     if stand.prop.kind == "cord":
         return (stand.x - _ANCHOR, stand.x + _ANCHOR)
+    if _flat(stand):
+        return (stand.x - _CUSHION[1] / 2, stand.x + _CUSHION[1] / 2)
     if stand.prop.kind == "towel":
         return (stand.x - stand.top, stand.x + stand.top)
-    if stand.prop.kind == "cushion" or stand.prop.zone == "head":
-        return (stand.x - _CUSHION[1] / 2, stand.x + _CUSHION[1] / 2)
     depth = _DEPTHS.get(stand.prop.kind, _BENCH)
     far = stand.x + stand.reach * depth
     return (min(stand.x, far), max(stand.x, far))
+
+
+def _flat(stand: Stand) -> bool:
+    """A cushion, what lies under the head, or a towel folded under the hips."""
+    towel = stand.prop.kind == "towel" and stand.prop.zone == "seat"
+    return towel or stand.prop.kind == "cushion" or stand.prop.zone == "head"
 
 
 def _box(frame: Frame, x: float, y: float, size: tuple[float, float], radius: float = 4) -> str:
@@ -84,7 +90,7 @@ def draw_stand(stand: Stand, frame: Frame) -> str:
         return _box(frame, left, stand.top - _ANCHOR, (2 * _ANCHOR, 2 * _ANCHOR), 3)
     if kind == "wall":
         return _box(frame, left, 0, (right - left, frame.floor / STATURE - 0.03), 2)
-    if kind == "cushion" or stand.prop.zone == "head":
+    if _flat(stand):
         return _box(frame, left, 0, (right - left, stand.top), 5)
     if kind == "pillow":
         return _box(frame, left, stand.top, (right - left, _CUSHION[1]), 8)
@@ -118,7 +124,7 @@ def draw_floor(scene: Scene, frame: Frame, *, mat: bool) -> str:
         if point[1] < _NEAR_FLOOR
     ]
     left, right = min(low) - _MAT_OVERHANG, max(low) + _MAT_OVERHANG
-    edges = [extent(stand) for stand in scene.stands if stand.prop.kind != "cushion"]
+    edges = [extent(stand) for stand in scene.stands if not _flat(stand)]
     right = min([right, *(e[0] - 0.015 for e in edges if e[0] > (left + right) / 2)])
     left = max([left, *(e[1] + 0.015 for e in edges if e[1] < (left + right) / 2)])
     x0, x1 = frame.at(left, 0)[0], frame.at(right, 0)[0]

@@ -214,6 +214,8 @@ def _stand(prop: Prop, zone: str, *, body: Body, view: View) -> Stand:
         return Stand(prop, middle + reach * prop.gap, prop.height, reach)
     if prop.kind == "cushion":
         return Stand(prop, middle, CUSHION_HIGH, reach)
+    if prop.kind == "towel" and zone == "seat":
+        return Stand(prop, middle, prop.height, reach)
     if prop.kind == "towel":
         return Stand(prop, middle + reach * prop.gap, prop.height / 2, reach)
     if prop.kind == "table":
