@@ -22,9 +22,10 @@ LOWER_LEG_M: Final = 0.55
 FOOT_M: Final = 0.3
 BEHIND_DEG: Final = -78.0
 """From where a heel that tips to the side is seen: behind one who faces right."""
+SNUG: Final = 1.1
 CLOSE: Final = 1.6
 WIDE: Final = 1.9
-"""Room around one lower leg, and around one that is shown with what it rests on."""
+"""Room around a whole body, one lower leg, and one that is shown with what it rests on."""
 SEAT_M: Final = 0.3
 """Hips higher than this leave the lower legs to be shown alone."""
 FROM_BEHIND: Final = ("pelvis", "turn", "roll", "knees", "fall")
@@ -33,6 +34,9 @@ OF_THE_BACK: Final = ("back arches",)
 """Words of faults that are too small to be seen in a picture of the whole body."""
 OF_BOTH_HEELS: Final = ("heels turn out",)
 """The same of faults that both feet show together, seen from behind."""
+OF_THE_PELVIS: Final = ("pelvis tips",)
+"""The same of faults that drop one side of the hips: seen from the feet."""
+FEET_DEG: Final = 62.0
 _MARK: Final = 15  # radius of the sign in the corner, pixels
 _OVER: Final = 4  # the sign is drawn this many times larger, then made smaller
 
@@ -90,6 +94,8 @@ def _camera(studio: Studio, name: str, fault: dict[str, float]) -> Camera:
     view = int(any(word in words for word in FROM_BEHIND))
     if words in OF_THE_BACK:
         return studio.on_trunk(view, PANEL)
+    if words in OF_THE_PELVIS:
+        return studio.close_up(view, PANEL, yaw=FEET_DEG, room=SNUG)
     if words in OF_BOTH_HEELS:
         return studio.close_up(view, PANEL, below_m=FOOT_M, yaw=BEHIND_DEG, room=CLOSE)
     moved = shifts(studio.acted, fault)
