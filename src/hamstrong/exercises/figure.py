@@ -118,7 +118,7 @@ def _compose(stage: Stage, spec: FigureSpec) -> str:
     return "".join(
         (
             draw_floor(scene, frame, mat=mat),
-            *(draw_stand(stand, frame) for stand in scene.stands),
+            *(draw_stand(s, frame) for s in scene.stands if s.prop.kind != "towel"),
             *(stage.group(names, "f") for names in behind),
             _shorts(stage, "far", "s") if behind else "",
             *_tints(stage, spec.tint, behind),
@@ -127,6 +127,8 @@ def _compose(stage: Stage, spec: FigureSpec) -> str:
             *(_shorts(stage, side, "d") for side in legs if f"{side}.thigh" in middle),
             _hair(stage),
             *_tints(stage, spec.tint, [middle]),
+            # A towel under the body is wider than it: its near end hides what lies on it.
+            *(draw_stand(s, frame) for s in scene.stands if s.prop.kind == "towel"),
             *(stage.worn(item) for item in items if not item.behind),
             *(stage.group(names, "n") for names in before),
         )
