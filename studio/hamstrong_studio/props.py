@@ -12,6 +12,7 @@ from hamstrong_studio.posed import Posed, frame, placed, pose
 from hamstrong_studio.rig import Floats, vertex_normals
 from hamstrong_studio.room import Mesh, cylinder, rounded_box
 from hamstrong_studio.scene import Model
+from hamstrong_studio.skeleton import INDEX
 from hamstrong_studio.stage import TOWEL_M, Acted, Stand
 
 STICK_M: Final = 0.013
@@ -22,6 +23,8 @@ TOWEL_ASIDE: Final = -0.3
 UPWARD: Final = np.array([0.0, 0.0, 1.0])
 TOGETHER_M: Final = 0.24
 """Fists nearer than this hold one weight between them."""
+PUSHED_M: Final = 0.06
+"""How far thighs at a right angle push a pack towards the belly (judgement, from looking)."""
 
 
 def worn(acted: Acted, model: Model, values: Floats) -> list[Mesh]:
@@ -170,10 +173,16 @@ def _backpack(posed: Posed, prop: Prop) -> list[Mesh]:
     low, high = posed.ends(prop.segment, posed.sides(prop)[0])
     front = -posed.turn("root")[:, 1]
     bag = rounded_box((-0.2, -0.14, -0.08), (0.2, 0.14, 0.08), 0.05, "bag")
-    at = low + prop.along * (high - low)
+    at = low + prop.along * (high - low) + _pushed(posed) * posed.turn("root")[:, 2]
     across = posed.turn("root")[:, 0]
     at = at - across * ((at - posed.at("root")) @ across) + front * 0.17
     return [placed(bag, at, frame(across, posed.turn("root")[:, 2]))]
+
+
+def _pushed(posed: Posed) -> float:
+    """How far two bent hips have pushed a pack out of their fold towards the belly, metres."""
+    bent = min(float(posed.values[INDEX[f"{side}.hip.flexion"]]) for side in ("left", "right"))
+    return PUSHED_M * min(max(bent, 0.0), 90.0) / 90.0
 
 
 def _straps(posed: Posed) -> list[Mesh]:

@@ -16,7 +16,7 @@ from hamstrong_studio.rig import Floats, Ints, Rig, skin, vertex_normals
 from hamstrong_studio.skeleton import INDEX, NAMES, Poser, limit
 from hamstrong_studio.surfaces import Surroundings
 from hamstrong_studio.targets import FIRM_DEG, LOOSE_DEG, Hand, Keyframe
-from hamstrong_studio.zones import behind_thigh, palm, spot, thin, zone
+from hamstrong_studio.zones import behind_thigh, on_thigh, palm, spot, thin, zone
 
 CONTACT_M: Final = 0.0012
 PIN_M: Final = 0.003
@@ -298,11 +298,13 @@ class Problem:
 def _below(rig: Rig, hand: Hand) -> Ints:
     if hand.place == "thigh":
         return behind_thigh(rig, hand.of, hand.side)
+    if hand.place == "on thigh":
+        return on_thigh(rig, hand.of)
     return spot(rig, hand.place, hand.of)
 
 
 def _bone_below(hand: Hand) -> str:
-    if hand.place == "thigh":
+    if hand.place in ("thigh", "on thigh"):
         return f"upperleg02.{'L' if hand.of == 'left' else 'R'}"
     return "spine01" if hand.place == "shoulder" else "root"
 

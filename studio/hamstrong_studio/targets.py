@@ -48,6 +48,10 @@ _HANDS = {
         "shoulder.flexion": 48.0, "shoulder.abduction": 12.0, "elbow.flexion": 30.0,
         "forearm.pronation": -40.0,
     },
+    "on near thigh": {
+        "shoulder.flexion": 20.0, "shoulder.abduction": 8.0, "elbow.flexion": 40.0,
+        "forearm.pronation": 60.0,
+    },
     "pack": {
         "shoulder.flexion": 30.0, "shoulder.abduction": 18.0, "shoulder.rotation": -25.0,
         "elbow.flexion": 40.0, "forearm.pronation": 55.0,
@@ -353,6 +357,8 @@ class _Reader:
                 hands.append(Hand(side, "shoulder", other, on_top=which == "near"))
             elif place == "near thigh":
                 hands.append(Hand(side, "thigh", self.sides["near"]))
+            elif place == "on near thigh":
+                hands.append(Hand(side, "on thigh", self.sides["near"]))
             else:
                 hands.append(Hand(side, place, side))
         return hands

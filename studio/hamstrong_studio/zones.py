@@ -12,6 +12,8 @@ from hamstrong_studio.rig import Ints, Rig
 Mask = NDArray[np.bool_]
 
 MOST_POINTS: Final = 70
+ON_THIGH: Final = 0.4
+"""Where a hand lies on the thigh, as a share of the way from hip to knee (judgement)."""
 ARM: Final = ("elbow", "forearm", "hand", "fingers")
 _MARK: Final = {"left": "L", "right": "R"}
 
@@ -123,6 +125,16 @@ def behind_thigh(rig: Rig, thigh: str, hand: str) -> Ints:
     hip, knee = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
     aside = 0.045 if hand == "left" else -0.045
     aim = hip + 0.66 * (knee - hip) + np.array([aside, 0.2, 0.0])
+    leg = rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}") > 0.8
+    distance = np.where(leg, np.linalg.norm(rig.points - aim, axis=1), np.inf)
+    return np.argsort(distance, kind="stable")[:12]
+
+
+def on_thigh(rig: Rig, thigh: str) -> Ints:
+    """Vertices on the front of a thigh, a little short of half way to the knee."""
+    mark = _MARK[thigh]
+    hip, knee = rig.head(f"upperleg01.{mark}"), rig.head(f"lowerleg01.{mark}")
+    aim = hip + ON_THIGH * (knee - hip) + np.array([0.0, -0.2, 0.0])
     leg = rig.weight_of(f"upperleg01.{mark}", f"upperleg02.{mark}") > 0.8
     distance = np.where(leg, np.linalg.norm(rig.points - aim, axis=1), np.inf)
     return np.argsort(distance, kind="stable")[:12]

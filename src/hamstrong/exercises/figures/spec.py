@@ -173,7 +173,7 @@ class Prop(_Table):
     along: float = Field(default=0.8, ge=-0.2, le=1.2)
 
 
-Place = Literal["opposite shoulder", "hip", "near thigh", "pack"]
+Place = Literal["opposite shoulder", "hip", "near thigh", "on near thigh", "pack"]
 
 
 class BodySpec(_Table):
@@ -181,8 +181,8 @@ class BodySpec(_Table):
 
     The studio poses its body by the flat figure's angles and contacts. `work` and `setup` name
     anatomical angles on top, degrees, such as `near.knee.flexion`; what is said for `work`
-    holds in `setup` too unless said anew. `hands` rest on the body, behind the near thigh, or
-    on a pack in the lap. `stacked` zones of the near leg lie on those of the far one. `fists`
+    holds in `setup` too unless said anew. `hands` rest on the body, behind or on the near thigh,
+    or on a pack in the lap. `stacked` zones of the near leg lie on those of the far one. `fists`
     are hands that close round something; `apart` are feet whose big toe alone rises with the
     figure's toes and whose four others rise where the toes' extension is negative. `support`
     says which household thing a support is. `faults` shows faults of the exercise by name, as
