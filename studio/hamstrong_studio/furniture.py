@@ -76,7 +76,8 @@ def _stand(stand: Stand, dragged: float) -> list[Mesh]:
             return _bed(stand)
         looks = {"bench": _bench, "sofa": _sofa, "box": _box, "chair": _seat}
         made = looks[stand.look](stand)
-        return made if stand.prop.zone == "seat" else [*made, *_towel(stand, dragged)]
+        bare = stand.prop.zone in ("seat", "back", "near.thigh")
+        return made if bare else [*made, *_towel(stand, dragged)]
     if kind == "chair":
         return _chair(stand)
     if kind == "table":
