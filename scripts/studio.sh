@@ -15,6 +15,8 @@ if [ ! -f "$stamp" ] || [ "$lock" -nt "$stamp" ]; then
   touch "$stamp"
 fi
 
+# A pose is many small products: threads of their own only stand in each other's way.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 kind=$1
 shift
 case $kind in
