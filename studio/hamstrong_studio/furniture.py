@@ -33,6 +33,8 @@ PILLOW_M: Final = 0.22
 """How much of a mat a pillow under the head needs, to either side of its middle."""
 CUSHION_M: Final = (0.3, 0.32, 0.045)
 """Of a cushion to kneel on: length, width round one knee, height."""
+BARE: Final = frozenset({"seat", "back", "near.thigh"})
+"""What rests on a support without a towel: no step asks for one there."""
 
 
 def furniture(acted: Acted, dragged: float = 0.0) -> list[Mesh]:
@@ -76,8 +78,7 @@ def _stand(stand: Stand, dragged: float) -> list[Mesh]:
             return _bed(stand)
         looks = {"bench": _bench, "sofa": _sofa, "box": _box, "chair": _seat}
         made = looks[stand.look](stand)
-        bare = stand.prop.zone in ("seat", "back", "near.thigh")
-        return made if bare else [*made, *_towel(stand, dragged)]
+        return made if stand.prop.zone in BARE else [*made, *_towel(stand, dragged)]
     if kind == "chair":
         return _chair(stand)
     if kind == "table":

@@ -51,11 +51,7 @@ def as_done(plan: Plan, events: Iterable[Event]) -> Plan:
         return plan
     firsts, begins = begun(told), over(told, plan.sessions)
     sessions = (
-        s
-        if s.id not in said
-        else _elsewhere(s, said[s.id], begins[s.id])
-        if said[s.id].data["state"] == SessionState.ELSEWHERE
-        else _as_said(s, said[s.id], firsts[s.id])
+        _as_told(s, said[s.id], first=firsts[s.id], began=begins[s.id]) if s.id in said else s
         for s in plan.sessions
     )
     return replace(plan, sessions=tuple(sorted(sessions, key=lambda session: session.start)))
@@ -64,6 +60,12 @@ def as_done(plan: Plan, events: Iterable[Event]) -> Plan:
 def ends(events: Iterable[Event]) -> Mapping[str, Event]:
     """The last word about each session's end."""
     return {e.data["session_id"]: e for e in events if e.kind is EventKind.SESSION}
+
+
+def _as_told(session: Session, end: Event, *, first: datetime, began: datetime) -> Session:
+    if end.data["state"] == SessionState.ELSEWHERE:
+        return _elsewhere(session, end, began)
+    return _as_said(session, end, first)
 
 
 def _length(end: Event, session: Session | None) -> timedelta:

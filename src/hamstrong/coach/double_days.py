@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from hamstrong.coach.runs import moved
+from hamstrong.coach.runs import moved, overlap
 from hamstrong.coach.words import SAY
 from hamstrong.planning.words import hours_text, weekday_day
 from hamstrong.running.model import Run, RunType, hours_between
@@ -41,11 +41,7 @@ def free_hour(run: Run, runs: Iterable[Run], day: date) -> datetime | None:
     """A start for a second run of the day that meets no other; None where there is none."""
     there = [other for other in runs if other.id != run.id]
     starts = (datetime.combine(day, hour, run.start.tzinfo) for hour in SECOND_RUN_AT)
-    return next((s for s in starts if not any(_meet(moved(run, s), o) for o in there)), None)
-
-
-def _meet(run: Run, other: Run) -> bool:
-    return other.start < run.end and run.start < other.end
+    return next((s for s in starts if not any(overlap(moved(run, s), o) for o in there)), None)
 
 
 def _at(run: Run) -> str:

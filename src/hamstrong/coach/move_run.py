@@ -11,7 +11,7 @@ from hamstrong.coach.correct_run import CorrectRun
 from hamstrong.coach.days import check_day, check_near
 from hamstrong.coach.model import Correction, PlanChange
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.runs import corrected, is_gone, moved, planned_runs, source_run
+from hamstrong.coach.runs import corrected, is_gone, moved, overlap, planned_runs, source_run
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.planning.words import WEEKDAYS, date_word, run_name, weekday_day
@@ -56,7 +56,7 @@ class MoveRun(PlainEdit):
 def check_free(wanted: Run, runs: Iterable[Run]) -> None:
     """A run at its new time. Raises Conflict where another of the runs is there already."""
     for other in runs:
-        if other.id != wanted.id and other.start < wanted.end and wanted.start < other.end:
+        if other.id != wanted.id and overlap(wanted, other):
             raise Conflict(
                 SAY.say(
                     "already-there",

@@ -10,7 +10,7 @@ from hamstrong.coach.model import OWN_PREFIX, Correction, PlanChange, RunOutcome
 from hamstrong.coach.move_run import check_free
 from hamstrong.coach.own_runs import drop_own_run, keep_own_run, own_runs
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.runs import corrected, is_key_type, planned_runs, source_run
+from hamstrong.coach.runs import corrected, is_key_type, overlap, planned_runs, source_run
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.language import number_text
@@ -162,7 +162,7 @@ class AddRun(PlainEdit):
         """Raises BadInput; Conflict where another run is at that time."""
         run = self._run(ports, athlete_id)
         for other in planned_runs(ports, athlete_id):
-            if other.start < run.end and run.start < other.end:
+            if overlap(run, other):
                 raise Conflict(
                     SAY.say(
                         "already-there-choose-another",

@@ -99,6 +99,11 @@ def moved(run: Run, start: datetime) -> Run:
     return replace(run, start=start.astimezone(zone), end=end, timed=True)
 
 
+def overlap(run: Run, other: Run) -> bool:
+    """Whether nobody could run both."""
+    return other.start < run.end and run.start < other.end
+
+
 def is_key_type(run_type: RunType) -> bool:
     """Whether runs of this type must not be compromised, as `Run.key` defines it."""
     return run_type.is_quality or run_type in (

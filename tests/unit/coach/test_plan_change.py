@@ -25,6 +25,7 @@ from hamstrong.planning.why.explain import explain_session, why_not_at
 from hamstrong.running.model import RunType
 from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, run_on
 
+LIBRARY = load_library()
 CAUSE = "Moved Wednesday's threshold run to Thursday"
 PHASE = Reason("Up to 3 sets of each exercise, as the base phase asks.", rule="dose")
 SORE = Reason("Your calf is sore, 5 of 10: holds at most, and fewer sets.", rule="check-in")
@@ -60,6 +61,17 @@ def test_what_follows_from_a_change_names_the_cause_and_not_what_held_before() -
         f"{CAUSE}. {SAY['carried']}",
     ]
     assert not any(PHASE.text in change.reason for change in changes)
+
+
+def test_other_work_names_what_is_in_it_and_what_is_no_more() -> None:
+    before, request = planned()
+    first = before.sessions[0]
+    old = first.doses[0].exercise_id
+    new = next(key for key in LIBRARY if key not in {dose.exercise_id for dose in first.doses})
+    doses = (replace(first.doses[0], exercise_id=new), *first.doses[1:])
+    after = replace(before, sessions=(replace(first, doses=doses), *before.sessions[1:]))
+    (change,) = changes_between(before, after, request, cause=CAUSE, library=LIBRARY)
+    assert change.reason == f"{CAUSE}. {LIBRARY[new].name} instead of {LIBRARY[old].name}."
 
 
 def test_what_the_body_says_newly_speaks_for_itself() -> None:

@@ -54,7 +54,7 @@ def test_without_a_plan_of_yesterday_every_week_is() -> None:
     assert planned_anew(REQUEST) == MONDAYS
 
 
-def test_nor_where_a_day_went_by_that_had_nothing() -> None:
+def test_a_day_that_went_by_opens_its_own_week_alone() -> None:
     tomorrow = replace(REQUEST, previous=PLAN, today=REQUEST.today + timedelta(days=1))
     assert PLAN.sessions[0].day > REQUEST.today
     assert planned_anew(tomorrow) == MONDAYS[:1]

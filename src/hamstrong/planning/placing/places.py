@@ -234,17 +234,7 @@ def places(
     for number in numbers:
         contents = _Contents(number, of, context, known)
         for day in found:
-            yield from _places_on(day, number, contents, context)
-
-
-def _places_on(
-    day: Day, number: int, contents: "_Contents", context: WeekContext
-) -> Iterator[Place]:
-    for venue, starts in _by_venue(_starts(number, day, context), context).items():
-        timed = [(start, start.timestamp()) for start in starts]
-        for content in contents.on(day.day, venue):
-            for place in _places(number, content, timed, day.near):
-                yield place if venue is Venue.HOME else replace(place, venue=venue)
+            yield from contents.places_on(day)
 
 
 def _by_venue(starts: Iterable[datetime], context: WeekContext) -> dict[Venue, list[datetime]]:
@@ -295,12 +285,22 @@ class _Contents:
         self._known = known
         # A session that finds the rungs holds what nobody planned yesterday.
         finds = _finds_rungs(number, context)
-        was = None if finds else yesterday_of(session_id, context.request, context.library)
-        self._yesterday = was
+        self._yesterday = (
+            None if finds else yesterday_of(session_id, context.request, context.library)
+        )
         self._composed: dict[tuple[object, ...], tuple[Content, ...]] = {}
         self._days: dict[date, tuple[Circumstances, tuple[object, ...]]] = {}
 
-    def on(self, day: date, venue: Venue) -> tuple[Content, ...]:
+    def places_on(self, day: Day) -> Iterator[Place]:
+        """Each content at each start of the day, wherever that is."""
+        starts = _starts(self._number, day, self._context)
+        for venue, there in _by_venue(starts, self._context).items():
+            timed = [(start, start.timestamp()) for start in there]
+            for content in self._on(day.day, venue):
+                for place in _places(self._number, content, timed, day.near):
+                    yield place if venue is Venue.HOME else replace(place, venue=venue)
+
+    def _on(self, day: date, venue: Venue) -> tuple[Content, ...]:
         """From the wished kind down, those that hold something of their own."""
         library = self._context.library
         if day not in self._days:
