@@ -165,6 +165,7 @@ class _Problem:
             [replace(c) for c in self._choices if c.week in weeks],
             {index: easy_days(self._contexts[index]) for index in weeks},
             self._past(weeks),
+            closed=frozenset(i for i in weeks if self._contexts[i].course.closed),
         )
 
     def _past(self, weeks: range) -> "_Past":
@@ -199,6 +200,8 @@ class _Model:
         choices: Sequence[Choice],
         easy: Mapping[int, frozenset[date]],
         past: "_Past",
+        *,
+        closed: frozenset[int],
     ) -> None:
         self.model = cp_model.CpModel()
         self._choices = choices
@@ -210,6 +213,7 @@ class _Model:
         self._add_rest()
         self._add_easy_days(easy)
         self._add_newness(past)
+        self._add_closed_weeks(closed, past)
         self._close = {week: self._close_pairs(members) for week, members in self._by_week.items()}
         self._same = {week: self._same_weekdays(week) for week in self._by_week}
         self.model.maximize(self.worth(self._by_week))
@@ -225,8 +229,9 @@ class _Model:
         )
 
     def _add_sessions(self) -> None:
-        """At most one of each number, and the next number later."""
+        """One at least, at most one of each number, and the next number later."""
         for members in self._by_week.values():
+            self.model.add_at_least_one(c.pick for c in members)
             by_number = _grouped(members, lambda c: c.number)
             for same in by_number.values():
                 self.model.add_at_most_one(c.pick for c in same)
@@ -275,6 +280,23 @@ class _Model:
         since = at.day - NOVEL_AFTER_DAYS
         if past.last[key] < since:
             self.model.add(sum(c.pick for c in before if c.day >= since) >= literal)
+
+    def _add_closed_weeks(self, closed: frozenset[int], past: "_Past") -> None:
+        """A closed week brings in nothing heavy once anything was done (W9, W10)."""
+        for week in sorted(closed & self._by_week.keys()):
+            for members in _grouped(self._by_week[week], lambda c: c.day).values():
+                for key in sorted({key for c in members for key in c.heavy}):
+                    self._bring_in([c for c in members if key in c.heavy], key, past)
+
+    def _bring_in(self, members: Sequence[Choice], key: str, past: "_Past") -> None:
+        """These, all on one day of a closed week, need the exercise once before the week."""
+        if past.times[key]:
+            return
+        earlier = [c for c in self._choices if c.week < members[0].week]
+        first = self.model.new_bool_var("nothing before")
+        self.model.add(sum(c.pick for c in earlier) <= len(earlier) * (1 - first))
+        counted = sum(c.pick for c in earlier if key in c.heavy)
+        self.model.add(sum(c.pick for c in members) <= counted + first)
 
     def _close_pairs(self, members: Sequence[Choice]) -> list[Any]:
         """A literal for each pair of neighbours of a week that stand less than two nights apart."""
