@@ -22,7 +22,7 @@ from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS, NOVEL_EXP
 from hamstrong.planning.dose.circumstances import Circumstances, unbroken_since
 from hamstrong.planning.dose.composition import Content, DayContents, minutes_of
 from hamstrong.planning.dose.course import Course, Room, counted_sets, course_of
-from hamstrong.planning.dose.selection import Kind
+from hamstrong.planning.dose.selection import HEAVY_KINDS, Kind
 from hamstrong.planning.model import PlanRequest
 from hamstrong.planning.placing.places import (
     Day,
@@ -51,7 +51,10 @@ _HEAVY_AND_LIGHT: Final = (
 _MOST_ROOM: Final = 8
 """Sets of one tissue in a session; with so much room none is cut."""
 
-Key = tuple[int, int, LoadClass, bool, frozenset[str]]
+_SLACK_MIN: Final = 1
+"""What a session may be shorter after pasts that lie between those tried."""
+
+Key = tuple[int, int, LoadClass, bool, frozenset[str], bool]
 
 
 @dataclass(slots=True)
@@ -59,6 +62,10 @@ class Choice:
     """One session of one week at one start with one class and these heavy exercises, at its best.
 
     Where it is not new, all of them are known; in the last four weeks they always are.
+
+    Attributes:
+        leaves_out: Whether it leaves out what is still new, at its price.
+        never: Heavy exercises that it would hold in a closed week if they had ever been done.
     """
 
     week: int
@@ -69,21 +76,31 @@ class Choice:
     load_class: LoadClass
     novel: bool
     heavy: frozenset[str]
+    leaves_out: bool
+    never: frozenset[str]
     points: int
     pick: Any = None
 
     @property
     def key(self) -> Key:
         """What tells it from others of its week."""
-        return self.number, self.starts, self.load_class, self.novel, self.heavy
+        kind = self.load_class, self.novel, self.heavy, self.leaves_out
+        return self.number, self.starts, *kind
 
 
 class _Past(NamedTuple):
-    """What was done, how the week finds it, and whether lighter sessions depend on it too."""
+    """What was done, how the week finds it, and the kinds of session that depend on it."""
 
     times: Mapping[str, int]
     course: Course
-    of_all_kinds: bool
+    kinds: tuple[Kind, ...]
+
+
+class _Merged(NamedTuple):
+    """Contents with the same exercises as one, and what was never done where they are offered."""
+
+    content: Content
+    never: frozenset[str]
 
 
 def contexts_of(request: PlanRequest, library: Library) -> Iterator[WeekContext]:
@@ -115,6 +132,7 @@ def heavy_in(doses: Iterable[Dose], library: Library) -> frozenset[str]:
 def _keep_best(best: dict[Key, Choice], choice: Choice) -> None:
     old = best.setdefault(choice.key, choice)
     old.points, old.ends = max(old.points, choice.points), min(old.ends, choice.ends)
+    old.never &= choice.never
 
 
 class _Drafts:
@@ -122,7 +140,7 @@ class _Drafts:
 
     def __init__(self, number: int, context: WeekContext, *, is_first: bool) -> None:
         self._number, self._context, self._is_first = number, context, is_first
-        self._found: dict[object, tuple[Content, ...]] = {}
+        self._found: dict[object, tuple[_Merged, ...]] = {}
         library = context.library
         # What is new costs least the third time.
         exposures = _done(context, {} if is_first else dict.fromkeys(library, _NEARLY))
@@ -132,26 +150,28 @@ class _Drafts:
         """At every legal start of the week."""
         for day in days_of(self._context):
             for start in day.starts:
-                for content in self._on(day, start):
+                for content, never in self._on(day, start):
                     place = Place(self._number, start, content, day.near, legal=True)
                     if _is_legal(place):
-                        yield self._choice(week, place)
+                        yield self._choice(week, place, never)
 
-    def _choice(self, week: int, place: Place) -> Choice:
+    def _choice(self, week: int, place: Place, never: frozenset[str]) -> Choice:
         content, starts = place.content, minute_of(place.start)
         return Choice(
             week,
             place.number,
             starts,
-            starts + content.minutes,
+            starts + max(1, content.minutes - _SLACK_MIN),
             place.start.toordinal(),
             content.load_class,
             content.novel,
             heavy_in(content.doses, self._context.library),
+            content.kind is Kind.KNOWN,
+            never,
             points(place, self._at_best),
         )
 
-    def _on(self, day: Day, start: datetime) -> tuple[Content, ...]:
+    def _on(self, day: Day, start: datetime) -> tuple[_Merged, ...]:
         context = self._context
         wished = session_count(context.week, context.request)
         venue = venue_at(start, context.request)
@@ -159,27 +179,30 @@ class _Drafts:
         now = replace(now, equipment=context.request.equipment_at(venue))
         key = (venue, now.band.from_day, now.days_to_race < 0, _is_late(now), now.limits)
         if key not in self._found:
-            found = tuple(_merged(self._all(now)))
+            found = _merged(self._all(now), context.library, is_closed=now.course.closed)
             if now.course.frozen:
-                found = tuple(_at_shortest(content, context.library) for content in found)
-            self._found[key] = found
+                found = (_Merged(_at_shortest(content), never) for content, never in found)
+            self._found[key] = tuple(found)
         return self._found[key]
 
-    def _all(self, now: Circumstances) -> Iterator[Content]:
+    def _all(self, now: Circumstances) -> Iterator[tuple[Content, frozenset[str]]]:
+        """With what had been done, of the heavy exercises."""
         library = self._context.library
         kinds = kinds_for(self._number, self._context)
         for past in self._pasts(now):
             exposures = _done(self._context, past.times)
             since = unbroken_since(now.day, exposures, now.accustomed)
             then = replace(now, exposures=exposures, since=since, course=past.course)
+            done = frozenset(key for key, count in past.times.items() if count)
             for kind in kinds:
-                if past.of_all_kinds or kind in (Kind.FULL, Kind.HEAVY):
-                    yield from _in_any_room(kind, then, library)
+                if kind in past.kinds:
+                    for content in _in_any_room(kind, then, library):
+                        yield content, done
 
     def _pasts(self, now: Circumstances) -> Iterator[_Past]:
         """The first week's is what the log says; later ones may have any of these."""
         if self._is_first:
-            yield _Past({}, now.course, True)
+            yield _Past({}, now.course, tuple(Kind))
             return
         library = self._context.library
         free = replace(now.course, frozen=None, closed=False)
@@ -192,21 +215,24 @@ class _Drafts:
         for course in courses:
             for often, lightly in _HEAVY_AND_LIGHT:
                 times = {key: often if key in heavy else lightly for key in library}
-                yield _Past(times, course, True)
-            if course.closed or _is_late(now):
-                yield from _pasts_of_some(heavy, course, library, late=_is_late(now))
+                yield _Past(times, course, tuple(Kind))
+            yield from _pasts_of_some(heavy, course, library, late=_is_late(now))
 
 
 def _pasts_of_some(
     heavy: Sequence[str], course: Course, library: Library, *, late: bool
 ) -> Iterator[_Past]:
-    """Every set of heavy exercises done, the others never; light ones all or never."""
+    """Every set of heavy exercises done, the others never; light ones all or never.
+
+    Where a week is open to what is new, that matters for sessions that leave it out.
+    """
+    kinds = HEAVY_KINDS if course.closed or late else (Kind.KNOWN,)
     some = (s for count in range(len(heavy) + 1) for s in combinations(heavy, count))
     for done in some:
         for often in (_OFTEN,) if late else (_NEARLY, _OFTEN):
             for lightly in (0, _OFTEN):
                 times = dict.fromkeys(library, lightly) | dict.fromkeys(heavy, 0)
-                yield _Past(times | dict.fromkeys(done, often), course, False)
+                yield _Past(times | dict.fromkeys(done, often), course, kinds)
 
 
 def _done(context: WeekContext, times: Mapping[str, int]) -> Mapping[str, tuple[date, ...]]:
@@ -256,24 +282,30 @@ def _composed(kind: Kind, now: Circumstances, library: Library) -> Content | Non
     return next(DayContents(replace(now, yesterday=None), library).of_kind(kind), None)
 
 
-def _merged(contents: Iterable[Content]) -> Iterator[Content]:
+def _merged(
+    contents: Iterable[tuple[Content, frozenset[str]]], library: Library, *, is_closed: bool
+) -> Iterator[_Merged]:
     """One for each set of exercises, with the fewest of everything."""
-    groups: dict[object, list[Content]] = {}
-    for content in contents:
+    every = frozenset(e.id for e in library.values() if e.load_class in HEAVY_CLASSES)
+    groups: dict[object, list[tuple[Content, frozenset[str]]]] = {}
+    for content, done in contents:
         ids = tuple(dose.exercise_id for dose in content.doses)
-        groups.setdefault((ids, content.novel), []).append(content)
+        key = ids, content.novel, content.kind is Kind.KNOWN
+        groups.setdefault(key, []).append((content, done))
     for alike in groups.values():
-        doses = tuple(_least(column) for column in zip(*(c.doses for c in alike), strict=True))
-        yield replace(alike[0], doses=doses, minutes=minutes_of(doses))
+        columns = zip(*(content.doses for content, _ in alike), strict=True)
+        doses = tuple(_least(column) for column in columns)
+        content = replace(alike[0][0], doses=doses, minutes=minutes_of(doses))
+        is_bound = is_closed and content.kind is not Kind.KNOWN
+        held = heavy_in(doses, library).union(*(done for _, done in alike))
+        yield _Merged(content, every - held if is_bound else frozenset())
 
 
-def _at_shortest(content: Content, library: Library) -> Content:
-    """A frozen week holds what was done and no more sets of it (W9): after a try-out that may be
-    one set of one exercise. Worth all the same what the whole is."""
-    single = [replace(dose, sets=1, extra_sets=0) for dose in content.doses]
-    heavy = [dose for dose in single if heavy_in([dose], library)]
-    minutes = minutes_of(heavy) if heavy else min(minutes_of([dose]) for dose in single)
-    return replace(content, doses=tuple(single), minutes=minutes)
+def _at_shortest(content: Content) -> Content:
+    """A frozen week holds what was done and no more sets of it (W9), which may be one of each where
+    no session finds rungs. Worth all the same what the whole is."""
+    single = tuple(replace(dose, sets=1, extra_sets=0) for dose in content.doses)
+    return replace(content, doses=single, minutes=minutes_of(single))
 
 
 def _least(doses: Sequence[Dose]) -> Dose:

@@ -214,6 +214,7 @@ class _Model:
         self._add_easy_days(easy)
         self._add_newness(past)
         self._add_closed_weeks(closed, past)
+        self._add_never_done()
         self._close = {week: self._close_pairs(members) for week, members in self._by_week.items()}
         self._same = {week: self._same_weekdays(week) for week in self._by_week}
         self.model.maximize(self.worth(self._by_week))
@@ -287,6 +288,22 @@ class _Model:
             for members in _grouped(self._by_week[week], lambda c: c.day).values():
                 for key in sorted({key for c in members for key in c.heavy}):
                     self._bring_in([c for c in members if key in c.heavy], key, past)
+
+    def _add_never_done(self) -> None:
+        """A closed week leaves out only what was never done; all else that was done is in it."""
+        for week, members in self._by_week.items():
+            for key in sorted({key for c in members for key in c.never}):
+                earlier = [c for c in self._choices if c.week < week and key in c.heavy]
+                if not earlier:
+                    continue
+                done = self.model.new_bool_var("done")
+                for same in _grouped(earlier, lambda c: c.week).values():
+                    for one in _grouped(same, lambda c: c.number).values():
+                        self.model.add(sum(c.pick for c in one) <= done)
+                for same in _grouped(
+                    [c for c in members if key in c.never], lambda c: c.day
+                ).values():
+                    self.model.add(sum(c.pick for c in same) + done <= 1)
 
     def _bring_in(self, members: Sequence[Choice], key: str, past: "_Past") -> None:
         """These, all on one day of a closed week, need the exercise once before the week."""

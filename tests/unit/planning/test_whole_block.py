@@ -23,7 +23,9 @@ def _chosen(plan: Plan, choices: list[Choice]) -> list[Choice | None]:
         number = int(session.id.rsplit("-", 1)[1]) - 1
         heavy = heavy_in(session.doses, SMALL)
         key = (number, minute_of(session.start), session.load_class, session.novel, heavy)
-        found.append(by_key.get((week, *key)))
+        # A session does not say whether it leaves out what is new, or found nothing new.
+        same = (by_key.get((week, *key, leaves_out)) for leaves_out in (False, True))
+        found.append(next((choice for choice in same if choice is not None), None))
     return found
 
 

@@ -13,6 +13,7 @@ HARD_DAY_HARD = 90
 PREFERRED_SHORTFALL = 60
 REST_DAY = 40
 SAME_WEEKDAY = 30
+NEW_LEFT_OUT = 150
 CLOSE_SESSIONS = 120
 FORESEEN = 500
 FORESEEN_END = 100
@@ -37,6 +38,7 @@ _POINTS = {
     "Each percent that fatigue left in the legs may cost a key run": (-PER_PERCENT_FATIGUE, "2.4"),
     "Using a day without a run": (-REST_DAY, "W2"),
     "Same weekday as last week": (SAME_WEEKDAY, ""),
+    "A heavy session that leaves out what is still new": (-NEW_LEFT_OUT, ""),
     "Two sessions close to each other": (-CLOSE_SESSIONS, "W4"),
     "A session as foreseen for the block, in the plan that looks ahead": (FORESEEN, ""),
     "The same where it leaves the next week as open as foreseen": (FORESEEN_END, ""),

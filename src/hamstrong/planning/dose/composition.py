@@ -31,6 +31,7 @@ from hamstrong.planning.dose.dosing import (
 from hamstrong.planning.dose.keeping import as_yesterday
 from hamstrong.planning.dose.selection import Kind, Picked, Shelf
 from hamstrong.planning.model import BlockPhase, Reason
+from hamstrong.planning.spacing import HEAVY_CLASSES
 from hamstrong.planning.words import SENTENCES, count_word
 
 
@@ -77,6 +78,8 @@ class DayContents:
         more. Both where the new one is harder by a kind: its place decides then.
         """
         picked = self._shelf.pick(kind)
+        if kind is Kind.KNOWN and not self._differs(picked):
+            return
         kept = self._kept(kind, picked)
         if kept is not None:
             yield kept
@@ -85,6 +88,12 @@ class DayContents:
         anew = self._anew(kind, picked)
         if anew is not None and (kept is None or _grade(anew) > _grade(kept)):
             yield anew
+
+    def _differs(self, known: Picked) -> bool:
+        """Whether there is heavy work that is known, and other work that it leaves out."""
+        return any(e.load_class in HEAVY_CLASSES for e in known.anew) and not any(
+            known.anew == self._shelf.pick(kind).anew for kind in (Kind.FULL, Kind.HEAVY)
+        )
 
     def _anew(self, kind: Kind, picked: Picked) -> Content | None:
         doses = tuple(_dose(exercise, self._bare, self._bare_doses) for exercise in picked.anew)
@@ -95,7 +104,7 @@ class DayContents:
         """As yesterday's plan has it, cut down to what may be, and with all sets where those gain
         much; None where what was said of it is true no more."""
         now, was = self._now, self._now.yesterday
-        if was is None or not _is_all_true(was.reasons, picked.exercises, now):
+        if was is None or not _is_all_true(was.reasons, picked, now):
             return None
         full = tuple(_dose(exercise, now, self._doses) for exercise in picked.exercises)
         whole = _cut(full, now, self._library)
@@ -113,13 +122,22 @@ def _dose(exercise: Exercise, now: Circumstances, found: dict[str, Dose]) -> Dos
     return found[exercise.id]
 
 
-def _is_all_true(said: Iterable[Reason], exercises: Sequence[Exercise], now: Circumstances) -> bool:
+def _is_all_true(said: Iterable[Reason], picked: Picked, now: Circumstances) -> bool:
     """Whether what was said of a session may be said of one with these exercises; that growth held
     it back may always be."""
     left = {r for r in said if r.rule != "growth" and r not in _always_true(spoken())}
-    left -= {*_usual_reasons(exercises, now), _minutes_reason(now.minutes, spoken())}
+    left -= {*_usual_reasons(picked.exercises, now), _minutes_reason(now.minutes, spoken())}
     left -= {limit.reason for limit in now.limits}
+    if _leaves_out(picked, now):
+        left.discard(_left_out_reason())
     return not left or (light_share(now) < 1.0 and left == {_light_reason(now)})
+
+
+def _leaves_out(picked: Picked, now: Circumstances) -> bool:
+    """Whether what would be picked anew holds something new, and yesterday's does not."""
+    return any(is_novel(e, now) for e in picked.anew) and not any(
+        is_novel(e, now) for e in picked.exercises
+    )
 
 
 def _grade(content: Content) -> int:
@@ -178,7 +196,13 @@ def _content(
     was = now.yesterday
     exercises = [library[dose.exercise_id] for dose in cut.doses]
     new = frozenset(e.id for e in exercises if is_novel(e, now))
-    reasons = (*_usual_reasons(exercises, now), *said, *cut.reasons, *_weaker_reasons(cut.doses))
+    reasons = (
+        *_usual_reasons(exercises, now),
+        *((_left_out_reason(),) if kind is Kind.KNOWN else ()),
+        *said,
+        *cut.reasons,
+        *_weaker_reasons(cut.doses),
+    )
     return Content(
         kind=kind,
         doses=cut.doses,
@@ -211,6 +235,10 @@ def _usual_reasons(exercises: Sequence[Exercise], now: Circumstances) -> Iterato
         yield Reason(SENTENCES["dose-novel"], rule="dose")
     if now.course.frozen and any(exercise.id in now.course.last for exercise in exercises):
         yield now.course.frozen
+
+
+def _left_out_reason() -> Reason:
+    return Reason(SENTENCES["dose-new-left-out"], rule="dose")
 
 
 @cache

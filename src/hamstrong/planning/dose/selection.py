@@ -21,10 +21,15 @@ from hamstrong.planning.spacing import HEAVY_CLASSES
 
 
 class Kind(StrEnum):
-    """How hard a session is meant to be; each kind caps the classes in it."""
+    """How hard a session is meant to be; each kind caps the classes in it.
+
+    The known one is a heavy session that leaves out what is still new, for days that bear the one
+    and not the other.
+    """
 
     FULL = "full"
     HEAVY = "heavy"
+    KNOWN = "known"
     HOLDS = "holds"
     LIGHT = "light"
     PRIMER = "primer"
@@ -34,6 +39,7 @@ _HOLDS = frozenset({LoadClass.C0, LoadClass.C1, LoadClass.C2, LoadClass.P1})
 KIND_CLASSES: dict[Kind, frozenset[LoadClass]] = {
     Kind.FULL: frozenset(LoadClass) - {LoadClass.P2},
     Kind.HEAVY: _HOLDS | {LoadClass.C3, LoadClass.C4},
+    Kind.KNOWN: frozenset(LoadClass) - {LoadClass.P2},
     Kind.HOLDS: _HOLDS,
     Kind.LIGHT: frozenset({LoadClass.C0, LoadClass.C1}),
     Kind.PRIMER: frozenset({LoadClass.C0}),
@@ -43,6 +49,9 @@ W11 drops them first. The library shows them, and their hours stand in the spaci
 athletes do elsewhere. Placed, they would need a kind of their own, done rested: two days from a
 long run, a day after fast running (evidence 2.3), and not in the ten days before a race or the
 three weeks after it (evidence 2.5)."""
+
+HEAVY_KINDS = (Kind.FULL, Kind.HEAVY, Kind.KNOWN)
+"""Those that may hold heavy work."""
 
 
 def is_as_hard(load_class: LoadClass, than: LoadClass) -> bool:
@@ -105,10 +114,16 @@ class Shelf:
         self._rungs = {family: now.level_of(family) for family in Family}
         self._by_slot: dict[Slot, tuple[Exercise, ...]] = {}
         self._trained = _trained(now, library) if now.course.closed else None
+        self._picked: dict[Kind, Picked] = {}
         self._freely = Shelf(replace(now, limits=()), library) if now.limits else None
 
     def pick(self, kind: Kind) -> Picked:
         """An exercise for each slot that the session has."""
+        if kind not in self._picked:
+            self._picked[kind] = self._pick(kind)
+        return self._picked[kind]
+
+    def _pick(self, kind: Kind) -> Picked:
         picked, anew = self._fill(kind)
         if self._freely is None:
             return Picked(picked, anew)
@@ -126,6 +141,8 @@ class Shelf:
         for slot, families in _wishes(kind, self._now):
             allowed = [e for e in self._allowed(slot) if e.load_class in classes]
             possible = self._not_new(allowed)
+            if kind is Kind.KNOWN:
+                possible = [e for e in possible if not is_novel(e, self._now)]
             best = _best(possible, families, self._now)
             if best:
                 anew.setdefault(best.id, best)
@@ -173,7 +190,7 @@ def _trained(now: Circumstances, library: Library) -> tuple[frozenset[str], froz
 
 def _wishes(kind: Kind, now: Circumstances) -> tuple[Wish, ...]:
     wishes = _ROTATION[now.number % len(_ROTATION)]
-    has_time = kind in (Kind.FULL, Kind.HEAVY) and now.minutes >= HOPS_FROM_MINUTES
+    has_time = kind in HEAVY_KINDS and now.minutes >= HOPS_FROM_MINUTES
     return ((Slot.HOPS, (Family.PLYOMETRIC,)), *wishes) if has_time and _may_hop(now) else wishes
 
 

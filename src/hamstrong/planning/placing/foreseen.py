@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import FORESEEN, FORESEEN_END
+from hamstrong.planning.dose.composition import Content
 from hamstrong.planning.placing.places import Place, WeekContext
 from hamstrong.planning.placing.search import minute_of
 from hamstrong.planning.spacing import HEAVY_CLASSES, between_h
@@ -64,8 +65,15 @@ def _bonus(place: Place, context: WeekContext, foreseen: Mapping[int, Foreseen])
         return 0
     if place.content.kept:
         return FORESEEN + FORESEEN_END
-    exercises = (dose.exercise_id for dose in place.content.doses)
-    if not there.is_held(place.content.load_class, exercises):
-        return 0
     as_open = there.closes_no_more(minute_of(place.start), context.week.monday)
+    content = place.content
+    exercises = (dose.exercise_id for dose in content.doses)
+    if not there.is_held(content.load_class, exercises):
+        return FORESEEN + FORESEEN_END if as_open and _exceeds(content, there) else 0
     return FORESEEN + (FORESEEN_END if as_open else 0)
+
+
+def _exceeds(content: Content, there: Foreseen) -> bool:
+    """Heavy work that is known where none was foreseen: the real session is shorter than the
+    outline's, and fits where that did not."""
+    return not there.heavy and not content.novel

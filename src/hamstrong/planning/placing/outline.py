@@ -22,7 +22,7 @@ from hamstrong.planning.constants.weights import (
 )
 from hamstrong.planning.dose.circumstances import Circumstances
 from hamstrong.planning.dose.composition import Content, DayContents, minutes_of
-from hamstrong.planning.dose.selection import KIND_CLASSES, Kind
+from hamstrong.planning.dose.selection import HEAVY_KINDS, KIND_CLASSES, Kind
 from hamstrong.planning.model import Session
 from hamstrong.planning.placing.places import (
     Day,
@@ -41,7 +41,6 @@ _TIMES: Final = 2
 """Sessions of an outline are as long as after so many times of all in them. Judgement."""
 
 _NOON: Final = 12
-_HEAVY_KINDS: Final = (Kind.FULL, Kind.HEAVY)
 _HEAVY_ONES: Final = KIND_CLASSES[Kind.HEAVY]
 
 
@@ -112,11 +111,11 @@ class Contents:
         day = (
             *(now.number, now.of, now.phase, now.cutback, now.band.from_day, now.limits),
             *(now.equipment, now.minutes, now.course.frozen is None, now.course.closed),
-            *(times, known),
+            *(times, known, kind is Kind.KNOWN),
         )
         if (kind, *day) not in self._found:
             if day not in self._days:
-                then = _after(now, times, known, self.library)
+                then = _after(now, times, known, self.library, is_strict=kind is Kind.KNOWN)
                 self._days[day] = DayContents(then, self.library)
             self._found[(kind, *day)] = next(self._days[day].of_kind(kind), None)
         return self._found[(kind, *day)]
@@ -157,10 +156,16 @@ class Contents:
 
 
 def _after(
-    now: Circumstances, times: int, known: frozenset[str] | None, library: Library
+    now: Circumstances,
+    times: int,
+    known: frozenset[str] | None,
+    library: Library,
+    *,
+    is_strict: bool,
 ) -> Circumstances:
-    """The same, so much having been done: it is known, and early in a block so is all else."""
-    strict = now.course.closed or 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
+    """The same, so much having been done: it is known, and early in a block so is all else unless
+    that is to be told apart."""
+    strict = is_strict or now.course.closed or 0 <= now.days_to_race <= NO_NEW_EXERCISE_DAYS
     times = max(times, NOVEL_EXPOSURES) if strict else times
     past = tuple(now.day - timedelta(days=7 + n) for n in range(times, 0, -1))
     done = {
@@ -227,7 +232,7 @@ class Outline:
         if key not in self._drafts:
             found: dict[frozenset[str], Draft] = {}
             for kind in self._kinds[number]:
-                if kind in _HEAVY_KINDS:
+                if kind in HEAVY_KINDS:
                     for draft in self._heavy(number, kind, dict(until), known.done):
                         found.setdefault(draft.heavy, draft)
             soft = self._soft[number]
@@ -257,11 +262,12 @@ class Outline:
         self, number: int, kind: Kind, until: Mapping[str, int], done: frozenset[str]
     ) -> Iterator[Draft]:
         spots: dict[frozenset[str], list[Spot]] = {}
-        closed = self._context.course.closed
         for day in self._days:
             here = frozenset(key for key, last in until.items() if last >= day.ordinal)
+            if kind is Kind.KNOWN and not here:
+                continue
             now = self._circumstances(number, day)
-            among = (here if day.late else done | here) if day.late or closed else None
+            among = self._among(kind, day, here, done)
             if among is not None:
                 among &= self._rivals(number, now)
             content = self._contents.of(kind, now, _TIMES, among)
@@ -273,11 +279,19 @@ class Outline:
             spots.setdefault(heavy, []).extend(self._spots(number, content, day))
         return (Draft(heavy, tuple(found)) for heavy, found in spots.items() if found)
 
+    def _among(
+        self, kind: Kind, day: _OneDay, here: frozenset[str], done: frozenset[str]
+    ) -> frozenset[str] | None:
+        """The heavy exercises that a session of the day may hold; None where any."""
+        if kind is Kind.KNOWN or day.late:
+            return here
+        return done | here if self._context.course.closed else None
+
     def _rivals(self, number: int, now: Circumstances) -> frozenset[str]:
         """Heavy exercises that share a slot with one that the session would like to hold."""
         if number not in self._rivals_of:
             everything = frozenset(self._contents.heavy)
-            wished = (self._contents.of(k, now, _TIMES, everything) for k in _HEAVY_KINDS)
+            wished = (self._contents.of(k, now, _TIMES, everything) for k in HEAVY_KINDS)
             self._rivals_of[number] = self._contents.rivals(
                 content for content in wished if content
             )
@@ -290,7 +304,7 @@ class Outline:
             now = self._circumstances(number, day)
             freely = replace(now, course=self._free)
             for kind in self._kinds[number]:
-                if kind in _HEAVY_KINDS:
+                if kind in HEAVY_KINDS:
                     continue
                 content = self._contents.of(kind, freely, _TIMES, frozenset())
                 found = self._spots(number, content, day) if content else ()
@@ -306,6 +320,7 @@ class Outline:
             old = None
         key = (
             *(day.ordinal, content.load_class, content.novel, content.minutes),
+            content.kind is Kind.KNOWN,
             number if old is not None else None,
         )
         if key not in self._open:
@@ -331,8 +346,9 @@ class Outline:
 
     def _worth(self, place: Place) -> int:
         """Points by class, day and half of it; new or not, of any number, about the same."""
-        hour = place.start.hour + place.start.minute / 60
-        key = (place.start.date(), hour < _NOON, place.content.load_class)
+        hour, content = place.start.hour + place.start.minute / 60, place.content
+        is_known = content.kind is Kind.KNOWN
+        key = (place.start.date(), hour < _NOON, content.load_class, is_known)
         far = round(PER_HOUR_FROM_FAVOURITE * abs(hour - FAVOURITE_HOUR))
         if key not in self._points:
             self._points[key] = points(place, self._context) + far

@@ -9,6 +9,7 @@ from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.body.fatigue import run_cost, share_of
 from hamstrong.planning.constants import weights
 from hamstrong.planning.constants.fatigue import COSTS, LOOK_BACK_H, NEWNESS
+from hamstrong.planning.dose.selection import Kind
 from hamstrong.planning.placing.places import Place, WeekContext
 from hamstrong.planning.spacing import HEAVY_CLASSES, hours_apart
 from hamstrong.running.model import Run
@@ -29,6 +30,7 @@ class TermName(StrEnum):
     """What a place can gain or lose points by."""
 
     CLASS = "class"
+    NEW_LEFT_OUT = "new-left-out"
     HARD_DAY_HARD = "hard-day-hard"
     KEPT = "kept"
     SAME_WEEKDAY = "same-weekday"
@@ -68,6 +70,8 @@ def terms(place: Place, context: WeekContext) -> tuple[Term, ...]:
     choice hangs on nothing but the plan.
     """
     found = [Term(TermName.CLASS, CLASS_VALUE[place.content.load_class])]
+    if place.content.kind is Kind.KNOWN:
+        found.append(Term(TermName.NEW_LEFT_OUT, -weights.NEW_LEFT_OUT))
     _add_runs(found, place, context)
     _add_habits(found, place, context)
     _add_times(found, place, context)
