@@ -334,3 +334,7 @@ def _library(language: Language) -> Library:
     from hamstrong.exercises.library import load_library
 
     return load_library(language)
+
+
+if __name__ == "__main__":
+    run_cli()

@@ -21,9 +21,9 @@ from hamstrong.coach.make_plan import (
 from hamstrong.coach.model import PlanChange
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.retelling import without_step
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
-from hamstrong.language import Language
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.rewording import spoken_in
 
@@ -117,7 +117,7 @@ def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChang
     cause = Cause(_text(version), before, undoes=version.number)
     prepared = _restored(ports, plan_request(ports, athlete_id), snapshot)
     change = keep_made(ports, athlete_id, prepared, cause=cause)
-    return replace(change, taken_back=_without(cause.text, "undone") is not None)
+    return replace(change, taken_back=without_step(cause.text, "undone") is not None)
 
 
 def _restored(ports: Ports, request: PlanRequest, snapshot: Snapshot) -> PreparedPlan:
@@ -140,15 +140,8 @@ def _joined(current: Plan, wished: Plan, *, now: datetime) -> Plan:
 
 def _text(version: PlanVersion) -> str:
     """`Taken back: Moved ...`, and `Done again: Moved ...` for the undo of an undo."""
-    undone = _without(version.cause, "undone")
+    undone = without_step(version.cause, "undone")
     if undone is not None:
         return SAY["redone"] + undone
-    redone = _without(version.cause, "redone")
+    redone = without_step(version.cause, "redone")
     return SAY["undone"] + (version.cause if redone is None else redone)
-
-
-def _without(cause: str, key: str) -> str | None:
-    """The cause without a beginning that any language may have given it; None without one."""
-    beginnings = [SAY.spoken(language)[key] for language in Language]
-    found = next((text for text in beginnings if cause.startswith(text)), None)
-    return None if found is None else cause.removeprefix(found)
