@@ -72,6 +72,13 @@ def test_the_environment_asks_too(say: Say, monkeypatch: pytest.MonkeyPatch) -> 
     assert "Between any two sessions" in say("--language", "en", "rules", "spacing-other")
 
 
+def test_how_sure_a_number_is_is_told_in_it(say: Say) -> None:
+    told = say("--language", "es", "rules", "weights")
+    assert "a criterio" in told
+    assert "judgement" not in told
+    assert "judgement: judgement" not in say("rules", "weights")
+
+
 def test_what_is_refused_is_told_in_it(say: Say) -> None:
     assert "no es un día" in say("--language", "es", "week", "--day", "someday", code=2)
 

@@ -16,6 +16,7 @@ from starlette.routing import Router
 from starlette.types import Lifespan
 
 from hamstrong import __version__
+from hamstrong.coach.mistakes import told_mistake
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
 from hamstrong.exercises.library import Library
 from hamstrong.web import pages
@@ -109,9 +110,8 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def unreadable(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "body")
-        return problem(request, BadInput(f"{first['msg']}.", place=where))
+        sentence, where = told_mistake(error.errors()[0])
+        return problem(request, BadInput(sentence, place=where))
 
     @app.exception_handler(HTTPException)
     def by_protocol(request: Request, error: HTTPException) -> Response:
