@@ -104,7 +104,7 @@ def _check_dates(request: PlanRequest) -> None:
             SENTENCES.say(
                 "refused.race-weeks-away-block",
                 day=request.race.day,
-                weeks=days // 7,
+                weeks=-(-days // 7),  # begun weeks count
                 most=LONGEST_BLOCK_WEEKS,
             ),
             place="race",

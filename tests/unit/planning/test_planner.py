@@ -279,7 +279,11 @@ def test_a_session_done_on_another_day_stands_there_and_counts_once(plan: Plan) 
 
 @pytest.mark.parametrize(
     ("today", "words"),
-    [(RACE.day + timedelta(days=22), "is over"), (date(2026, 1, 1), "weeks away")],
+    [
+        (RACE.day + timedelta(days=22), "is over"),
+        (date(2026, 1, 1), "weeks away"),
+        (RACE.day - timedelta(days=211), "31 weeks away; a block is at most 30"),
+    ],
 )
 def test_a_race_that_cannot_be_planned_for(today: date, words: str) -> None:
     with pytest.raises(NoPlan, match=words):
