@@ -74,6 +74,10 @@ def _known_values(library: Library, *, known: bool) -> dict[str, tuple[str, ...]
     }
 
 
+def _filters(known: Mapping[str, tuple[str, ...]], wanted: Mapping[str, str]) -> list[Filter]:
+    return [Filter(name, known[name], wanted.get(name, "")) for name in FILTERS if known[name]]
+
+
 def _unknown(asked: Mapping[str, str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What an address asks for that no list can be narrowed to, each with what can be asked."""
     told = []
@@ -95,10 +99,9 @@ def exercise_routes(site: Site) -> APIRouter:
         with site.deps.reading() as ports:
             athlete, library = find_athlete(ports).athlete, ports.library
         at_hand = athlete.equipment if athlete else frozenset[Equipment]()
-        known = _known_values(library, known=athlete is not None)
         asked = {"family": family, **request.query_params}
-        wanted = {name: asked.get(name, "") for name in known}
-        wanted = {name: value for name, value in wanted.items() if value in known[name]}
+        known = _known_values(library, known=athlete is not None)
+        wanted = {n: asked[n] for n, values in known.items() if asked.get(n) in values}
         found = find(library.values(), words=q, wanted=wanted, at_hand=at_hand)
         return site.page(
             request,
@@ -109,9 +112,7 @@ def exercise_routes(site: Site) -> APIRouter:
             marks={e.id: " ".join(sorted(marks_of(e, at_hand))) for e in library.values()},
             words={e.id: text_of(e) for e in library.values()},
             families=[kind for kind in Family if library.of_family(kind)],
-            filters=[
-                Filter(name, known[name], wanted.get(name, "")) for name in FILTERS if known[name]
-            ],
+            filters=_filters(known, wanted),
             unknown=_unknown(asked, known),
             q=q,
             family=wanted.get("family", ""),
