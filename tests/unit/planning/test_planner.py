@@ -172,7 +172,7 @@ def test_no_new_exercise_in_the_last_four_weeks() -> None:
     before = [s for s in plan.sessions if s.day < RACE.day]
     assert before
     assert all(s.load_class in (LoadClass.C0, LoadClass.C1) for s in before)
-    assert any("no new exercise" in n.text for w in plan.weeks for n in w.notes)
+    assert any("would be new to you now" in n.text for w in plan.weeks for n in w.notes)
 
 
 def test_planning_again_changes_nothing(plan: Plan) -> None:
