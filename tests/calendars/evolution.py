@@ -17,7 +17,8 @@ gi.require_version("ICalGLib", "3.0")
 from gi.repository import ECal, EDataServer, GLib  # noqa: E402
 
 ALL = "#t"
-CONNECT_S = 20
+CONNECT_S = 1
+"""It goes on connecting behind the answer; the first looks are empty until it has."""
 
 
 def subscribe(registry: EDataServer.SourceRegistry, number: int, address: str) -> ECal.Client:
