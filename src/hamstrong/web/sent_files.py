@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from hamstrong.coach.activity_files import ActivityFiles, FoundFile
 from hamstrong.errors import BadFile
-from hamstrong.web.text import load_catalogue
+from hamstrong.web.text import say
 
 MOST_FILES: Final = 1000
 MOST_BYTES: Final = 2_000_000_000
@@ -46,9 +46,8 @@ async def sent_files(request: Request) -> AsyncIterator[tuple[Sent, ...]]:
 
 
 def _too_much() -> BadFile:
-    texts = load_catalogue()
     return BadFile(
-        texts.say("done.too-much", files=MOST_FILES, size=round(MOST_BYTES / 1e9)), place="files"
+        say("error.too-many-files", files=MOST_FILES, size=round(MOST_BYTES / 1e9)), place="files"
     )
 
 
