@@ -75,7 +75,7 @@ def addresses(page: Page, coach: Coach) -> list[str]:
     whys = re.findall(r'href="(/(?:sessions|days|weeks)/[^"]+/why)"', source)
     firsts = {why.split("/")[1]: why for why in reversed(whys)}
     assert firsts.keys() >= {"sessions", "days"}
-    return [*PAGES, *found, *firsts.values()]
+    return [*PAGES, *found, f"{found[0]}/by-hand", *firsts.values()]
 
 
 def show(page: Page, coach: Coach, address: str) -> None:

@@ -31,7 +31,12 @@ PARTS: Final = (
     Part(("/today", "/check-in"), (("today", "today_routes"), ("morning", "morning_routes"))),
     Part(
         ("/week", "/weeks", "/days", "/sessions"),
-        (("week", "week_routes"), ("session", "session_routes"), ("why", "why_routes")),
+        (
+            ("week", "week_routes"),
+            ("session", "session_routes"),
+            ("by_hand", "by_hand_routes"),
+            ("why", "why_routes"),
+        ),
     ),
     Part(("/plan",), (("changes", "change_routes"), ("week", "target_routes"))),
     Part(("/block",), (("block", "block_routes"),)),
