@@ -131,8 +131,8 @@ class LiveJudging:
         self._running_s = state.valid_s
         return {
             "time_s": round(state.time_s, DIGITS),
-            "stage": state.stage.value,
-            "verdicts": {criterion.value: said.value for criterion, said in state.verdicts.items()},
+            "stage": str(state.stage),
+            "verdicts": dict(state.verdicts),
             "valid_s": round(self._before_s + state.valid_s, DIGITS),
             "reps": state.reps,
             "abstaining": state.abstaining,
