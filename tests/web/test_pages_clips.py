@@ -281,4 +281,4 @@ def test_a_set_watched_live_keeps_its_evidence(clips: ClipWorld, browser: TestCl
     assert judged["seen"] == OPEN["id"]
     text = text_of(browser, f"/seen/{OPEN['id']}")
     assert "watched live" in text
-    assert "23 ± 0.8 s valid of 23 s" in text
+    assert "22.9 ± 0.8 s valid of 22.9 s" in text
