@@ -108,18 +108,18 @@ def _unit(size: Size) -> float:
 def _numbers(frame: Frame, unit: float) -> list[int]:
     if frame.points is None:
         return _NOBODY
-    numbers, rows = [1], frame.points.tolist()
+    rows, values = frame.points.tolist(), [1.0]
+    for row in ROWS:
+        x, y, _, seen = rows[row]
+        values += (x / unit, y / unit, _SEEN_STEPS * seen)
+    values += [rows[row][2] / unit for row in DEPTHS]
     try:
-        for row in ROWS:
-            x, y, _, seen = rows[row]
-            numbers += (_short(x / unit), _short(y / unit), _short(_SEEN_STEPS * seen))
-        return numbers + [_short(rows[row][2] / unit) for row in DEPTHS]
+        numbers = list(map(round, values))
     except (ValueError, OverflowError):  # not a number: nothing was seen
         return _NOBODY
-
-
-def _short(value: float) -> int:
-    return max(-_LARGEST, min(_LARGEST, round(value)))
+    if min(numbers) >= -_LARGEST and max(numbers) <= _LARGEST:
+        return numbers
+    return [max(-_LARGEST, min(_LARGEST, number)) for number in numbers]
 
 
 def _frame(time_ms: int, numbers: Sequence[int], size: Size) -> Frame:
@@ -128,8 +128,9 @@ def _frame(time_ms: int, numbers: Sequence[int], size: Size) -> Frame:
         return Frame(time_ms / 1000, None, width, height)
     unit = _unit(size)
     rows = [_NOWHERE] * LANDMARKS
-    for at, row in enumerate(ROWS):
-        x, y, seen = numbers[1 + 3 * at : 4 + 3 * at]
+    ends = 1 + 3 * len(ROWS)
+    triples = zip(numbers[1:ends:3], numbers[2:ends:3], numbers[3:ends:3], strict=True)
+    for row, (x, y, seen) in zip(ROWS, triples, strict=True):
         rows[row] = [x * unit, y * unit, 0.0, seen / _SEEN_STEPS]
     for depth, row in zip(numbers[-len(DEPTHS) :], DEPTHS, strict=True):
         rows[row][2] = depth * unit
