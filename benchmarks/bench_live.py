@@ -32,7 +32,7 @@ from tests.unit.motion.clips import HEIGHT, WIDTH, clip
 HZ = 25.0
 WARM_UP_S = 3.0
 WANTED_MS = 50.0
-TEXT, BINARY = 1, 2
+TEXT, BINARY, PING, PONG = 1, 2, 9, 10
 """Opcodes."""
 GOLDEN = 0.618034
 """Of a second: so that no two begin their frames together."""
@@ -86,10 +86,19 @@ class Athlete:
         """Send a message of 126 to 65 535 bytes and take the answer."""
         self._writer.write(struct.pack(">BBHI", 0x80 | opcode, 0x80 | 126, len(message), 0))
         self._writer.write(message)
-        _, length = await self._reader.readexactly(2)
+        while True:
+            kind, answer = await self._take()
+            if kind == TEXT:
+                return answer
+            if kind == PING:
+                self._writer.write(struct.pack(">BBI", 0x80 | PONG, 0x80 | len(answer), 0) + answer)
+
+    async def _take(self) -> tuple[int, bytes]:
+        """Opcode and content of the next frame."""
+        first, length = await self._reader.readexactly(2)
         if length == 126:
             (length,) = struct.unpack(">H", await self._reader.readexactly(2))
-        return await self._reader.readexactly(length)
+        return first & 0x0F, await self._reader.readexactly(length)
 
 
 async def train(port: int, pictures: list[bytes], seconds: float, *, late_s: float) -> list[float]:
