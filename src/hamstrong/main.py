@@ -209,7 +209,7 @@ class _Carrier:
 
 
 def _worker(data: Database, shelf: FileShelf) -> Worker:
-    from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+    from hamstrong.adapters.eyes.apart import EyesApart
     from hamstrong.adapters.jobs.worker import Worker
     from hamstrong.coach.run_job import JobDesk, give_up, run_job
     from hamstrong.coach.tidy_clips import waiting_jobs
@@ -236,7 +236,7 @@ def _worker(data: Database, shelf: FileShelf) -> Worker:
         reading,
         writing,
         # One thread beside the pages: nobody waits in front of this.
-        eyes=BlazePoseEyes(threads=1),
+        eyes=EyesApart(threads=1),
         shelf=shelf,
         stopping=lambda: worker.stopping,
         learned=lambda athlete_id: renew_plan(deps, athlete_id),

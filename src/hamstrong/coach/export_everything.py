@@ -10,12 +10,13 @@ from typing import Any, Final
 from hamstrong.coach.activity_document import activity_to_json
 from hamstrong.coach.availability import availability_to_json, venues_to_json
 from hamstrong.coach.inputs import absence_to_json, correction_to_json
+from hamstrong.coach.kept_frames import frames_document
 from hamstrong.coach.model import Athlete, Event, EventKind, day_in
 from hamstrong.coach.plan_versions import PlanVersion, changes_to_json
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
 from hamstrong.coach.seen import SeenSet, protocol_to_json
-from hamstrong.coach.trace import trace_document, unpack
+from hamstrong.coach.trace import frames_behind, trace_document, unpack
 from hamstrong.planning.document import plan_document, race_document, run_document
 from hamstrong.planning.model import Session
 from hamstrong.running.model import RunPlan
@@ -144,6 +145,7 @@ def seen_document(seen: SeenSet) -> dict[str, Any]:
         "protocol": protocol_to_json(seen.protocol),
         "report": dict(seen.report),
         "trace": trace_document(unpack(seen.trace)),
+        "frames": frames_document(frames_behind(seen.trace)),
     }
 
 
