@@ -1,7 +1,9 @@
 """Connect a service, switch its directions, disconnect it: nothing goes out by connecting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from hamstrong.coach.due_syncs import waiting_for
 from hamstrong.coach.ports import Ports
@@ -23,36 +25,63 @@ from hamstrong.errors import BadInput, NotAllowed, NotFound
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One direction of a service, as a face shows it.
+
+    Attributes:
+        direction: Which.
+        name: Two or three words.
+        what: Exactly what goes where, in a sentence or two.
+        since: When it was switched on, aware, UTC; None while it is off.
+        count: How many things went this way so far.
+    """
+
+    direction: Direction
+    name: str
+    what: str
+    since: datetime | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView:
     """A service as a face shows it; no secret in it.
 
     Attributes:
         service: Which.
-        abilities: Which ways it can go.
+        name: What it calls itself.
+        ways: What it can do here.
         connection: None while it is not connected.
         waiting: A sync is under way or waits its turn.
-        sent: How many things went each way so far.
+        did: What the last sync did, in words; empty for nothing.
     """
 
     service: ServiceName
-    abilities: tuple[Direction, ...]
+    name: str
+    ways: tuple[Way, ...]
     connection: Connection | None = None
     waiting: bool = False
-    sent: Mapping[Direction, int] | None = None
+    did: str = ""
 
 
 def read_secret(service: ServiceName, given: Mapping[str, str]) -> Secret:
     """What the athlete gave, ready to be kept. Raises BadInput at the field that is wrong."""
-    secret = {name: given.get(name, "").strip() for name in FIELDS[service]}
+    return read_fields(FIELDS[service], given)
+
+
+def read_fields(names: Iterable[str], given: Mapping[str, str]) -> Secret:
+    """Some fields of a secret. Raises BadInput at the one that is wrong, without its value."""
+    secret = {name: given.get(name, "").strip() for name in names}
     for name, value in secret.items():
-        if (
-            not value
-            or len(value) > LONGEST_FIELD
-            or not value.isascii()
-            or not value.isprintable()
-        ):
-            raise BadInput(SAY.say("service-field", name=SAY[f"service-fields.{name}"]), place=name)
+        plain = value.isascii() and value.isprintable() and " " not in value
+        if not value or not plain or len(value) > LONGEST_FIELD:
+            raise BadInput(SAY.say("service-field", name=field_name(name)), place=name)
     return secret
+
+
+def field_name(name: str) -> str:
+    """What a service calls a part of its secret."""
+    return SAY[f"service-fields.{name}"]
 
 
 def check_secret(lines: Lines, service: ServiceName, secret: Secret) -> tuple[str, Secret]:
@@ -143,13 +172,64 @@ def label(service: ServiceName) -> str:
     return SAY[f"service-names.{service.value}"]
 
 
+def what_goes(service: ServiceName, direction: Direction) -> str:
+    """Exactly what goes where once this is on."""
+    return SAY[f"service-what.{service.value}.{direction.value}"]
+
+
 def show_services(ports: Ports, athlete_id: str) -> tuple[ServiceView, ...]:
     """All services there are, connected or not."""
+    return tuple(_view(ports, athlete_id, service) for service in ServiceName)
+
+
+def _view(ports: Ports, athlete_id: str, service: ServiceName) -> ServiceView:
     store = ports.store.services
-    views = []
-    for service in ServiceName:
-        sent = {d: len(store.items(athlete_id, service, d)) for d in ABILITIES[service]}
-        waiting = waiting_for(ports, athlete_id, service) is not None
-        found = store.find(athlete_id, service)
-        views.append(ServiceView(service, ABILITIES[service], found, waiting, sent))
-    return tuple(views)
+    connection = store.find(athlete_id, service)
+    on = {} if connection is None else connection.directions
+    ways = (
+        Way(
+            direction=way,
+            name=SAY[f"service-ways.{way.value}"],
+            what=what_goes(service, way),
+            since=on.get(way),
+            count=len(store.items(athlete_id, service, way)),
+        )
+        for way in ABILITIES[service]
+    )
+    waiting = waiting_for(ports, athlete_id, service) is not None
+    did = "" if connection is None else _did(connection.told)
+    return ServiceView(service, label(service), tuple(ways), connection, waiting, did)
+
+
+def _did(told: Mapping[str, int]) -> str:
+    words = [SAY.say(f"service-did.{word}", n=n) for word, n in told.items() if n]
+    return ", ".join(words)
+
+
+def services_document(views: Iterable[ServiceView]) -> list[dict[str, Any]]:
+    """As JSON values; no secret in them."""
+    return [_document(view) for view in views]
+
+
+def _document(view: ServiceView) -> dict[str, Any]:
+    found = view.connection
+    on = {way.direction.value: _moment(way.since) for way in view.ways}
+    told: dict[str, Any] = {"service": view.service.value, "connected": found is not None}
+    if found is None:
+        return {**told, "ways": on}
+    return {
+        **told,
+        "ways": on,
+        "account": found.account,
+        "connected_at": _moment(found.connected_at),
+        "synced_at": _moment(found.synced_at),
+        "retry_at": _moment(found.retry_at),
+        "problem": found.problem,
+        "shut": found.shut,
+        "waiting": view.waiting,
+        "did": dict(found.told),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -32,6 +32,15 @@ def waiting_for(ports: Ports, athlete_id: str, service: ServiceName) -> Job | No
     return next((job for job in jobs if _is_sync(job) and job.wish["service"] == service), None)
 
 
+def has_work(ports: Ports) -> bool:
+    """Whether a sync waits or is due: asks, and writes nothing."""
+    return bool(waiting_syncs(ports)) or any(
+        is_due(ports, athlete.id, connection)
+        for athlete in ports.store.athletes.all()
+        for connection in ports.store.services.all(athlete.id)
+    )
+
+
 def queue_due(ports: Ports) -> bool:
     """Put in line every sync that is due; whether any waits now."""
     for athlete in ports.store.athletes.all():

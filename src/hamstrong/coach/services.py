@@ -81,7 +81,7 @@ class Connection:
         connected_at: Aware, UTC.
         account: Whose account it is there, as the service says.
         directions: Those that are on, with the moment since when, aware, UTC.
-        synced_at: When everything that is on was last done, aware, UTC.
+        synced_at: When the last sync began that did everything that is on, aware, UTC.
         retry_at: Not before this moment, aware, UTC; None at any time.
         failures: Attempts in a row that came to nothing.
         problem: Why the last one did, one sentence; empty where it was well.

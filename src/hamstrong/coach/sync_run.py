@@ -70,6 +70,7 @@ class SyncRun:
         athlete_id: Whose.
         service: Which.
         direction: That is being done now; None before the first.
+        began: Aware, UTC; what changes while it runs is for the next one.
         told: Counts of what was done, by word.
     """
 
@@ -77,6 +78,7 @@ class SyncRun:
     athlete_id: str
     service: ServiceName
     direction: Direction | None = None
+    began: datetime | None = None
     told: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -149,15 +151,16 @@ class SyncRun:
         with self.desk.writing() as ports:
             connection = ports.store.services.find(self.athlete_id, self.service)
             if connection is not None:
-                ended = _ended(connection, error, now=ports.clock.now())
-                ended = replace(ended, told=dict(self.told))
+                now = ports.clock.now()
+                ended = replace(_ended(connection, error, now=now), told=dict(self.told))
+                if error is None:
+                    ended = replace(ended, synced_at=self.began or now)
                 ports.store.services.save(self.athlete_id, ended)
 
 
 def _ended(connection: Connection, error: HamstrongError | None, *, now: datetime) -> Connection:
     if error is None:
-        well = replace(connection, synced_at=now, retry_at=None, failures=0)
-        return replace(well, problem="", shut=False)
+        return replace(connection, retry_at=None, failures=0, problem="", shut=False)
     failures = connection.failures + 1
     wait = _wait(error, failures)
     troubled = replace(connection, problem=error.message, failures=failures, retry_at=now + wait)

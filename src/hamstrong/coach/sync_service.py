@@ -48,6 +48,7 @@ def give_up_sync(desk: SyncDesk, job_id: str) -> None:
 
 
 def _sync(run: SyncRun) -> None:
+    run.began = run.now()
     try:
         with run.desk.lines.open(run.service, run.secret(), run.watch) as line:
             for direction in ABILITIES[run.service]:

@@ -89,7 +89,6 @@ class StravaUploads:
             "external_id": file.external_id,
             "name": file.title,
             "description": file.text,
-            "sport_type": "WeightTraining",
         }
         name = f"{file.external_id}.fit"
         files = {"file": (name, file.data, "application/vnd.ant.fit")}
