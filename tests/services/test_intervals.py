@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from hamstrong.adapters.services.wire import Wire
+from hamstrong.coach.budgets import Budget
 from hamstrong.coach.connect_service import check_secret, disconnect, switch
 from hamstrong.coach.due_syncs import queue_due, queue_sync
 from hamstrong.coach.make_plan import make_plan
@@ -24,7 +25,7 @@ from hamstrong.coach.sync_service import run_sync
 from tests.services.fake import Reply, serving
 from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.world import SyncWorld, gpx_run
-from tests.unit.coach.desk import MONDAY, at
+from tests.unit.coach.desk import MONDAY, NOW, at
 
 IN, OUT = Direction.ACTIVITIES_IN, Direction.SESSIONS_OUT
 
@@ -365,6 +366,40 @@ def test_a_slow_service_is_left(world: SyncWorld, fake: FakeIntervals) -> None:
         with pytest.raises(ServiceTrouble, match="did not answer in time"):
             wire.json("GET", "/athlete/0")
     assert fake.count("GET") == 3
+
+
+def test_an_answer_that_drips_is_left(
+    world: SyncWorld, fake: FakeIntervals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.connect(IN)
+    monkeypatch.setattr("hamstrong.adapters.services.wire.LONGEST_S", -1.0)
+    assert "did not answer in time" in world.sync().problem
+
+
+def test_an_answer_that_never_ends_is_left_out(world: SyncWorld, fake: FakeIntervals) -> None:
+    with_runs(fake, 1)
+    world.connect(IN)
+    fake.faults.extend([None, None, Reply(200, bytes(65_000_000))])
+    assert world.sync().told == {"refused": 1}
+    items = world.desk.store.services.items(world.athlete.id, ServiceName.INTERVALS, IN)
+    assert "more than 64 MB" in items["i0"].note
+
+
+def test_what_is_spent_waits_until_there_is_room(
+    world: SyncWorld, fake: FakeIntervals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Budget(in_quarter=4, in_day=100, apart_s=0.0)
+    monkeypatch.setattr("hamstrong.coach.sync_run.BUDGETS", {ServiceName.INTERVALS: few})
+    world.connect(OUT)
+    world.desk.sleep(minutes=7)
+    connection = world.sync()
+    assert len(fake.events) == 3
+    assert "as often as we allow ourselves" in connection.problem
+    assert connection.retry_at == NOW + timedelta(minutes=15)
+    world.desk.clock.moment = NOW + timedelta(minutes=15)
+    world.sync()
+    assert len(fake.events) == 6
+    assert uids(fake) != planned(world)
 
 
 def test_items_say_what_is_there(world: SyncWorld) -> None:

@@ -17,19 +17,14 @@ import pytest
 from hamstrong.adapters.services.vault import FILE_NAME as KEY_FILE
 from hamstrong.cli.app import run
 from hamstrong.coach.export_everything import export_everything
-from hamstrong.coach.import_runs import import_runs
-from hamstrong.coach.make_plan import make_plan
-from hamstrong.coach.run_file import RunFile
 from hamstrong.coach.services import Direction, ServiceName
-from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.coach.sync_run import SyncDesk
 from hamstrong.language import Language, speaking
-from hamstrong.main import Doors, build_sync_desk, open_data, open_reading, open_writing
+from hamstrong.main import Doors, build_sync_desk, open_data, open_reading
 from hamstrong.settings import Settings
 from tests.services.fake import Asked, Fake, serving
 from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.world import gpx_run, lines_to
-from tests.web.world import plan_csv
 
 ROOT = Path(__file__).parents[2]
 IN, OUT = Direction.ACTIVITIES_IN, Direction.SESSIONS_OUT
@@ -105,23 +100,6 @@ class Machine:
             sessions = [one.id for one in stored.plan.sessions if one.start > now]
         data.close()
         return sorted(f"{one}@{athlete.id}.hamstrong" for one in sessions)
-
-
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which somebody's block is planned, from today on."""
-    folder = tmp_path_factory.mktemp("planned")
-    data = open_data(Settings(data=folder))
-    today = datetime.now(UTC).date()
-    monday = today - timedelta(days=today.weekday())
-    with open_writing(data) as ports:
-        set_up = SetUp(race_day=monday + timedelta(days=55), zone="UTC", minutes=20)
-        athlete = set_up_athlete(ports, None, set_up).athlete
-        runs = plan_csv(first=monday, weeks=7).encode()
-        import_runs(ports, athlete.id, file=RunFile("club.csv", runs))
-        make_plan(ports, athlete.id)
-    data.close()
-    return folder
 
 
 @pytest.fixture

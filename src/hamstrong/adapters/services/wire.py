@@ -18,8 +18,11 @@ from hamstrong import __version__
 from hamstrong.adapters.services.say import SAY
 from hamstrong.coach.services import ItemRefused, KeyRefused, ServiceTrouble, Watch
 
-TIMEOUT: Final = httpx2.Timeout(30.0, connect=10.0)
-"""Seconds for each step. Judgement: originals of some MB over a slow line."""
+TIMEOUT: Final = httpx2.Timeout(20.0, connect=5.0)
+"""Seconds without a byte. A coach that is told to stop may wait for one of them. Judgement."""
+
+LONGEST_S: Final = 120.0
+"""Seconds for one answer as a whole. Judgement: originals of some MB over a slow line."""
 
 MOST_BYTES: Final = 64_000_000
 """Of one answer. The import's own cap is lower, and says more."""
@@ -159,8 +162,11 @@ class Wire:
     def _read(self, response: httpx2.Response, largest: int) -> bytes:
         parts: list[bytes] = []
         size = 0
+        until = time.monotonic() + LONGEST_S
         for part in response.iter_bytes():
             size += len(part)
+            if time.monotonic() > until:
+                raise ServiceTrouble(SAY.say("too-slow", service=self.name))
             if size > largest:
                 most = f"{largest / 1e6:.0f}"
                 raise ItemRefused(SAY.say("too-large", service=self.name, most=most))
