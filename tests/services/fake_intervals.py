@@ -53,9 +53,9 @@ class FakeIntervals(Fake):
     def _list(self, asked: Asked) -> Reply:
         if "oldest" not in asked.query:
             return told({"status": 422, "error": "oldest is required"}, 422)
-        oldest = date.fromisoformat(asked.query["oldest"])
-        newest = date.fromisoformat(asked.query.get("newest", "2100-01-01"))
-        found = [one for one, day in self.days.items() if oldest <= day <= newest]
+        oldest, newest = asked.query["oldest"], asked.query.get("newest", "2100-01-01")
+        # Times are compared as times: a day alone is its first moment.
+        found = [one for one, day in self.days.items() if oldest <= f"{day}T07:00:00" <= newest]
         return told([self._activity(one) for one in sorted(found, key=self.days.__getitem__)[::-1]])
 
     def _activity(self, activity_id: str) -> dict[str, Any]:

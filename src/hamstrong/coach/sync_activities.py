@@ -44,7 +44,7 @@ def take_activities(run: SyncRun, line: ActivitiesIn) -> None:
         first = first_day(run.connection(ports))
         last = ports.today(zone) + timedelta(days=1)
     files = run.desk.files()
-    incoming = _Incoming(run, line, files, frozenset(known))
+    incoming = _Incoming(run, line, files, set(known))
     found = incoming.files_of(first, last)
     one = next(found, None)
     if one is not None:
@@ -68,13 +68,14 @@ class _Incoming:
     """Files on their way in; what is noted is kept already.
 
     Attributes:
+        known: Ids that need no look: noted before, or listed by this very sync.
         trouble: What ended the line; what came before is kept first.
     """
 
     run: SyncRun
     line: ActivitiesIn
     files: ActivityFiles
-    known: frozenset[str]
+    known: set[str]
     trouble: HamstrongError | NotWanted | Stopping | None = None
     _whose: dict[str, str] = field(default_factory=dict)
 
@@ -82,6 +83,7 @@ class _Incoming:
         try:
             for remote in self.line.listed(first, last):
                 if remote.id not in self.known:
+                    self.known.add(remote.id)
                     yield from self._fetched(remote)
         except (HamstrongError, NotWanted, Stopping) as error:
             self.trouble = error

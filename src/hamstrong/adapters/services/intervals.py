@@ -29,6 +29,9 @@ ME: Final = "/athlete/0"
 WINDOW: Final = timedelta(days=30)
 """Of one list: it has no pages."""
 
+END_OF_DAY: Final = "T23:59:59"
+"""A day alone as the newest may mean its first moment: its interface does not say."""
+
 _GONE: Final = frozenset({404})
 _NO_FILE: Final = frozenset({404, 422})
 
@@ -55,7 +58,7 @@ class IntervalsActivities:
         """See `ActivitiesIn`; the oldest stretch first."""
         while first <= last:
             end = min(first + WINDOW, last)
-            params = {"oldest": first.isoformat(), "newest": end.isoformat()}
+            params = {"oldest": first.isoformat(), "newest": f"{end}{END_OF_DAY}"}
             found = self.wire.json("GET", f"{ME}/activities", params=params)
             for one in _dicts(self.wire, found):
                 yield self._remote(one)

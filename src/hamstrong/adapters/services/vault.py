@@ -8,6 +8,7 @@ import json
 import os
 import stat
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -81,17 +82,23 @@ class FileVault:
             sentence = SAY.say("vault-key-file", reason=refusal(error))
             raise Unavailable(sentence, place=str(self._path)) from error
 
+    def _put_there(self, part: Path) -> None:
+        try:
+            os.link(part, self._path)
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            part.rename(self._path)
+
     def _make(self) -> None:
         """Whoever comes first makes it whole: a second one finds it and takes it."""
-        part = self._path.with_suffix(f".{os.getpid()}.part")
+        part = self._path.with_suffix(f".{token_hex(8)}.part")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         try:
             with os.fdopen(os.open(part, flags, 0o600), "w", encoding="ascii") as file:
                 file.write(new_key() + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-            os.link(part, self._path)
-        except FileExistsError:
-            pass
+            self._put_there(part)
         finally:
             part.unlink(missing_ok=True)
