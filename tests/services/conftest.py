@@ -29,3 +29,10 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         make_plan(ports, athlete.id)
     data.close()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tries that fail are tried again at once."""
+    monkeypatch.setattr("hamstrong.adapters.services.wire.FIRST_PAUSE_S", 0.01)
+    monkeypatch.setattr("hamstrong.adapters.services.strava.LOOK_AFTER_S", 0.0)

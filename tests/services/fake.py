@@ -106,13 +106,19 @@ class Fake:
         return sum(a.method.startswith(method) and path in a.path for a in self.asked)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Who asked was killed: that is what some tests are for."""
+
+
 @contextmanager
 def serving(*fakes: Fake) -> Iterator[None]:
     """Each on a port of its own, for as long as the block lasts."""
     servers = []
     for fake in fakes:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(fake))
-        server.daemon_threads = True
+        server = _Server(("127.0.0.1", 0), _handler(fake))
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         fake.address = f"http://127.0.0.1:{server.server_address[1]}"
         servers.append(server)

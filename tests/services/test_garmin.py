@@ -17,11 +17,6 @@ from tests.unit.coach.desk import MONDAY
 IN = Direction.ACTIVITIES_IN
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hamstrong.adapters.services.wire.FIRST_PAUSE_S", 0.01)
-
-
 @pytest.fixture
 def fake() -> Iterator[FakeGarmin]:
     fake = FakeGarmin()

@@ -26,12 +26,6 @@ OUT = Direction.DONE_OUT
 FIRST, SECOND = f"{MONDAY}-1", f"{MONDAY}-2"
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hamstrong.adapters.services.wire.FIRST_PAUSE_S", 0.01)
-    monkeypatch.setattr("hamstrong.adapters.services.strava.LOOK_AFTER_S", 0.0)
-
-
 @dataclass
 class Archive:
     """A service that takes activities, and an athlete who sends some."""
