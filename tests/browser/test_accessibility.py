@@ -33,6 +33,7 @@ PAGES = (
     "/progress",
     "/more",
     "/settings",
+    "/services",
     "/decides",
     "/watch",
     "/paces?distance=10k&time=67:30&effort_1_m=1200&effort_1_time=6:40&effort_2_m=3000&effort_2_time=18:20",

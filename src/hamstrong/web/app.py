@@ -28,6 +28,7 @@ from hamstrong.web.player_routes import build_player_router
 from hamstrong.web.refresh import daily_refresh
 from hamstrong.web.speaking import Speaking
 from hamstrong.web.text import say
+from hamstrong.web.ticking import ticking
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def create_app(deps: WebDeps) -> FastAPI:
         title="Hamstrong",
         version=__version__,
         openapi_url=None,  # the API describes itself, when it is asked
-        lifespan=_stopping(deps),
+        lifespan=_life(deps),
     )
     daily = [Depends(daily_refresh(deps))]
     shell, parts = pages.page_routes(deps, daily)
@@ -67,14 +68,16 @@ def create_app(deps: WebDeps) -> FastAPI:
     return app
 
 
-def _stopping(deps: WebDeps) -> Lifespan[FastAPI]:
-    """Work in the background is put back before the app goes."""
+def _life(deps: WebDeps) -> Lifespan[FastAPI]:
+    """Services are asked while the app lives; work in the background is put back before it goes."""
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        if deps.clips is not None:
-            await run_in_threadpool(deps.clips.stop)
+        async with ticking(deps.services):
+            yield
+        for doors in (deps.clips, deps.services):
+            if doors is not None:
+                await run_in_threadpool(doors.stop)
 
     return life
 

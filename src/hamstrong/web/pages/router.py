@@ -47,6 +47,7 @@ PARTS: Final = (
     Part(("/progress",), (("progress", "progress_routes"),)),
     Part(("/clips", "/seen"), (("clips", "clip_routes"), ("seen", "seen_routes"))),
     Part(("/more", "/settings"), (("settings", "settings_routes"),)),
+    Part(("/services",), (("services", "service_routes"),)),
     Part(("/decides",), (("decides", "decides_routes"),)),
     Part(("/watch",), (("watch", "watch_routes"),)),
     Part(("/paces",), (("paces", "paces_routes"),)),
