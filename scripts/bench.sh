@@ -10,3 +10,6 @@ for file in benchmarks/bench_*.py; do
   esac
   .venv/bin/python "$file" "$@"
 done
+
+echo "== benchmarks/judge"
+.venv/bin/python -m benchmarks.judge

@@ -61,12 +61,16 @@ class RaceElsewhere(BadInput):
     Attributes:
         theirs: That day.
         can_keep: Whether both may stay in one block, the plan's as a B race on the way.
+        is_over: Whether theirs has been run, so that no block can lead to it.
     """
 
-    def __init__(self, message: str, *, place: str, theirs: date, can_keep: bool) -> None:
+    def __init__(
+        self, message: str, *, place: str, theirs: date, can_keep: bool, is_over: bool = False
+    ) -> None:
         super().__init__(message, place=place)
         self.theirs = theirs
         self.can_keep = can_keep
+        self.is_over = is_over
 
 
 class NoPlan(HamstrongError):

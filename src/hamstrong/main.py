@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
+    from hamstrong.coach.services import Lines
+    from hamstrong.coach.sync_run import SyncDesk
     from hamstrong.coach.watch_files import WatchFiles
     from hamstrong.exercises.library import Library
     from hamstrong.language import Language
     from hamstrong.planning.model import Plan, PlanRequest
     from hamstrong.running.model import RunPlan
     from hamstrong.settings import Settings
-    from hamstrong.web.deps import ClipDoors
+    from hamstrong.web.deps import ClipDoors, ServiceDoors
 
 GARBAGE_AFTER = 100_000
 """New objects between two looks for unreachable ones; Python's own number is far lower."""
@@ -112,6 +114,10 @@ class Doors:
         """What reads activities of watches and services."""
         return _activity_files()
 
+    def sync_desk(self) -> SyncDesk:
+        """What asking services takes."""
+        return build_sync_desk(self.settings(), self.database())
+
     def site(self) -> SecureSite:
         """Everything there is to serve."""
         return build_site(self.settings(), self.database())
@@ -143,8 +149,13 @@ def open_writing(database: Database) -> Iterator[Ports]:
         yield _ports(SqlStore(connection, _library(spoken())))
 
 
-def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
-    """The web app over the database in the data folder, without the checks around it."""
+def build_app(
+    settings: Settings, database: Database | None = None, *, lines: Lines | None = None
+) -> FastAPI:
+    """The web app over the database in the data folder, without the checks around it.
+
+    `lines` lead to services; None takes the real ones.
+    """
     from hamstrong.web.app import create_app
     from hamstrong.web.deps import WebDeps
 
@@ -157,6 +168,7 @@ def build_app(settings: Settings, database: Database | None = None) -> FastAPI:
             address=address,
             activities=_activity_files,
             clips=_clip_doors(settings, data),
+            services=_service_doors(settings, data, lines),
         )
     )
 
@@ -175,6 +187,41 @@ def _clip_doors(settings: Settings, data: Database) -> ClipDoors:
             shelf.sweep(wanted_clips(ports))
         carrier.wake()
     return ClipDoors(shelf, can_see=_can_see, wake=carrier.wake, stop=carrier.stop)
+
+
+def _service_doors(settings: Settings, data: Database, lines: Lines | None) -> ServiceDoors:
+    """Services, asked by a thread of their own."""
+    from hamstrong.adapters.jobs.syncing import Syncing
+    from hamstrong.web.deps import ServiceDoors
+
+    syncing = Syncing(
+        reading=lambda: open_reading(data),
+        writing=lambda: open_writing(data),
+        desk=lambda stopping: build_sync_desk(settings, data, lines, stopping=stopping),
+    )
+    return ServiceDoors(desk=syncing.desk, tick=syncing.tick, stop=syncing.stop)
+
+
+def build_sync_desk(
+    settings: Settings,
+    data: Database,
+    lines: Lines | None = None,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+) -> SyncDesk:
+    """What a sync takes; `lines` lead to services, None takes the real ones."""
+    from hamstrong.adapters.services.lines import ServiceLines
+    from hamstrong.adapters.services.vault import FileVault
+    from hamstrong.coach.sync_run import SyncDesk
+
+    return SyncDesk(
+        reading=lambda: open_reading(data),
+        writing=lambda: open_writing(data),
+        files=_activity_files,
+        lines=lines or ServiceLines(),
+        vault=FileVault(settings.data, settings.services_key.get_secret_value()),
+        stopping=stopping,
+    )
 
 
 def _can_see() -> bool:
@@ -209,7 +256,7 @@ class _Carrier:
 
 
 def _worker(data: Database, shelf: FileShelf) -> Worker:
-    from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+    from hamstrong.adapters.eyes.apart import EyesApart
     from hamstrong.adapters.jobs.worker import Worker
     from hamstrong.coach.run_job import JobDesk, give_up, run_job
     from hamstrong.coach.tidy_clips import waiting_jobs
@@ -236,7 +283,7 @@ def _worker(data: Database, shelf: FileShelf) -> Worker:
         reading,
         writing,
         # One thread beside the pages: nobody waits in front of this.
-        eyes=BlazePoseEyes(threads=1),
+        eyes=EyesApart(threads=1),
         shelf=shelf,
         stopping=lambda: worker.stopping,
         learned=lambda athlete_id: renew_plan(deps, athlete_id),
@@ -334,3 +381,7 @@ def _library(language: Language) -> Library:
     from hamstrong.exercises.library import load_library
 
     return load_library(language)
+
+
+if __name__ == "__main__":
+    run_cli()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from hamstrong.errors import BadInput, Unavailable
 from hamstrong.machine import MACHINE, refusal
@@ -55,6 +55,12 @@ class Settings(BaseModel):
     trusted_proxy: str = Field(
         default="",
         description="Address or network of the proxy whose X-Forwarded headers are believed.",
+    )
+
+    services_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key that encrypts the keys and tokens of connected services, as `hamstrong "
+        "services key` prints one. Without it the file services.key in the data folder holds it.",
     )
 
     @field_validator("hosts", mode="before")

@@ -33,6 +33,7 @@ PAGES = (
     "/progress",
     "/more",
     "/settings",
+    "/services",
     "/decides",
     "/watch",
     "/paces?distance=10k&time=67:30&effort_1_m=1200&effort_1_time=6:40&effort_2_m=3000&effort_2_time=18:20",
@@ -75,7 +76,7 @@ def addresses(page: Page, coach: Coach) -> list[str]:
     whys = re.findall(r'href="(/(?:sessions|days|weeks)/[^"]+/why)"', source)
     firsts = {why.split("/")[1]: why for why in reversed(whys)}
     assert firsts.keys() >= {"sessions", "days"}
-    return [*PAGES, *found, *firsts.values()]
+    return [*PAGES, *found, f"{found[0]}/by-hand", *firsts.values()]
 
 
 def show(page: Page, coach: Coach, address: str) -> None:

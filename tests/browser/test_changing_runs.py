@@ -1,6 +1,7 @@
 """A coming run made longer on its own page, and one more added from the week, by tap."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -52,3 +53,25 @@ def test_a_run_is_added_from_the_week_as_a_sheet(coach: Coach, open_page: OpenPa
     expect(follows).to_contain_text("Added")
     follows.get_by_role("button", name="Keep it so").tap()
     expect(page.locator(".item[data-run-id^='own-']")).to_have_count(1)
+
+
+def test_a_file_that_was_refused_stays_chosen(
+    coach: Coach, open_page: OpenPage, tmp_path: Path
+) -> None:
+    plan = tmp_path / "club.csv"
+    plan.write_text("date,title\n2027-13-01,Easy 8 km\n")
+    page = open_page()
+    page.goto(f"{coach.url}/runs")
+    form = page.locator("form[data-island=retry][data-awake]")
+    form.wait_for(state="attached")
+    page.locator("input[type=file]").set_input_files(plan)
+    form.locator("button").last.tap()
+    expect(page.locator("[role=alert]")).to_contain_text("2027-13-01")
+    expect(page.locator(".drop__name")).to_have_text("club.csv")
+    chosen = page.locator("input[type=file]").evaluate("field => field.files[0].name")
+    assert chosen == "club.csv"
+    plan.write_text("date,title\n2027-01-04,Easy 8 km\n")
+    page.locator("input[type=file]").set_input_files(plan)
+    page.locator("form[data-island=retry][data-awake] button").last.tap()
+    expect(page.locator(".followed, .toast--told")).to_contain_text("1 new")
+    expect(page.locator("[role=alert]")).to_have_count(0)

@@ -42,5 +42,5 @@ class DeskDoors:
     def settings(self) -> Any:
         raise AssertionError("no command here needs the settings")
 
-    eyes = site = settings
+    eyes = site = sync_desk = settings
     activities = Reader

@@ -26,6 +26,18 @@ LOOKS = (
     ("why",),
     ("why", "2026-11-25", "--week"),
 )
+CHANGES = (
+    ("replan", "--ill", "2026-12-02..2026-12-04", "--dry-run", "--all"),
+    ("replan", "--ill", "2026-12-02..2026-12-04"),
+    ("diff", "--all"),
+    ("diff", "--list"),
+    ("log", "check-in", "--pain", "calf=6", "--slept-badly"),
+    ("diff", "1", "3", "--all"),
+    ("undo", "--dry-run"),
+    ("undo",),
+    ("redo",),
+    ("diff",),
+)
 FOREIGN = {
     "es": re.compile(r"\b(the|your|before|after|run|with|at|needs|race)\b", re.IGNORECASE),
     "en": re.compile(r"\b(de|la|el|tu|con|para|esta|del|antes)\b", re.IGNORECASE),
@@ -58,6 +70,13 @@ def test_the_environment_asks_too(say: Say, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("HAMSTRONG_LANGUAGE", "es")
     assert "Entre dos sesiones cualesquiera" in say("rules", "spacing-other")
     assert "Between any two sessions" in say("--language", "en", "rules", "spacing-other")
+
+
+def test_how_sure_a_number_is_is_told_in_it(say: Say) -> None:
+    told = say("--language", "es", "rules", "weights")
+    assert "a criterio" in told
+    assert "judgement" not in told
+    assert "judgement: judgement" not in say("rules", "weights")
 
 
 def test_what_is_refused_is_told_in_it(say: Say) -> None:
@@ -99,6 +118,27 @@ def test_a_plan_kept_in_one_language_is_told_in_the_other(
                 told = capsys.readouterr().out
                 assert len(told) > 100
                 assert FOREIGN[asked].findall(told) == [], words
+                assert run(doors, list(words)) == 0
+                assert FOREIGN[kept].findall(capsys.readouterr().out) == [], words
+        finally:
+            doors.close()
+
+
+@pytest.mark.parametrize(("kept", "asked"), [("en", "es"), ("es", "en")])
+def test_a_change_made_in_one_language_is_kept_in_the_athlete_s(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kept: str, asked: str
+) -> None:
+    doors = Doors(lambda: Settings(data=tmp_path))
+    with time_machine.travel(NOW):
+        try:
+            with speaking(Language(kept)), doors.writing() as ports:
+                open_example(ports, zone="Europe/Madrid")
+            for words in CHANGES:
+                assert run(doors, ["--language", asked, *words]) == 0
+                told = capsys.readouterr().out
+                assert len(told) > 30
+                assert FOREIGN[asked].findall(told) == [], words
+            for words in (("diff", "2", "--all"), ("diff", "--list"), ("undo",)):
                 assert run(doors, list(words)) == 0
                 assert FOREIGN[kept].findall(capsys.readouterr().out) == [], words
         finally:

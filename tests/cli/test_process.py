@@ -31,6 +31,15 @@ def hamstrong(*words: str, data: Path, **options: Any) -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.parametrize("module", ["hamstrong", "hamstrong.main"])
+def test_the_package_is_the_command_as_well(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("hamstrong ")
+
+
 def test_the_main_job(tmp_path: Path) -> None:
     done = hamstrong(
         *("plan", "--race", "2027-04-18", "--runs", "examples/spring-marathon.ics"),

@@ -158,3 +158,14 @@ def test_a_file_with_two_marathons_says_what_to_type_and_keeps_both(
     code, out, err = command(*SETUP, runs_file, "--keep-races")
     assert (code, err) == (0, "")
     assert "City marathon on 20 Dec 2026 stays in the block as a B race" in out
+
+
+def test_what_is_unusual_about_made_runs_is_said_once(command: Command) -> None:
+    code, out, _ = command(
+        *("setup", "--race", "2027-04-18", "--generate", "--easy-pace", "6:00"),
+        *("--zone", "Europe/Madrid"),
+    )
+    assert code == 0
+    told = " ".join(out.split())
+    assert told.count("the long run is 4") == 1
+    assert "R4: Week of" in told

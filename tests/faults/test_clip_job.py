@@ -138,6 +138,38 @@ def test_a_coach_that_is_told_to_stop_puts_the_work_back(data: Path) -> None:
     assert [file.name for file in (data / "clips").iterdir()] == [job_id]
 
 
+@pytest.mark.shared
+def test_a_clip_that_breaks_its_decoder_fails_in_a_sentence_and_nothing_else_does(
+    data: Path,
+) -> None:
+    port = free_ports(1)
+    with coach(data, port) as process:
+        job_id = send(port)
+        wait_for(lambda: progress(port, job_id) > 0.05, "progress")
+        os.kill(eyes_of(process.pid), signal.SIGSEGV)
+        address = f"http://127.0.0.1:{port}/clips/{job_id}/state"
+        wait_for(lambda: httpx2.get(address).json()["state"] == "failed", "the refusal")
+        assert answers(port)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    database = open_data(Settings(data=data))
+    with open_reading(database) as ports:
+        job = ports.store.jobs.find(job_id)
+    database.close()
+    assert (job.state, job.tries) == (JobState.FAILED, 1)
+    assert job.error.startswith("This file broke the program that reads films:")
+    assert list((data / "clips").iterdir()) == []
+
+
+def eyes_of(pid: int) -> int:
+    """The process of a coach that reads a clip."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    pids = {int(child) for task in tasks for child in (task / "children").read_text().split()}
+    (eyes,) = (p for p in pids if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes())
+    return eyes
+
+
 def _check_done_once(data: Path, job_id: str) -> None:
     database = open_data(Settings(data=data))
     with open_reading(database) as ports:

@@ -33,6 +33,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "lan_port": "9443",
         "hosts": "Coach.example.org, coach.home.arpa,",
         "trusted_proxy": "172.16.0.0/12",
+        "services_key": "a key",
     }
     assert set(values) == set(Settings.model_fields)
     for name, value in values.items():
@@ -44,6 +45,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.hosts == ("coach.example.org", "coach.home.arpa")
     assert (settings.host, settings.port, settings.lan_port) == ("192.168.1.5", 9000, 9443)
     assert settings.trusted_proxy == "172.16.0.0/12"
+    assert settings.services_key.get_secret_value() == "a key"
+    assert "a key" not in repr(settings)
 
 
 @pytest.mark.parametrize(

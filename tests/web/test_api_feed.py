@@ -2,67 +2,24 @@
 
 import gzip
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import icalendar
 import pytest
-from fastapi.testclient import TestClient
 
-from hamstrong.adapters.db.database import Database
-from hamstrong.adapters.db.store import SqlStore
-from hamstrong.adapters.feed_writer import write_feed
-from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.model import CalendarKind
 from hamstrong.coach.move_session import move_session
-from hamstrong.coach.ports import Ports
 from hamstrong.coach.set_up_athlete import set_up_athlete
-from hamstrong.coach.share_calendar import create_feed, rotate_feed
-from hamstrong.exercises.library import load_library
-from hamstrong.web.app import create_app
-from hamstrong.web.deps import WebDeps
+from hamstrong.coach.share_calendar import rotate_feed
 from tests.db.blank import open_blank
-from tests.unit.coach.desk import MONDAY, SET_UP, Desk, at
+from tests.unit.coach.desk import MONDAY, SET_UP, at
+from tests.web.feed_world import Feed
 
 FIRST = f"{MONDAY}-1"
-
-
-class Feed:
-    """An athlete with a plan, a secret address, and somebody who asks for it."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.desk = Desk()
-        deps = WebDeps(
-            activities=Reader,
-            reading=self.writing,
-            writing=self.writing,
-            address="https://coach.example",
-        )
-        self.client = TestClient(create_app(deps))
-        with self.writing():
-            self.athlete_id = self.desk.planned().id
-        self.path = self.open(CalendarKind.TRAINING)
-
-    @contextmanager
-    def writing(self) -> Iterator[Ports]:
-        with self.database.writing() as session:
-            self.desk.store = SqlStore(session, load_library())
-            yield replace(self.desk.ports, write_feed=write_feed)
-
-    def open(self, kind: CalendarKind) -> str:
-        """Make an address of that kind; gives its path."""
-        with self.writing() as ports:
-            return f"/feed/{create_feed(ports, self.athlete_id, kind).token}.ics"
-
-    def events(self, path: str = "") -> dict[str, Any]:
-        calendar = icalendar.Calendar.from_ical(self.client.get(path or self.path).content)
-        return {str(event["UID"]).partition("@")[0]: event for event in calendar.walk("VEVENT")}
 
 
 @pytest.fixture

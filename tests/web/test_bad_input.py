@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hamstrong.cli.app import run
 from tests.db.blank import open_blank
 from tests.unit.coach.desk import MONDAY, RACE_DAY
 from tests.web.test_nobody_waits import FIRST, RACE_FORM, Office, OfficeDoors
+from tests.web.world import read_html
 
 HEADER = "date,time,title,distance_km,minutes,type,key\n"
 AT_25 = f"{HEADER}2027-01-05,25:00,Easy 8 km,8,,,\n".encode()
@@ -120,6 +122,9 @@ def change(**fields: Any) -> tuple[str, Any]:
     return "/api/plan/changes", {"changes": [fields]}
 
 
+PYDANTIC = re.compile(r"Input should|Value error|Field required|valid|Expecting")
+"""What a library says when nobody says it better."""
+
 CALLS: tuple[tuple[str, Any], ...] = (
     change(what="windows", day=DAY, windows=[{"start": "20:00", "end": "18:00"}]),
     change(what="windows", day=DAY, windows=[{"start": "25:00", "end": "26:00"}]),
@@ -149,6 +154,68 @@ def test_calls(office: Clerk, path: Path, to: str, body: Any) -> None:
     assert answer.status_code in (404, 409, 422), answer.text
     assert answer.json()["ok"] is False
     assert answer.json()["error"].endswith(".")
+    assert not PYDANTIC.search(answer.json()["error"])
+    assert stored(path) == before
+
+
+@pytest.mark.parametrize(
+    ("to", "body", "sentence", "place"),
+    [
+        (
+            *change(what="add-run", start=f"{DAY}T25:00:00+01:00", minutes=40),
+            f"'{DAY}T25:00:00+01:00' is no time for start: write it like 2027-01-05T18:00+01:00.",
+            "changes.0.add-run.start",
+        ),
+        (
+            *change(what="windows", day=DAY, windows=[{"start": "25:00", "end": "26:00"}]),
+            "'25:00' is no time of day for start: write it like 18:30.",
+            "changes.0.windows.windows.0.start",
+        ),
+        (*change(what="fly"), "'fly' is no 'what': give one of 'move-run', ", "changes.0"),
+        ("/api/plan/changes", {}, "There is no changes: give it.", "changes"),
+        ("/api/plan/changes", [], "[] holds no fields for value", ""),
+        ("/api/plan/undo", {"version": "last"}, "'last' is no number for version", "version"),
+        (
+            "/api/absences",
+            {"kind": "bored", "first": DAY},
+            "'bored' is no kind: give ill, away or travelling.",
+            "kind",
+        ),
+    ],
+)
+def test_the_api_names_the_field_and_what_is_allowed(
+    office: Clerk, to: str, body: Any, sentence: str, place: str
+) -> None:
+    answer = office.client.post(to, json=body)
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith(sentence)
+    assert answer.json()["place"] == place
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/days/25:00/why", "/api/plan/diff?first=new", "/api/week?day=someday"]
+)
+def test_an_address_of_the_api_is_judged_likewise(office: Clerk, address: str) -> None:
+    answer = office.client.get(address)
+    assert answer.status_code == 422
+    assert not PYDANTIC.search(answer.json()["error"])
+
+
+@pytest.mark.parametrize("to", ["/runs/add", "/plan/preview"])
+def test_a_run_at_25_00_leaves_the_form_as_it_was_filled_in(
+    office: Clerk, path: Path, to: str
+) -> None:
+    before = stored(path)
+    form = {"day": DAY, "clock": "25:00", "minutes": "41", "type": "threshold"}
+    answer = office.client.post(to, data={"what": "add-run", **form})
+    assert answer.status_code == 422
+    page = read_html(answer.text)
+    assert "<h1>Add a run</h1>" in answer.text
+    assert page.all("p", id="clock-error")
+    filled = [page.all("input", name=name)[0].attributes["value"] for name in list(form)[:3]]
+    assert filled == [DAY, "25:00", "41"]
+    (chosen,) = page.all("option", value="threshold")
+    assert "selected" in chosen.attributes
     assert stored(path) == before
 
 

@@ -291,6 +291,33 @@ def test_the_library_is_narrowed_to_a_piece_of_kit(browser: TestClient) -> None:
     assert "checked" in chip.attributes
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (
+            "kit=loop-band",
+            "The address asks for kit, by which the list cannot be narrowed: it",
+        ),
+        (
+            "tissue=elbow",
+            "tissue=elbow, which no exercise has: tissue is one of hamstring",
+        ),
+        ("family=arms", "asks for family=arms, which no exercise has: family is one of"),
+        ("need=mine&rung=99", "asks for rung=99, which no exercise has: rung is one of first"),
+    ],
+)
+def test_a_filter_that_nobody_knows_says_so_and_what_is_known(
+    browser: TestClient, query: str, told: str
+) -> None:
+    page = read_html(browser.get(f"/exercises?{query}").text)
+    assert told in page.text
+    assert len(page.all("div", role="alert")) == 1
+    (rows,) = page.all("details", class_="search__more")
+    assert "open" in rows.attributes
+    known = shown_exercises(browser, query.rpartition("&")[0])
+    assert shown_exercises(browser, query) == known
+
+
 def test_the_manifest_makes_the_app_installable(browser: TestClient) -> None:
     answer = browser.get("/manifest.webmanifest")
     assert answer.headers["content-type"].startswith("application/manifest+json")

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from hamstrong.web.pages import done
+from hamstrong.web import sent_files
 from tests.files.activities.writing import run_fit
-from tests.web.world import NOW, World, planned_world
+from tests.web.world import NOW, World, planned_world, read_html
 
 TODAY = NOW.date()
 
@@ -68,6 +68,21 @@ def test_an_activity_has_a_page_that_leads_to_its_run(world: World, browser: Tes
     assert browser.get(f"/done/{kept.id}").status_code == 404
 
 
+def test_load_is_drawn_by_measure_with_its_table(world: World, browser: TestClient) -> None:
+    runs = {f"{n}_fit": a_run(n, 40, 7000) for n in range(1, 60, 2)}
+    send(browser, **runs, long_fit=a_run(0, 60, 10_000))
+    page = browser.get("/done").text
+    assert page.count('class="load__column"') == 10
+    assert page.count('class="load__line') == 2
+    assert page.count('class="load__dot"') == 1
+    assert "28 km" in page
+    by_heart = read_html(browser.get("/done?load=heart-rate").text)
+    (chosen,) = [one for one in by_heart.all("a") if one.attributes.get("aria-current") == "true"]
+    assert chosen.attributes["href"].startswith("/done?load=heart-rate")
+    assert "points a week" in by_heart.text
+    assert browser.get("/done?load=ratio").status_code == 404
+
+
 def test_the_plan_stands_until_it_is_asked_for(world: World, browser: TestClient) -> None:
     before = world.store.plans.get(world.athlete_id)
     page = send(browser, a_fit=a_run(1, 130, 24_000))
@@ -90,10 +105,10 @@ def test_a_form_without_a_file_says_so(browser: TestClient) -> None:
 def test_a_form_that_is_too_large_is_not_read(
     browser: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(done, "MOST_BYTES", 1000)
+    monkeypatch.setattr(sent_files, "MOST_BYTES", 1000)
     answer = browser.post("/done/files", files=[("files", ("a.fit", bytes(5000)))])
     assert answer.status_code == 422
-    monkeypatch.setattr(done, "MOST_BYTES", 10**9)
-    monkeypatch.setattr(done, "MOST_FILES", 1)
+    monkeypatch.setattr(sent_files, "MOST_BYTES", 10**9)
+    monkeypatch.setattr(sent_files, "MOST_FILES", 1)
     two = [("files", ("a.fit", b"x")), ("files", ("b.fit", b"x"))]
     assert browser.post("/done/files", files=two).status_code == 422

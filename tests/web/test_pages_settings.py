@@ -68,6 +68,8 @@ def test_the_calendar_address_opens_changes_and_shuts(browser: TestClient) -> No
     first = feed_address(browser)
     assert first is not None
     assert browser.get(first).headers["content-type"].startswith("text/calendar")
+    subscribed = first.replace("http://", "webcal://")
+    assert f'href="{subscribed}"' in browser.get("/settings").text
     browser.post("/settings/calendar/rotate")
     second = feed_address(browser)
     assert second not in (None, first)

@@ -21,6 +21,7 @@ from hamstrong.cli.plan_command import KeepRaces, plan
 from hamstrong.cli.replan_command import diff, redo, replan, undo
 from hamstrong.cli.root import app
 from hamstrong.cli.say import SAY
+from hamstrong.cli.service_commands import services_app
 from hamstrong.cli.setup_command import setup
 from hamstrong.cli.spoken_help import show_refusal, spoken_command
 from hamstrong.cli.why_command import rules, why
@@ -193,6 +194,11 @@ def search_exercises(
 
 app.add_typer(exercises_app, name="exercises", help="Look into the exercise library.")
 app.add_typer(log_app, name="log", help="Read the log, or add to it. Nothing in it ever changes.")
+app.add_typer(
+    services_app,
+    name="services",
+    help="Connect Garmin Connect, intervals.icu, Strava or Runalyze. All are off until you say so.",
+)
 
 
 @app.command(

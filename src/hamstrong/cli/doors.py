@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from hamstrong.coach.activity_files import ActivityFiles
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports
+    from hamstrong.coach.sync_run import SyncDesk
 
 
 class ServeSettings(Protocol):
@@ -47,6 +48,9 @@ class Doors(Protocol):
 
     def activities(self) -> "ActivityFiles":
         """What reads activities of watches and services."""
+
+    def sync_desk(self) -> "SyncDesk":
+        """What asking services takes."""
 
     def site(self) -> "Site":
         """Everything there is to serve."""

@@ -22,4 +22,5 @@ def ways(error: HamstrongError) -> tuple[str, ...]:
     if not isinstance(error, RaceElsewhere):
         return ()
     keep = (SAY["ways.keep-races"],) if error.can_keep else ()
-    return (*keep, SAY.say("ways.race", day=error.theirs.isoformat()))
+    theirs = () if error.is_over else (SAY.say("ways.race", day=error.theirs.isoformat()),)
+    return (*keep, *theirs)

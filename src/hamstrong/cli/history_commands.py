@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from hamstrong.cli.doors import Doors
 
 
-def step_and_print(doors: "Doors", *, forward: bool, dry_run: bool, as_json: bool) -> None:
+def step_and_print(
+    doors: "Doors", *, forward: bool, dry_run: bool, as_json: bool, every: bool
+) -> None:
     """Take the newest change back or do one again, or show what that would do."""
-    keep_and_print(doors, redo if forward else undo, dry_run=dry_run, as_json=as_json)
+    act = redo if forward else undo
+    keep_and_print(doors, act, dry_run=dry_run, as_json=as_json, every=every)
 
 
-def print_diff(doors: "Doors", first: int | None, second: int | None, *, as_json: bool) -> None:
+def print_diff(
+    doors: "Doors", first: int | None, second: int | None, *, as_json: bool, every: bool
+) -> None:
     """What a version changed, or what lies between two."""
     with doors.reading() as ports:
         athlete_id = current_athlete(ports).id
@@ -39,7 +44,7 @@ def print_diff(doors: "Doors", first: int | None, second: int | None, *, as_json
     if second is not None:
         title = SAY.say("versions", first=first, second=second)
     console().print(f"[bold]{escape(title)}[/bold]")
-    print_changes(changes)
+    print_changes(changes, every=every, unfold="--all")
 
 
 def print_history(doors: "Doors", *, as_json: bool) -> None:

@@ -8,7 +8,12 @@ import typer
 from hamstrong.cli.given import given
 from hamstrong.cli.root import app
 
-Clip = Annotated[Path, typer.Argument(help="A film of the exercise, as a phone makes it.")]
+Clip = Annotated[
+    Path,
+    typer.Argument(
+        help="A film of the exercise, as a phone makes it, or a set from `seen/` of an export."
+    ),
+]
 ExerciseId = Annotated[
     str, typer.Option("--exercise", metavar="ID", help="As `exercises list` prints it.")
 ]

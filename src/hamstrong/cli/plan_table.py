@@ -11,6 +11,7 @@ from rich.text import Text
 from hamstrong.cli.change_table import print_remarks
 from hamstrong.cli.output import console
 from hamstrong.cli.say import SAY
+from hamstrong.coach.import_runs import ImportSummary
 from hamstrong.coach.model import Units
 from hamstrong.coach.plan_once import OneOffPlan
 from hamstrong.exercises.dose import Dose, Side
@@ -46,12 +47,18 @@ def show_plan(made: OneOffPlan, library: Mapping[str, Exercise], *, units: Units
     print_remarks(made.remarks)
     screen.print(_table(plan, units))
     _show_first(screen, plan, library)
-    found = {finding.sentence for finding in made.summary.findings}
-    for note in made.summary.notes:
+    print_found(made.summary)
+
+
+def print_found(summary: ImportSummary) -> None:
+    """What the reader assumed, and what is unusual about the runs."""
+    screen = console()
+    found = {finding.sentence for finding in summary.findings}
+    for note in summary.notes:
         # The generator tells of its own plan what the validator finds again.
         if note not in found:
             screen.print(f"[dim]{escape(note)}[/dim]")
-    for finding in made.summary.findings:
+    for finding in summary.findings:
         screen.print(f"[dim]{finding.rule}: {escape(finding.sentence)}[/dim]")
 
 

@@ -121,6 +121,10 @@ Free = Annotated[
         rich_help_panel=_SESSIONS,
     ),
 ]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="A row for every session, also where many just hold more or less."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would follow, keep nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
@@ -159,6 +163,7 @@ def replan(
     move: Move = None,
     free: Free = None,
     dry_run: DryRun = False,
+    every: All = False,
     json: Json = False,
 ) -> None:
     """Plan again after something changed, and tell what follows, session by session.
@@ -168,13 +173,15 @@ def replan(
     """
     from hamstrong.cli.replan_words import ReplanWords, replan_and_print
 
-    replan_and_print(context.obj, given(context, ReplanWords), dry_run=dry_run, as_json=json)
+    given_words = given(context, ReplanWords)
+    replan_and_print(context.obj, given_words, dry_run=dry_run, as_json=json, every=every)
 
 
 @app.command()
 def undo(
     context: typer.Context,
     dry_run: DryRun = False,
+    every: All = False,
     json: Json = False,
 ) -> None:
     """Take back the newest change of the plan; once more takes back the one before.
@@ -183,19 +190,20 @@ def undo(
     """
     from hamstrong.cli.history_commands import step_and_print
 
-    step_and_print(context.obj, forward=False, dry_run=dry_run, as_json=json)
+    step_and_print(context.obj, forward=False, dry_run=dry_run, as_json=json, every=every)
 
 
 @app.command()
 def redo(
     context: typer.Context,
     dry_run: DryRun = False,
+    every: All = False,
     json: Json = False,
 ) -> None:
     """Do again what `hamstrong undo` took back last; a new change cuts that off."""
     from hamstrong.cli.history_commands import step_and_print
 
-    step_and_print(context.obj, forward=True, dry_run=dry_run, as_json=json)
+    step_and_print(context.obj, forward=True, dry_run=dry_run, as_json=json, every=every)
 
 
 @app.command()
@@ -208,6 +216,7 @@ def diff(
         int | None, typer.Argument(metavar="M", help="Compare with what this one left behind.")
     ] = None,
     history: Annotated[bool, typer.Option("--list", help="List the versions instead.")] = False,
+    every: All = False,
     json: Json = False,
 ) -> None:
     """What a version of the plan changed, and why; or the difference between two.
@@ -219,4 +228,4 @@ def diff(
     if history:
         print_history(context.obj, as_json=json)
     else:
-        print_diff(context.obj, first, second, as_json=json)
+        print_diff(context.obj, first, second, as_json=json, every=every)

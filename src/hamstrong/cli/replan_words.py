@@ -50,28 +50,31 @@ class ReplanWords:
     free: list[str] | None
 
 
-def replan_and_print(doors: "Doors", given: ReplanWords, *, dry_run: bool, as_json: bool) -> None:
+def replan_and_print(
+    doors: "Doors", given: ReplanWords, *, dry_run: bool, as_json: bool, every: bool
+) -> None:
     """Try the changes, keep them unless it is a dry run, and print what followed."""
     with doors.reading() as ports:
         athlete = current_athlete(ports)
         edits = tuple(_edits(ports, athlete, given))
         act: Act[PlanChange | None] = changing(*edits) if edits else make_plan
-    keep_and_print(doors, act, dry_run=dry_run, as_json=as_json)
+    keep_and_print(doors, act, dry_run=dry_run, as_json=as_json, every=every)
 
 
 def keep_and_print(
-    doors: "Doors", act: Act[PlanChange | None], *, dry_run: bool, as_json: bool
+    doors: "Doors", act: Act[PlanChange | None], *, dry_run: bool, as_json: bool, every: bool
 ) -> None:
-    """Print what follows from a change, or would follow where it is a dry run."""
+    """Print what follows from a change, or would follow where it is a dry run; `every` session in
+    a row, also where many just hold more or less."""
     if dry_run:
         with doors.reading() as ports:
             tried = preview(ports, current_id(ports), act).outcome
-        print_change(tried, dry_run=True, as_json=as_json)
+        print_change(tried, dry_run=True, as_json=as_json, every=every)
         return
     change = decide(doors, current_id, act)
     with doors.reading() as ports:
         back = way_back(ports, current_id(ports), change)
-    print_change(change, dry_run=False, as_json=as_json, back=back)
+    print_change(change, dry_run=False, as_json=as_json, back=back, every=every)
 
 
 def _edits(ports: "Ports", athlete: Athlete, given: ReplanWords) -> Iterator[Edit]:

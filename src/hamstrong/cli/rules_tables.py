@@ -26,7 +26,9 @@ def print_rules(table_id: str, *, as_json: bool) -> None:
     for table in tables:
         _print(told(table))
     for letter, words in CERTAINTY_WORDS.items():
-        console().print(f"[dim]{letter}: {escape(say(words))}[/dim]")
+        label, told_words = SAY[f"certainty.{letter}"], say(words)
+        line = told_words if told_words.startswith(label) else f"{label}: {told_words}"
+        console().print(f"[dim]{escape(line)}[/dim]")
 
 
 def _document(table: Table) -> dict[str, object]:
@@ -48,5 +50,7 @@ def _print(table: Table) -> None:
     for row in table.rows():
         value = f"{row.value} {row.unit}".strip()
         source = SAY["no-source"] if row.source == "none" else row.source
-        grid.add_row(escape(row.name), escape(value), escape(source), row.certainty)
+        grid.add_row(
+            escape(row.name), escape(value), escape(source), SAY[f"certainty.{row.certainty}"]
+        )
     screen.print(grid)

@@ -163,6 +163,8 @@ def _server(app: ASGIApp, *, lan: LanSite | None = None, lifespan: str = "auto")
             proxy_headers=False,  # believed or not in adapters/auth, which knows whose they are
             server_header=False,
             timeout_graceful_shutdown=GRACE_S,
+            # Landmarks hardly shrink, and packing them costs a tenth of an answer's work.
+            ws_per_message_deflate=False,
             lifespan="off" if lan is not None else lifespan,  # type: ignore[arg-type]
             ssl_certfile=lan.cert_file if lan else None,
             ssl_keyfile=lan.key_file if lan else None,

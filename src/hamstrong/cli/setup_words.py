@@ -9,7 +9,7 @@ from rich.markup import escape
 from hamstrong.cli import words
 from hamstrong.cli.change_table import print_remarks
 from hamstrong.cli.output import console, print_json
-from hamstrong.cli.plan_table import distance
+from hamstrong.cli.plan_table import distance, print_found
 from hamstrong.cli.plan_words import BlockWords, read_runs, read_set_up
 from hamstrong.cli.say import SAY
 from hamstrong.coach.deciding import decide, decide_anew
@@ -84,8 +84,5 @@ def _print(ports: Ports, done: SetUpDone) -> None:
         )
     )
     print_remarks(done.change.remarks)
-    for note in done.summary.notes:
-        screen.print(f"[dim]{escape(note)}[/dim]")
-    for finding in done.summary.findings:
-        screen.print(f"[dim]{finding.rule}: {escape(finding.sentence)}[/dim]")
+    print_found(done.summary)
     screen.print(SAY["now"])

@@ -1,6 +1,7 @@
 """A run plan that has the race on another day than the athlete said: two races, or a wrong date."""
 
 from dataclasses import replace
+from datetime import date
 
 from hamstrong.coach.words import SAY
 from hamstrong.errors import RaceElsewhere
@@ -9,7 +10,7 @@ from hamstrong.running.goal_race import B_RACE_DAYS, races_elsewhere
 from hamstrong.running.model import Race, RunPlan
 
 
-def with_b_races(plan: RunPlan, race: Race | None, *, keep: bool) -> RunPlan:
+def with_b_races(plan: RunPlan, race: Race | None, *, keep: bool, today: date) -> RunPlan:
     """The plan as it may be taken in; with `keep` its earlier races are noted as B races.
 
     Raises:
@@ -27,11 +28,12 @@ def with_b_races(plan: RunPlan, race: Race | None, *, keep: bool) -> RunPlan:
         return replace(plan, notes=(*plan.notes, *notes))
     chief = elsewhere[-1]
     is_late = (chief.day - race.day).days >= B_RACE_DAYS
-    where = "before" if can_keep else "after" if is_late else "near"
+    is_over = chief.day < today
+    where = "over" if is_over else "before" if can_keep else "after" if is_late else "near"
     text = SAY.say(
         f"race-elsewhere-{where}",
         title=chief.title,
         theirs=date_word(chief.day),
         yours=date_word(race.day),
     )
-    raise RaceElsewhere(text, place=plan.name, theirs=chief.day, can_keep=can_keep)
+    raise RaceElsewhere(text, place=plan.name, theirs=chief.day, can_keep=can_keep, is_over=is_over)

@@ -12,7 +12,9 @@ from hamstrong.coach.remarks import remarks
 from hamstrong.coach.runs import planned_runs, told_runs
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
+from hamstrong.language import spoken
 from hamstrong.planning.model import Plan
+from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.words import SENTENCES, day_word, run_name
 
 
@@ -73,8 +75,9 @@ def change_plan(ports: Ports, athlete_id: str, *edits: Edit) -> PlanChange | Non
     change = replan_if_planned(ports, athlete_id, cause=Cause(". ".join(causes), before))
     stored = ports.store.plans.get(athlete_id)
     if stood is not None and stored is not None:
+        plans = [spoken_in(one.plan, spoken()) for one in (stood, stored)]
         for edit in edits:
-            edit.check(stood.plan, stored.plan)
+            edit.check(*plans)
     if change is None:
         return None
     now = planned_runs(ports, athlete_id)

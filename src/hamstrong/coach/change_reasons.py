@@ -8,6 +8,7 @@ from hamstrong.coach.words import SAY
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import Exercise
 from hamstrong.planning.constants.weights import CLOSE_H
+from hamstrong.planning.dose.limits import bounds_of, leaves, touching
 from hamstrong.planning.model import AbsenceKind, Plan, PlanRequest, Reason, Session
 from hamstrong.planning.reasons import breach_reason, missed_preference
 from hamstrong.planning.spacing import Work, between_h, hours_apart, margins
@@ -45,12 +46,34 @@ class Because:
         """The hard rule that forbids the old placement now, as a sentence; empty when none does."""
         if self.request is None or old.id in self.request.done:
             return ""
-        lost = _lost_day(old, self.request)
+        lost = _lost_day(old, self.request) or self._stopped(old, self.request)
         if lost is not None:
             return lost.text
         work = _work(old)
         broken = (m for m in margins(work, self.after.runs, self.after.race) if not m.legal)
         return next((breach_reason(work, margin).text for margin in broken), "")
+
+    def _stopped(self, old: Session, request: PlanRequest) -> Reason | None:
+        """What the body forbids of what was in a session: a red flag, pain, soreness, a way back.
+
+        A rung or a share of the sets that it takes is no such thing; the dose's reasons tell those.
+        """
+        library: Mapping[str, Exercise] = self.library or {}
+        limits = bounds_of(request, old.day, old.day).limits
+        broken = (
+            limit.reason
+            for dose in old.doses
+            if dose.exercise_id in library
+            for limit in touching(limits, library[dose.exercise_id])
+            if not leaves(limit, library[dose.exercise_id])
+        )
+        return next(broken, None)
+
+    def held_back(self, old: Session, new: Session) -> str:
+        """The rules of the body, of an absence or of a race that newly hold a session's work back;
+        empty where none does."""
+        told = [r.text for r in _newly(old, new) if r.rule in SELF_TOLD]
+        return " ".join(dict.fromkeys(told))
 
     def left(self, old: Session) -> str:
         """Why a session is not at its old place any more, where no hard rule forbids it."""
@@ -73,10 +96,7 @@ class Because:
         longer; else what changed, and what that does to the dose."""
         if _finds_rungs(new) and not _finds_rungs(old):
             return self._with_cause(SAY["finds-level"])
-        fresh = [r for r in new.dose_reasons if r not in old.dose_reasons]
-        told = [reason.text for reason in fresh if reason.rule in SELF_TOLD]
-        if told:
-            return " ".join(told)
+        fresh = _newly(old, new)
         gone = [r for r in old.dose_reasons if r not in new.dose_reasons]
         over = next((reason.text for reason in gone if reason.rule in SELF_TOLD), None)
         if over is not None:
@@ -135,6 +155,10 @@ def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
     for margin in margins(work, plan.runs, plan.race):
         if margin.shortfall > 0:
             yield missed_preference(work, margin)
+
+
+def _newly(old: Session, new: Session) -> list[Reason]:
+    return [reason for reason in new.dose_reasons if reason not in old.dose_reasons]
 
 
 def _finds_rungs(session: Session) -> bool:

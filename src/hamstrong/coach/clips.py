@@ -90,7 +90,8 @@ def check_wish(ports: Ports, wish: ClipWish) -> ClipWish:
 
 def check_room(ports: Ports, athlete_id: str) -> None:
     """That not too many wait. Raises Conflict."""
-    waiting = sum(not job.state.is_over for job in ports.store.jobs.of_athlete(athlete_id))
+    jobs = ports.store.jobs.of_athlete(athlete_id)
+    waiting = sum(job.kind is JobKind.JUDGE_CLIP and not job.state.is_over for job in jobs)
     if waiting >= MOST_WAITING:
         raise Conflict(SAY.say("clips-enough-wait", n=waiting))
 

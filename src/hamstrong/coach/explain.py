@@ -3,7 +3,7 @@
 from datetime import date
 
 from hamstrong.coach.look import look
-from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.make_plan import request_to_tell
 from hamstrong.coach.ports import Ports
 from hamstrong.planning.why.conflicts import WeekWhy, explain_week
 from hamstrong.planning.why.explain import DayWhy, SessionWhy, explain_day, explain_session
@@ -17,7 +17,7 @@ def why_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionWhy
         NotFound: The plan has no such session.
     """
     plan = look(ports, athlete_id).plan
-    return explain_session(plan, plan_request(ports, athlete_id), ports.library, session_id)
+    return explain_session(plan, request_to_tell(ports, athlete_id), ports.library, session_id)
 
 
 def why_day(ports: Ports, athlete_id: str, *, day: date) -> DayWhy:
@@ -29,7 +29,7 @@ def why_day(ports: Ports, athlete_id: str, *, day: date) -> DayWhy:
         BadInput: There is a session on that day.
     """
     plan = look(ports, athlete_id).plan
-    return explain_day(plan, plan_request(ports, athlete_id), ports.library, day)
+    return explain_day(plan, request_to_tell(ports, athlete_id), ports.library, day)
 
 
 def why_week(ports: Ports, athlete_id: str, *, monday: date) -> WeekWhy:
@@ -40,4 +40,4 @@ def why_week(ports: Ports, athlete_id: str, *, monday: date) -> WeekWhy:
         NotFound: The plan has no such week.
     """
     plan = look(ports, athlete_id).plan
-    return explain_week(plan, plan_request(ports, athlete_id), ports.library, monday)
+    return explain_week(plan, request_to_tell(ports, athlete_id), ports.library, monday)

@@ -9,13 +9,16 @@ from typing import Any, Final
 
 from hamstrong.coach.activity_document import activity_to_json
 from hamstrong.coach.availability import availability_to_json, venues_to_json
+from hamstrong.coach.connect_service import services_document, show_services
 from hamstrong.coach.inputs import absence_to_json, correction_to_json
+from hamstrong.coach.kept_frames import frames_document
 from hamstrong.coach.model import Athlete, Event, EventKind, day_in
 from hamstrong.coach.plan_versions import PlanVersion, changes_to_json
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import planned_runs
 from hamstrong.coach.seen import SeenSet, protocol_to_json
-from hamstrong.coach.trace import trace_document, unpack
+from hamstrong.coach.services import ABILITIES
+from hamstrong.coach.trace import frames_behind, trace_document, unpack
 from hamstrong.planning.document import plan_document, race_document, run_document
 from hamstrong.planning.model import Session
 from hamstrong.running.model import RunPlan
@@ -84,7 +87,8 @@ def export_everything(ports: Ports, athlete_id: str) -> bytes:
     """A zip: `hamstrong.json` with everything, one CSV each of runs, sessions, sets, check-ins and
     activities, and what cameras saw of each set as `seen/<id>.json`, its trace included.
 
-    Equal data gives equal bytes. The calendar feed's secret address is not in it.
+    Equal data gives equal bytes. The calendar feed's secret address is not in it, and no key of a
+    service.
     Raises NotFound without such an athlete.
     """
     athlete = ports.store.athletes.get(athlete_id)
@@ -129,6 +133,8 @@ def everything(ports: Ports, athlete_id: str) -> dict[str, Any]:
         "activities": list(_activities(ports, athlete_id)),
         "activity_files": dict(sorted(ports.store.activities.files(athlete_id).items())),
         "seen": [one.id for one in ports.store.seen.all(athlete_id)],
+        "services": services_document(show_services(ports, athlete_id)),
+        "service_items": list(_service_items(ports, athlete_id)),
     }
 
 
@@ -144,6 +150,7 @@ def seen_document(seen: SeenSet) -> dict[str, Any]:
         "protocol": protocol_to_json(seen.protocol),
         "report": dict(seen.report),
         "trace": trace_document(unpack(seen.trace)),
+        "frames": frames_document(frames_behind(seen.trace)),
     }
 
 
@@ -230,6 +237,22 @@ def _activities(ports: Ports, athlete_id: str) -> Iterable[dict[str, Any]]:
             "run_id": None if link is None else link.run_id,
             "mark": None if link is None else link.mark.value,
         }
+
+
+def _service_items(ports: Ports, athlete_id: str) -> Iterable[dict[str, Any]]:
+    """What went to services or came from them; what opens those is nowhere in an export."""
+    for service, ways in ABILITIES.items():
+        for way in ways:
+            for item in ports.store.services.items(athlete_id, service, way).values():
+                yield {
+                    "service": service.value,
+                    "way": way.value,
+                    "id": item.id,
+                    "remote_id": item.remote_id,
+                    "state": item.state.value,
+                    "at": item.at.isoformat(),
+                    "note": item.note,
+                }
 
 
 def _flat(value: Any) -> Any:

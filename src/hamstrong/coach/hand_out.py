@@ -60,7 +60,7 @@ def session_workout(
         BadInput: No watch can hold it.
     """
     session = look(ports, athlete_id).session(session_id)
-    revised_at = _revised_at(ports, athlete_id)[session_id]
+    revised_at = session_revisions(ports, athlete_id)[session_id]
     return _workout(ports, session, revised_at=revised_at, older=older)
 
 
@@ -75,7 +75,7 @@ def week_workouts(
         BadInput: No watch can hold one of them.
     """
     view = week(ports, athlete_id, day=day)
-    revised_at = _revised_at(ports, athlete_id)
+    revised_at = session_revisions(ports, athlete_id)
     files = [
         _workout(ports, item.session, revised_at=revised_at[item.session.id], older=older)
         for of_day in view.days
@@ -100,8 +100,8 @@ def done_file(ports: Ports, athlete_id: str, *, session_id: str, kind: DoneKind)
     return NamedFile(f"hamstrong-done-{plain_name(session_id)}.{kind}", write[kind](done))
 
 
-def _revised_at(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
-    """When each session last changed: by its own history, or else with the plan."""
+def session_revisions(ports: Ports, athlete_id: str) -> Mapping[str, datetime]:
+    """When each session last changed, aware: by its own history, or else with the plan."""
     stored = ports.store.plans.get(athlete_id)
     sessions = () if stored is None else stored.plan.sessions
     with_plan = {session.id: stored.revised_at for session in sessions if stored is not None}

@@ -100,15 +100,16 @@ def import_runs(
     """
     athlete = ports.store.athletes.get(athlete_id)
     race = ports.store.races.get(athlete_id)
+    today = ports.today(athlete.zone)
     read = ports.read_runs(
         file.data,
         name=file.name,
         race=race,
         zone=athlete.zone,
-        today=ports.today(athlete.zone),
+        today=today,
         usual_run_time=athlete.usual_run_time,
     )
-    plan = with_b_races(read, race, keep=file.keep_races)
+    plan = with_b_races(read, race, keep=file.keep_races, today=today)
     return keep_runs(ports, athlete_id, plan=plan, mode=mode, replan=replan)
 
 

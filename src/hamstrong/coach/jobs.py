@@ -16,6 +16,7 @@ MOST_TRIES = 3
 
 class JobKind(StrEnum):
     JUDGE_CLIP = "judge-clip"
+    SYNC_SERVICE = "sync-service"
 
 
 class JobState(StrEnum):

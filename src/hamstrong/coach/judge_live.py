@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from hamstrong.coach.judge_clip import find_exercise
 from hamstrong.coach.judge_siblings import siblings
+from hamstrong.coach.kept_frames import FrameLog
 from hamstrong.coach.trace import Trace, TraceRecorder
 from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
@@ -69,6 +70,7 @@ class LiveJudging:
         self._judge = Judge(exercise, wish.side, options=options) if wish.by == "camera" else None
         self._hips = HipJudge(exercise, wish.side, options=options) if wish.by == "hips" else None
         self._recorder = TraceRecorder()
+        self._frames = FrameLog()
         self._last_s = -math.inf
         self._answer: dict[str, Any] = {}
         self._before_s = 0.0
@@ -87,7 +89,7 @@ class LiveJudging:
             raise BadInput("This set is judged by the hips: send readings.", place="frame")
         if not self._is_new(frame.time_s):
             return self._silent()
-        state = self._judge.feed(frame)
+        state = self._judge.feed(self._frames.keep(frame))
         self._recorder.add(frame, state)
         self._answer = self._told(state)
         return self._answer
@@ -131,8 +133,8 @@ class LiveJudging:
         self._running_s = state.valid_s
         return {
             "time_s": round(state.time_s, DIGITS),
-            "stage": state.stage.value,
-            "verdicts": {criterion.value: said.value for criterion, said in state.verdicts.items()},
+            "stage": str(state.stage),
+            "verdicts": dict(state.verdicts),
             "valid_s": round(self._before_s + state.valid_s, DIGITS),
             "reps": state.reps,
             "abstaining": state.abstaining,
@@ -151,6 +153,10 @@ class LiveJudging:
     def evidence(self) -> tuple[Report, Trace] | None:
         """The whole report, and the trace that the set can be drawn from; None without a camera."""
         return None if self._judge is None else (self._judge.finish(), self._recorder.trace())
+
+    def frames(self) -> bytes:
+        """What was judged, packed, to be judged again; empty where it was not kept."""
+        return self._frames.packed()
 
     def _framing(self, state: State) -> str | None:
         """What is wrong with the picture: its kind, or where the camera should stand."""

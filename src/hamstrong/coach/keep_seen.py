@@ -39,7 +39,7 @@ def keep_live(ports: Ports, athlete_id: str, *, judging: LiveJudging) -> str | N
         session_id=None,
         protocol=SetUpOf(),
         report=report_document(report),
-        trace=pack(trace) if trace.moments else b"",
+        trace=pack(trace) + judging.frames() if trace.moments else b"",
     )
     ports.store.seen.save(athlete_id, seen)
     return seen.id

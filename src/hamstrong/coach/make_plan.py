@@ -7,16 +7,18 @@ from hamstrong.coach.body import body_of
 from hamstrong.coach.done import as_done, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
-from hamstrong.coach.model import Athlete, PlanChange, StoredPlan, day_in
+from hamstrong.coach.model import Athlete, Change, PlanChange, StoredPlan, day_in
 from hamstrong.coach.nothing_planned import nothing_planned
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import Inputs, PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.publish import revised
+from hamstrong.coach.retelling import retold, retold_change
 from hamstrong.coach.runs import meant_minutes, missed_runs, planned_runs
 from hamstrong.coach.words import SAY
 from hamstrong.errors import NoPlan
-from hamstrong.language import speaking
+from hamstrong.exercises.library import load_library
+from hamstrong.language import Language, speaking, spoken
 from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.rewording import spoken_in
 from hamstrong.planning.weeks import last_day
@@ -130,11 +132,20 @@ def is_stale(ports: Ports, athlete_id: str) -> bool:
 def plan_request(ports: Ports, athlete_id: str) -> PlanRequest:
     """Everything planning may know about the athlete. Raises NoPlan without a race or runs."""
     athlete = ports.store.athletes.get(athlete_id)
-    with speaking(athlete.language):
-        return _request_of(ports, athlete)
+    return _request_of(ports, athlete, athlete.language)
 
 
-def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
+def request_to_tell(ports: Ports, athlete_id: str) -> PlanRequest:
+    """`plan_request` in the language spoken, for what is told and not planned."""
+    return _request_of(ports, ports.store.athletes.get(athlete_id), spoken())
+
+
+def _request_of(ports: Ports, athlete: Athlete, language: Language) -> PlanRequest:
+    with speaking(language):
+        return _asked(ports, athlete, language)
+
+
+def _asked(ports: Ports, athlete: Athlete, language: Language) -> PlanRequest:
     athlete_id = athlete.id
     race = ports.store.races.get(athlete_id)
     if race is None:
@@ -144,7 +155,7 @@ def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
         raise NoPlan(SAY["there-are-no-runs"])
     events = ports.store.events.all(athlete_id)
     stored = ports.store.plans.get(athlete_id)
-    previous = None if stored is None else as_done(spoken_in(stored.plan, athlete.language), events)
+    previous = None if stored is None else as_done(spoken_in(stored.plan, language), events)
     sessions = () if previous is None else previous.sessions
     body = body_of(events, athlete, ports.library, today=ports.today(athlete.zone))
     return PlanRequest(
@@ -171,7 +182,7 @@ def _request_of(ports: Ports, athlete: Athlete) -> PlanRequest:
         weaker=body.progress.weaker,
         missed=missed_runs(ports, athlete_id),
         meant_minutes=meant_minutes(ports, athlete_id),
-        language=athlete.language,
+        language=language,
     )
 
 
@@ -208,12 +219,24 @@ def keep_made(ports: Ports, athlete_id: str, prepared: PreparedPlan, *, cause: C
     published = ports.store.plans.revisions(athlete_id)
     ports.store.plans.revise(athlete_id, revised(published, plan, now=now))
     before = None if stored is None else stored.plan
-    change = PlanChange(
-        now,
-        changes_between(before, plan, prepared.request, cause=cause.text, library=ports.library),
-        remarks=remarks,
-    )
-    return _noted(ports, athlete_id, change, cause, before)
+    changes = _told(ports, before, prepared, cause)
+    return _noted(ports, athlete_id, PlanChange(now, changes, remarks=remarks), cause, before)
+
+
+def _told(
+    ports: Ports, before: Plan | None, prepared: PreparedPlan, cause: Cause
+) -> tuple[Change, ...]:
+    """What changed, in the athlete's language: the history keeps it."""
+    language = prepared.request.language
+    library = ports.library if language is spoken() else load_library(language)
+    with speaking(language):
+        return changes_between(
+            None if before is None else spoken_in(before, language),
+            prepared.plan,
+            prepared.request,
+            cause=retold(cause.text),
+            library=library,
+        )
 
 
 def _but_ends(plan: Plan, over: Container[str]) -> Plan:
@@ -225,18 +248,20 @@ def _but_ends(plan: Plan, over: Container[str]) -> Plan:
 def _noted(
     ports: Ports, athlete_id: str, change: PlanChange, cause: Cause, before: Plan | None
 ) -> PlanChange:
-    """Write the history."""
+    """Write the history in the athlete's language, and tell it in the one spoken."""
+    language = ports.store.athletes.get(athlete_id).language
     versions = ports.store.versions.all(athlete_id)
     after = read_inputs(ports, athlete_id)
     was = cause.before or Standing(after, "")
     version = PlanVersion(
         number=versions[-1].number + 1 if versions else 1,
         at=ports.clock.now(),
-        cause=cause.text,
+        cause=retold(cause.text, language),
         changes=change.changes,
         undoable=was.inputs != after,
         undoes=cause.undoes,
     )
     snapshot = Snapshot(was.inputs, after, was.made_from, before)
     ports.store.versions.append(athlete_id, version, snapshot)
-    return replace(change, cause=cause.text, version=version.number)
+    kept = replace(change, cause=version.cause, version=version.number)
+    return retold_change(kept, kept_in=language)

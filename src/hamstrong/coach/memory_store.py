@@ -23,6 +23,7 @@ from hamstrong.coach.model import (
 from hamstrong.coach.plan_versions import MOST_VERSIONS, PlanVersion, Snapshot
 from hamstrong.coach.ports import Activities, Events, Versions
 from hamstrong.coach.seen import SeenSet
+from hamstrong.coach.services import Connection, Direction, Item, ServiceName
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.planning.model import Absence
@@ -50,6 +51,8 @@ class _Rows:
     links: dict[str, Link] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     seen: dict[str, SeenSet] = field(default_factory=dict)
+    services: dict[ServiceName, Connection] = field(default_factory=dict)
+    items: dict[tuple[ServiceName, Direction, str], Item] = field(default_factory=dict)
 
 
 class _Table:
@@ -284,6 +287,35 @@ class MemorySeenSets(_Table):
         self._of(athlete_id).seen.pop(seen_id, None)
 
 
+class MemoryServices(_Table):
+    def all(self, athlete_id: str) -> tuple[Connection, ...]:
+        kept = self._of(athlete_id).services
+        return tuple(kept[service] for service in ServiceName if service in kept)
+
+    def find(self, athlete_id: str, service: ServiceName) -> Connection | None:
+        return self._of(athlete_id).services.get(service)
+
+    def save(self, athlete_id: str, connection: Connection) -> None:
+        self._of(athlete_id).services[connection.service] = connection
+
+    def drop(self, athlete_id: str, service: ServiceName) -> None:
+        self._of(athlete_id).services.pop(service, None)
+
+    def items(
+        self, athlete_id: str, service: ServiceName, direction: Direction
+    ) -> Mapping[str, Item]:
+        kept = self._of(athlete_id).items
+        return {key[2]: item for key, item in kept.items() if key[:2] == (service, direction)}
+
+    def note(self, athlete_id: str, service: ServiceName, item: Item) -> None:
+        self._of(athlete_id).items[service, item.direction, item.id] = item
+
+    def forget(
+        self, athlete_id: str, service: ServiceName, *, direction: Direction, item_id: str
+    ) -> None:
+        self._of(athlete_id).items.pop((service, direction, item_id), None)
+
+
 class MemoryStore:
     """A `Store` that forgets when the process ends."""
 
@@ -300,3 +332,4 @@ class MemoryStore:
         self.activities: Activities = MemoryActivities(rows)
         self.jobs = MemoryJobs(rows)
         self.seen = MemorySeenSets(rows)
+        self.services = MemoryServices(rows)

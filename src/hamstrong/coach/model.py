@@ -221,16 +221,29 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
+class Lean(StrEnum):
+    """What became of the work in a session that stays of one kind."""
+
+    LESS = "less"
+    MORE = "more"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two plans.
 
     Attributes:
+        title: The session's, as it is now.
         before, after: Starts; None where the session was or is not there.
         text: One sentence for the athlete: what changes.
         reason: One sentence: why it stands where it stands now, or why it is gone.
         forced_by: The hard rule that no longer allows what was planned; empty when none does.
         left: Of a session that moves: why it is not at its old place any more.
+        was: The title it had, where that is another one; else empty.
+        place: Where it is done now, where that is another place; else None.
+        lean: Of a session whose work is other: more of it, less, or neither.
+        exercises: Ids of those that `lean` speaks of.
     """
 
     kind: ChangeKind
@@ -242,10 +255,20 @@ class Change:
     reason: str = ""
     forced_by: str = ""
     left: str = ""
+    was: str = ""
+    place: Venue | None = None
+    lean: Lean | None = None
+    exercises: tuple[str, ...] = ()
 
     @property
     def forced(self) -> bool:
         return bool(self.forced_by)
+
+    @property
+    def matters(self) -> bool:
+        """Whether it is more than another amount of the same: it has a row of its own then."""
+        is_same = self.kind is ChangeKind.CHANGED and not self.was and self.place is None
+        return not is_same or self.forced
 
 
 @dataclass(frozen=True, slots=True)

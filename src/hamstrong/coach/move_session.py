@@ -6,7 +6,7 @@ from typing import Literal
 
 from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan, changing
 from hamstrong.coach.look import look
-from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.make_plan import request_to_tell
 from hamstrong.coach.model import PlanChange, SessionState
 from hamstrong.coach.move_run import check_start
 from hamstrong.coach.ports import Ports
@@ -62,7 +62,7 @@ class MoveSession:
                 place=self.session_id,
             )
         local = self.start.astimezone(seen.athlete.zone)
-        request = plan_request(ports, athlete_id)
+        request = request_to_tell(ports, athlete_id)
         targets = move_targets(seen.plan, request, ports.library, self.session_id)
         reasons = targets.against(local)
         if reasons:

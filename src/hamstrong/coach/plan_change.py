@@ -1,10 +1,9 @@
 """The difference between two plans, told to the athlete with its reasons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from hamstrong.coach.change_reasons import Because, day_text
+from hamstrong.coach.leaning import leaning
 from hamstrong.coach.model import Change, ChangeKind
 from hamstrong.coach.words import SAY
 from hamstrong.exercises.library import Library
@@ -46,41 +45,6 @@ def changes_between(
     return tuple(sorted(changes, key=lambda c: (c.after or c.before, c.session_id)))
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
-    """Changes that are told in one breath: alike, and for the same reason.
-
-    Attributes:
-        changes: At least one, in the order of their days.
-    """
-
-    changes: tuple[Change, ...]
-
-    @property
-    def first(self) -> Change:
-        return self.changes[0]
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Of the sessions, each once."""
-        starts = (change.after or change.before for change in self.changes)
-        return tuple(dict.fromkeys(start.date() for start in starts if start is not None))
-
-
-def grouped(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
-    """Changes that share kind and reasons, together where the first of them stands.
-
-    Sessions that are new or move have each a place of their own to tell, and stay alone.
-    """
-    groups: dict[tuple[str, ...], list[Change]] = {}
-    for change in changes:
-        alone = change.kind in (ChangeKind.ADDED, ChangeKind.MOVED)
-        own = change.session_id if alone else ""
-        key = (change.kind, own, change.forced_by, change.left, change.reason)
-        groups.setdefault(key, []).append(change)
-    return tuple(ChangeGroup(tuple(group)) for group in groups.values())
-
-
 def _added(new: Session) -> Change:
     text = SAY.say("is-new", title=new.title, when=_when(new.start))
     return Change(ChangeKind.ADDED, new.id, new.title, None, new.start, text, new.reason.text)
@@ -94,8 +58,9 @@ def _removed(old: Session, because: Because) -> Change:
 
 
 def _other(old: Session, new: Session, because: Because) -> Change:
-    forced_by = because.ruled_out(old)
     moves = old.start != new.start
+    forced_by = because.ruled_out(old) or ("" if moves else because.held_back(old, new))
+    lean, exercises = leaning(old, new)
     return Change(
         kind=ChangeKind.MOVED if moves else ChangeKind.CHANGED,
         session_id=new.id,
@@ -106,6 +71,10 @@ def _other(old: Session, new: Session, because: Because) -> Change:
         reason=new.reason.text if moves else forced_by or because.other_work(old, new),
         forced_by=forced_by,
         left=(forced_by or because.left(old)) if moves and not new.pinned else "",
+        was="" if old.title == new.title else old.title,
+        place=None if old.venue is new.venue else new.venue,
+        lean=lean,
+        exercises=exercises,
     )
 
 

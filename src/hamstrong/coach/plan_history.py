@@ -6,10 +6,13 @@ from hamstrong.coach.model import Change
 from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.plan_versions import PlanVersion
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.retelling import retold_changes, retold_version
 from hamstrong.coach.undo import steps
 from hamstrong.coach.words import SAY
 from hamstrong.errors import NotFound
+from hamstrong.language import spoken
 from hamstrong.planning.model import Plan
+from hamstrong.planning.rewording import spoken_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def plan_history(ports: Ports, athlete_id: str) -> tuple[ListedVersion, ...]:
             taken_back.add(version.undoes)
         listed.append(
             ListedVersion(
-                version,
+                retold_version(version),
                 in_force,
                 newest_undoable=version in there.back[-1:],
                 redoable=version in there.forward[-1:],
@@ -76,9 +79,10 @@ def version_changes(
                 place=str(wanted),
             )
     if second is None:
-        return versions[number].changes
-    before = _plan_after(ports, athlete_id, number)
-    return changes_between(before, _plan_after(ports, athlete_id, second))
+        return retold_changes(versions[number].changes)
+    plans = (_plan_after(ports, athlete_id, one) for one in (number, second))
+    before, after = (spoken_in(plan, spoken()) for plan in plans)
+    return changes_between(before, after)
 
 
 def _plan_after(ports: Ports, athlete_id: str, number: int) -> Plan:

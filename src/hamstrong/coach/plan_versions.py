@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from hamstrong.coach.model import Change, ChangeKind
-from hamstrong.planning.model import Plan
+from hamstrong.coach.model import Change, ChangeKind, Lean
+from hamstrong.planning.model import Plan, Venue
 
 MOST_VERSIONS = 50
 """Versions kept; older ones fall off. Nobody goes back further, and each holds a plan."""
@@ -62,6 +62,9 @@ def changes_to_json(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
         {
             **asdict(change),
             "kind": change.kind.value,
+            "place": None if change.place is None else change.place.value,
+            "lean": None if change.lean is None else change.lean.value,
+            "exercises": list(change.exercises),
             "before": _text(change.before),
             "after": _text(change.after),
             "forced": change.forced,
@@ -82,8 +85,12 @@ def changes_from_json(data: list[Mapping[str, Any]]) -> tuple[Change, ...]:
             text=one["text"],
             reason=one["reason"],
             forced_by=one["forced_by"],
-            # Versions of before this was told have none.
+            # Versions of before these were told have none.
             left=one.get("left", ""),
+            was=one.get("was", ""),
+            place=Venue(one["place"]) if one.get("place") else None,
+            lean=Lean(one["lean"]) if one.get("lean") else None,
+            exercises=tuple(one.get("exercises", ())),
         )
         for one in data
     )

@@ -26,6 +26,7 @@ from hamstrong.coach.model import (
 )
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.seen import SeenSets
+from hamstrong.coach.services import Connections
 from hamstrong.coach.watch_files import WatchFiles
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.pictures import PictureBook, load_pictures
@@ -206,6 +207,8 @@ class Store(Protocol):
     def jobs(self) -> Jobs: ...
     @property
     def seen(self) -> SeenSets: ...
+    @property
+    def services(self) -> Connections: ...
 
 
 class Clock(Protocol):

@@ -25,9 +25,10 @@ from hamstrong.coach.judge_clip import (
     judge_clip,
 )
 from hamstrong.coach.keep_seen import log_seen
+from hamstrong.coach.kept_frames import FrameLog
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.seen import SeenSet, Watched
-from hamstrong.coach.trace import Trace, TraceRecorder, pack
+from hamstrong.coach.trace import TraceRecorder, pack
 from hamstrong.coach.words import SAY
 from hamstrong.errors import HamstrongError, NotFound, Unavailable
 from hamstrong.exercises.dose import Side
@@ -157,13 +158,13 @@ def _judge(desk: JobDesk, job: Job) -> None:
     watching = _Watching(desk, job.id)
     asked = JudgeWish(path, wish.exercise_id, wish.side)
     judged = judge_clip(_Watched(desk.eyes, watching), library, asked, watcher=watching)
-    if not _keep(desk, job, wish, judged, watching.recorder.trace()):
+    if not _keep(desk, job, wish, judged, watching.packed()):
         raise _NotWanted
     if not wish.keep:
         desk.shelf.drop(job.id)
 
 
-def _keep(desk: JobDesk, job: Job, wish: ClipWish, judged: JudgedClip, trace: Trace) -> bool:
+def _keep(desk: JobDesk, job: Job, wish: ClipWish, judged: JudgedClip, trace: bytes) -> bool:
     """Write what was seen, its sets, and that the job is done, all or nothing; False: unwanted."""
     with desk.writing() as ports:
         try:
@@ -181,7 +182,7 @@ def _keep(desk: JobDesk, job: Job, wish: ClipWish, judged: JudgedClip, trace: Tr
     return True
 
 
-def _seen(job: Job, wish: ClipWish, judged: JudgedClip, trace: Trace) -> SeenSet:
+def _seen(job: Job, wish: ClipWish, judged: JudgedClip, trace: bytes) -> SeenSet:
     report = report_document(judged.report)
     report["damage"] = judged.damage or None
     return SeenSet(
@@ -193,7 +194,7 @@ def _seen(job: Job, wish: ClipWish, judged: JudgedClip, trace: Trace) -> SeenSet
         session_id=wish.session_id,
         protocol=wish.protocol,
         report=report,
-        trace=pack(trace) if trace.moments else b"",
+        trace=trace,
         clip=wish.name if wish.keep else "",
     )
 
@@ -205,6 +206,7 @@ class _Watching:
     desk: JobDesk
     job_id: str
     recorder: TraceRecorder = field(default_factory=TraceRecorder)
+    frames: FrameLog = field(default_factory=FrameLog)
     frame: Frame | None = None
     _due_s: float = 0.0
 
@@ -222,6 +224,11 @@ class _Watching:
             self._tell(share)
         except Unavailable as error:  # the database is busy: the next look tells it
             logger.info("The progress of a job was not written: %s", error)
+
+    def packed(self) -> bytes:
+        """The trace, and behind it what was judged; empty where nothing was held."""
+        trace = self.recorder.trace()
+        return pack(trace) + self.frames.packed() if trace.moments else b""
 
     def _tell(self, share: float) -> None:
         with self.desk.writing() as ports:
@@ -263,7 +270,7 @@ class _WatchedClip:
     def frames(self) -> Iterator[Frame]:
         for frame in self.clip.frames():
             self.watching.frame = frame
-            yield frame
+            yield self.watching.frames.keep(frame)
 
     def draw_to(self, path: Path) -> AbstractContextManager[Drawing]:
         return self.clip.draw_to(path)

@@ -45,7 +45,8 @@ class SeenSet:
         session_id: Of the plan; None outside a session.
         protocol: How it was set up.
         report: The judge's, as `motion.document` writes it.
-        trace: As `coach.trace` packs it; empty where there is none.
+        trace: As `coach.trace` packs it, and behind it what was judged, as `coach.kept_frames`
+            packs it; empty where there is none.
         clip: Name of the file that was kept by choice; empty where none is.
     """
 

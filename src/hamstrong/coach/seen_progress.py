@@ -27,7 +27,7 @@ from hamstrong.planning.constants.progression import (
     SIDE_TESTS,
 )
 
-HOLD_ERROR_S: Final = 0.8
+HOLD_ERROR_S: Final = 0.9
 """How far valid seconds of a hold may be off: the largest error on twelve clips with truth."""
 
 

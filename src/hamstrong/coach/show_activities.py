@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from hamstrong.coach.load_over_time import (
+    LoadKind,
+    LoadOverTime,
+    load_over_time,
+    rated_strength,
+)
 from hamstrong.coach.model import Link
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import told_runs
 from hamstrong.running.activity import Activity, DoneType, Sport
 from hamstrong.running.done_type import type_of_done
 from hamstrong.running.load import (
-    LONG_DAYS,
-    SHORT_DAYS,
     SPIKE_DAYS,
     THRESHOLD_DAYS,
     Loads,
     SpikeOf,
-    ewma,
     highest_heart_rate,
     loads_of,
     spike_of,
@@ -26,8 +29,6 @@ from hamstrong.running.load import (
 from hamstrong.running.model import Run
 
 WEEKS_SHOWN: Final = 12
-KNOWN_DAYS: Final = 28
-"""Days whose mean the averages begin with (evidence 5.1: never with 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,13 @@ class ActivitiesView:
         weeks: Those with something in them.
         links: Which run each activity was.
         earlier: A day whose stretch lies before this one; None where nothing is older.
-        short_m, long_m: Metres a day on average that forgets with 7 and 42 days, at the end of the
-            stretch; None before there are four weeks to begin with.
+        load: Of every day of the stretch, in one measure.
     """
 
     weeks: tuple[DoneWeek, ...]
     links: dict[str, Link]
     earlier: date | None
-    short_m: float | None
-    long_m: float | None
+    load: LoadOverTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,9 @@ class ActivityView:
     highest: float | None
 
 
-def show_activities(ports: Ports, athlete_id: str, *, until: date | None = None) -> ActivitiesView:
+def show_activities(
+    ports: Ports, athlete_id: str, *, until: date | None = None, load: LoadKind | None = None
+) -> ActivitiesView:
     """Twelve weeks up to a day, this one by default. Raises NotFound without such an athlete."""
     athlete = ports.store.athletes.get(athlete_id)
     last = until or ports.today(athlete.zone)
@@ -93,15 +94,15 @@ def show_activities(ports: Ports, athlete_id: str, *, until: date | None = None)
     known = ports.store.activities.all(athlete_id, since=since)
     shown = [one for one in known if first <= one.day <= last]
     mondays = sorted({one.day - timedelta(days=one.day.weekday()) for one in shown}, reverse=True)
-    averages = _averages(known, last=last)
     oldest = ports.store.activities.oldest(athlete_id)
     older = oldest is not None and oldest.astimezone(athlete.zone).date() < first
     return ActivitiesView(
         weeks=tuple(_week(monday, shown) for monday in mondays),
         links=dict(ports.store.activities.links(athlete_id)),
         earlier=first - timedelta(days=1) if older else None,
-        short_m=None if averages is None else averages[0],
-        long_m=None if averages is None else averages[1],
+        load=load_over_time(
+            known, rated_strength(ports, athlete_id), first=first, last=last, kind=load
+        ),
     )
 
 
@@ -149,20 +150,3 @@ def _week(monday: date, shown: Sequence[Activity]) -> DoneWeek:
     run_m = sum(one.distance_m or 0.0 for one in members if one.sport is Sport.RUNNING)
     newest_first = sorted(members, key=lambda one: (one.start, one.id), reverse=True)
     return DoneWeek(monday, tuple(newest_first), run_m)
-
-
-def _averages(known: Sequence[Activity], *, last: date) -> tuple[float, float] | None:
-    """Metres a day, by both time constants."""
-    runs = [one for one in known if one.sport is Sport.RUNNING and one.day <= last]
-    if not runs:
-        return None
-    days = (last - runs[0].day).days + 1
-    if days <= KNOWN_DAYS:
-        return None
-    daily = [0.0] * days
-    for one in runs:
-        daily[(one.day - runs[0].day).days] += one.distance_m or 0.0
-    start = sum(daily[:KNOWN_DAYS]) / KNOWN_DAYS
-    rest = daily[KNOWN_DAYS:]
-    short = ewma(rest, days=SHORT_DAYS, start=start)[-1]
-    return short, ewma(rest, days=LONG_DAYS, start=start)[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hamstrong.coach.jobs import Job
+from hamstrong.coach.jobs import Job, JobKind
 from hamstrong.coach.model import Event, EventKind, day_in
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.seen import SeenSet
@@ -123,7 +123,8 @@ def list_seen(ports: Ports, athlete_id: str) -> SeenList:
 
 
 def _pending(jobs: Iterable[Job], seen: set[str]) -> tuple[Job, ...]:
-    return tuple(job for job in reversed(tuple(jobs)) if job.id not in seen)
+    clips = [job for job in jobs if job.kind is JobKind.JUDGE_CLIP]
+    return tuple(job for job in reversed(clips) if job.id not in seen)
 
 
 def show_seen(ports: Ports, athlete_id: str, *, seen_id: str) -> SeenDetail:

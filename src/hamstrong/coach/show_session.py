@@ -7,7 +7,7 @@ from typing import Literal
 
 from hamstrong.coach.body import areas_in
 from hamstrong.coach.look import Look, look
-from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.make_plan import request_to_tell
 from hamstrong.coach.model import Gap, SessionState
 from hamstrong.coach.pictures import PictureLinks, picture_links
 from hamstrong.coach.ports import Ports
@@ -145,7 +145,7 @@ def show_session(ports: Ports, athlete_id: str, *, session_id: str) -> SessionDe
     seen = look(ports, athlete_id)
     session = seen.session(session_id)
     shown = seen.shown(session)
-    now = _circumstances(seen, session, plan_request(ports, athlete_id))
+    now = _circumstances(seen, session, request_to_tell(ports, athlete_id))
     kit = _Kit(ports.library, ports.pictures, session, now)
     blocks = session_blocks(ports.library, session.doses)
     exercises = tuple(kit.exercise(n, steps) for n, steps in enumerate(blocks))

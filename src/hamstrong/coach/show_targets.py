@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from hamstrong.coach.days import check_day
 from hamstrong.coach.double_days import double_day, free_hour
 from hamstrong.coach.look import Look, look
-from hamstrong.coach.make_plan import plan_request
+from hamstrong.coach.make_plan import request_to_tell
 from hamstrong.coach.model import SessionState
 from hamstrong.coach.move_run import check_free, check_start
 from hamstrong.coach.ports import Ports
@@ -56,7 +56,7 @@ def session_targets(
     """
     seen = look(ports, athlete_id)
     targets = move_targets(
-        seen.plan, plan_request(ports, athlete_id), ports.library, seen.session(session_id).id
+        seen.plan, request_to_tell(ports, athlete_id), ports.library, seen.session(session_id).id
     )
     more = [day for day in days if day not in targets.days]
     return tuple(one for day in sorted({*targets.days, *more}) for one in _on(day, targets))

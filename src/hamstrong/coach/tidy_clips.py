@@ -1,5 +1,6 @@
 """Which clips have a reason to lie on the shelf."""
 
+from hamstrong.coach.jobs import JobKind
 from hamstrong.coach.ports import Ports
 
 
@@ -16,5 +17,6 @@ def wanted_clips(ports: Ports) -> frozenset[str]:
 
 
 def waiting_jobs(ports: Ports) -> tuple[str, ...]:
-    """Ids of the jobs that are not over, oldest first."""
-    return tuple(job.id for job in ports.store.jobs.unfinished())
+    """Ids of the clips' jobs that are not over, oldest first."""
+    unfinished = ports.store.jobs.unfinished()
+    return tuple(job.id for job in unfinished if job.kind is JobKind.JUDGE_CLIP)

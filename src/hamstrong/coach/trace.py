@@ -147,7 +147,10 @@ def unpack(data: bytes) -> Trace:
     if not data:
         return EMPTY
     try:
-        head_line, _, body = zlib.decompress(data).partition(b"\n")
+        stream = zlib.decompressobj()
+        head_line, _, body = stream.decompress(data).partition(b"\n")
+        if not stream.eof:
+            raise ValueError("cut off")
         head = json.loads(head_line)
         count = int(head["moments"])
         values = array("h", body)
@@ -179,6 +182,13 @@ def _columns(moments: Sequence[Moment], unit: float) -> Iterable[list[int]]:
         yield _held([None if p is None else _short(p[0] / unit) for p in seen])
         yield _held([None if p is None else _short(p[1] / unit) for p in seen])
         yield [_NOBODY if p is None else round(_SEEN_STEPS * _share(p[2])) for p in seen]
+
+
+def frames_behind(data: bytes) -> bytes:
+    """The packed frames behind a packed trace (`coach.kept_frames`); empty where there are none."""
+    stream = zlib.decompressobj()
+    stream.decompress(data)
+    return stream.unused_data
 
 
 def _short(value: float) -> int:

@@ -5,7 +5,7 @@ with `undoes` takes a change back, and a version that takes such a version back 
 change after that cuts off what could be done again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,9 +18,10 @@ from hamstrong.coach.make_plan import (
     plan_request,
     standing,
 )
-from hamstrong.coach.model import PlanChange
+from hamstrong.coach.model import PlanChange, Remark
 from hamstrong.coach.plan_versions import PlanVersion, Snapshot
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.retelling import retold, without_step
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict, NotFound
 from hamstrong.language import Language
@@ -78,9 +79,13 @@ def undo(ports: Ports, athlete_id: str, *, version: int | None = None) -> PlanCh
         Conflict: `version` is not the newest one that can be taken back.
         NoPlan: The race is over.
     """
-    there = steps(ports.store.versions.all(athlete_id))
+    versions = ports.store.versions.all(athlete_id)
+    there = steps(versions)
     if version is not None and there.forward and version == there.forward[-1].number:
         return _take_back(ports, athlete_id, there.forward[-1])
+    if version is None and not there.back and versions and _is_of_log(versions[-1]):
+        cause = retold(versions[-1].cause)
+        raise NotFound(SAY.say("nothing-to-undo-but-log", cause=cause), place="undo")
     return _take_back(ports, athlete_id, _meant(there.back, version, "undo"))
 
 
@@ -117,7 +122,27 @@ def _take_back(ports: Ports, athlete_id: str, version: PlanVersion) -> PlanChang
     cause = Cause(_text(version), before, undoes=version.number)
     prepared = _restored(ports, plan_request(ports, athlete_id), snapshot)
     change = keep_made(ports, athlete_id, prepared, cause=cause)
-    return replace(change, taken_back=_without(cause.text, "undone") is not None)
+    stays = tuple(_stays(ports, athlete_id, since=version))
+    return replace(
+        change,
+        taken_back=without_step(cause.text, "undone") is not None,
+        remarks=(*change.remarks, *stays),
+    )
+
+
+def _stays(ports: Ports, athlete_id: str, *, since: PlanVersion) -> Iterator[Remark]:
+    """What was logged after the version: no step takes that back, and some expect it to."""
+    for version in ports.store.versions.all(athlete_id):
+        if version.number > since.number and _is_of_log(version):
+            yield Remark(SAY.say("log-stays", cause=retold(version.cause)), calm=True)
+
+
+def _is_of_log(version: PlanVersion) -> bool:
+    """Whether it followed from what was logged: a check-in, sets, a session."""
+    texts = [SAY.spoken(language) for language in Language]
+    checked_in = tuple(text["said.check-in"].format(said="") for text in texts)
+    logged = tuple(text["after-what-you-logged"] for text in texts)
+    return version.cause.startswith((*checked_in, *logged))
 
 
 def _restored(ports: Ports, request: PlanRequest, snapshot: Snapshot) -> PreparedPlan:
@@ -140,15 +165,8 @@ def _joined(current: Plan, wished: Plan, *, now: datetime) -> Plan:
 
 def _text(version: PlanVersion) -> str:
     """`Taken back: Moved ...`, and `Done again: Moved ...` for the undo of an undo."""
-    undone = _without(version.cause, "undone")
+    undone = without_step(version.cause, "undone")
     if undone is not None:
         return SAY["redone"] + undone
-    redone = _without(version.cause, "redone")
+    redone = without_step(version.cause, "redone")
     return SAY["undone"] + (version.cause if redone is None else redone)
-
-
-def _without(cause: str, key: str) -> str | None:
-    """The cause without a beginning that any language may have given it; None without one."""
-    beginnings = [SAY.spoken(language)[key] for language in Language]
-    found = next((text for text in beginnings if cause.startswith(text)), None)
-    return None if found is None else cause.removeprefix(found)

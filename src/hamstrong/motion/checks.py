@@ -98,6 +98,8 @@ class CheckWatch:
 
 def most_important(watches: Sequence[CheckWatch], lost: Sequence[bool]) -> CheckWatch | None:
     """Of the lost ones; the order of the exercise's file is kept among equals."""
-    order = list(type(watches[0].check.criterion)) if watches else []
     named = [watch for watch, is_lost in zip(watches, lost, strict=True) if is_lost]
-    return min(named, key=lambda watch: order.index(watch.check.criterion), default=None)
+    if not named:
+        return None
+    order = list(type(named[0].check.criterion))
+    return min(named, key=lambda watch: order.index(watch.check.criterion))

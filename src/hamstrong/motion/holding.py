@@ -219,6 +219,7 @@ class HoldWatch:
         if not up:
             self._settle()
             self._up_since_s, self._left_s = None, since_s
+            self._pause_sway()
             return
         self._up_since_s = since_s
         if not self.clock.running and self.known is not None:
@@ -227,6 +228,12 @@ class HoldWatch:
                 self._rising = Rising(since_s, best)
             self._sway = Swaying(self.known.baseline.noise)
             self.known.sway = self.known.own_sway = None
+
+    def _pause_sway(self) -> None:
+        if self._sway is not None:
+            self._sway.pause()
+        if self.known is not None:
+            self.known.sway = None
 
     def _ask(self, body: Body, known: Known, moment: Moment) -> None:
         """Check the form from the first frame in position, while that is still undecided."""

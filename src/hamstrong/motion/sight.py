@@ -4,6 +4,7 @@ import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hamstrong.errors import BadInput
 from hamstrong.exercises.dose import Side
@@ -36,7 +37,7 @@ from hamstrong.motion.constants import (
 )
 from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
 from hamstrong.motion.report import FramingKind
-from hamstrong.motion.smoothing import median
+from hamstrong.motion.smoothing import middles
 from hamstrong.motion.view import View
 from hamstrong.motion.words import english_framing
 
@@ -45,6 +46,7 @@ FRONT_SENTENCE = english_framing("oblique-front")
 
 CORE = {Part.HIP, Part.KNEE}
 HIP = 4  # where the hip's x stands in a body's numbers
+COMPARED = 10  # from shoulder to ankle; heel and toe are compared with nothing
 TORSO = slice(0, 6)
 
 
@@ -177,7 +179,7 @@ class Sight:
         if not self._recent:
             return points, None
         # Single frames may be anywhere; where the body was is the middle of the last few.
-        last = [median(values) for values in zip(*self._recent, strict=True)]
+        last = middles(islice(zip(*self._recent, strict=True), COMPARED))
         torso = math.hypot(last[0] - last[HIP], last[1] - last[HIP + 1])
         moved = _moved(points, last)
         if moved > JUMP_TORSOS * torso and self._is_strange(time_s):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hamstrong.motion.constants import DROPOUT_S, MEDIAN_FRAMES
 from hamstrong.motion.report import FramingKind
 from hamstrong.motion.sight import Sighting
-from hamstrong.motion.smoothing import OneEuro, median
+from hamstrong.motion.smoothing import OneEuro, middles
 
 HALF = MEDIAN_FRAMES // 2
 LEAST_AROUND = 2
@@ -70,10 +70,7 @@ class BodySmoother:
         return Sample(start_s, time_s, self._smooth(time_s, around), None)
 
     def _smooth(self, time_s: float, around: list[list[float]]) -> list[float]:
-        if len(around) == MEDIAN_FRAMES:
-            middle = [sorted(values)[HALF] for values in zip(*around, strict=True)]
-        else:
-            middle = [median(values) for values in zip(*around, strict=True)]
+        middle = middles(zip(*around, strict=True))
         if self._euro is None:
             torso = ((middle[0] - middle[4]) ** 2 + (middle[1] - middle[5]) ** 2) ** 0.5
             self._euro = OneEuro(max(torso, 1e-6))

@@ -1,7 +1,7 @@
 """Smoothing of one number in time: median for outliers, One-Euro for jitter."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hamstrong.motion.constants import EURO_CUTOFF_HZ, EURO_SLOPE, EURO_SPEED_CUTOFF_HZ
 
@@ -55,6 +55,16 @@ def median(values: Sequence[float]) -> float:
     if len(ordered) % 2:
         return ordered[half]
     return (ordered[half - 1] + ordered[half]) / 2
+
+
+def middles(columns: Iterable[Sequence[float]]) -> list[float]:
+    """The median of each column, in their unit. Of all that is done with a picture this is done
+    most often, so odd columns are not asked twice how long they are."""
+    ordered = [sorted(column) for column in columns]
+    if not ordered or len(ordered[0]) % 2 == 0:
+        return [median(column) for column in ordered]
+    half = len(ordered[0]) // 2
+    return [column[half] for column in ordered]
 
 
 def theil_sen(points: Sequence[tuple[float, float]], *, most: int = 64) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hamstrong.exercises.schema import Exercise, Position
 from hamstrong.motion.body import Body
+from hamstrong.motion.constants import SEEN_BENT_DEG
 from hamstrong.motion.gauges import Known, hip_angle
 from hamstrong.motion.posture import in_position
 
@@ -30,7 +31,13 @@ class Witness:
 
 def camera_witness(spec: Exercise) -> Witness:
     """A camera, which sees the whole body."""
-    return Witness(in_position(spec.position), spec.position in LONG, hip_angle)
+    angle = _unbent if spec.position is Position.BACK else hip_angle
+    return Witness(in_position(spec.position), spec.position in LONG, angle)
+
+
+def _unbent(body: Body, known: Known | None = None) -> float:
+    """The angle that is told; bands are for what the eyes see."""
+    return hip_angle(body) + SEEN_BENT_DEG
 
 
 def _no_angle(body: Body, known: Known | None = None) -> float:

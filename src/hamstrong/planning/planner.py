@@ -104,7 +104,7 @@ def _check_dates(request: PlanRequest) -> None:
             SENTENCES.say(
                 "refused.race-weeks-away-block",
                 day=request.race.day,
-                weeks=days // 7,
+                weeks=-(-days // 7),  # begun weeks count
                 most=LONGEST_BLOCK_WEEKS,
             ),
             place="race",
@@ -120,18 +120,21 @@ def _with_near_runs(request: PlanRequest, first: date) -> PlanRequest:
 def _short_noted(weeks: Iterable[PlanWeek], request: PlanRequest) -> list[PlanWeek]:
     """A block that is too short to build anything says so in its first week to come, and there
     alone: weeks that stay may have said so for a block of other length."""
-    said = {_short_note(count) for count in range(SHORT_BLOCK_WEEKS)}
+    said = {_short_note(n, is_first=new) for n in range(SHORT_BLOCK_WEEKS) for new in (True, False)}
     noted = [replace(w, notes=tuple(n for n in w.notes if n not in said)) for w in weeks]
     to_race = sum(week.weeks_to_race >= 0 for week in noted)
     coming = [i for i, week in enumerate(noted) if week.monday + WEEK > request.today]
     if to_race < SHORT_BLOCK_WEEKS and coming and request.today <= request.race.day:
         first = noted[coming[0]]
-        noted[coming[0]] = replace(first, notes=(_short_note(to_race), *first.notes))
+        note = _short_note(to_race, is_first=not (request.exposures or request.accustomed))
+        noted[coming[0]] = replace(first, notes=(note, *first.notes))
     return noted
 
 
-def _short_note(weeks: int) -> Reason:
-    text = SENTENCES["short-block"].format(weeks=count_word(weeks, "week"))
+def _short_note(weeks: int, *, is_first: bool) -> Reason:
+    """Who never did any strength has none to keep."""
+    key = "short-block-first" if is_first else "short-block"
+    text = SENTENCES[key].format(weeks=count_word(weeks, "week"))
     return Reason(text, rule="return")
 
 

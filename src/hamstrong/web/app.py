@@ -16,6 +16,7 @@ from starlette.routing import Router
 from starlette.types import Lifespan
 
 from hamstrong import __version__
+from hamstrong.coach.mistakes import told_mistake
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed, NotFound, Unavailable
 from hamstrong.exercises.library import Library
 from hamstrong.web import pages
@@ -27,6 +28,7 @@ from hamstrong.web.player_routes import build_player_router
 from hamstrong.web.refresh import daily_refresh
 from hamstrong.web.speaking import Speaking
 from hamstrong.web.text import say
+from hamstrong.web.ticking import ticking
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ def create_app(deps: WebDeps) -> FastAPI:
         title="Hamstrong",
         version=__version__,
         openapi_url=None,  # the API describes itself, when it is asked
-        lifespan=_stopping(deps),
+        lifespan=_life(deps),
     )
     daily = [Depends(daily_refresh(deps))]
     shell, parts = pages.page_routes(deps, daily)
@@ -66,14 +68,16 @@ def create_app(deps: WebDeps) -> FastAPI:
     return app
 
 
-def _stopping(deps: WebDeps) -> Lifespan[FastAPI]:
-    """Work in the background is put back before the app goes."""
+def _life(deps: WebDeps) -> Lifespan[FastAPI]:
+    """Services are asked while the app lives; work in the background is put back before it goes."""
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        if deps.clips is not None:
-            await run_in_threadpool(deps.clips.stop)
+        async with ticking(deps.services):
+            yield
+        for doors in (deps.clips, deps.services):
+            if doors is not None:
+                await run_in_threadpool(doors.stop)
 
     return life
 
@@ -109,9 +113,8 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def unreadable(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "body")
-        return problem(request, BadInput(f"{first['msg']}.", place=where))
+        sentence, where = told_mistake(error.errors()[0])
+        return problem(request, BadInput(sentence, place=where))
 
     @app.exception_handler(HTTPException)
     def by_protocol(request: Request, error: HTTPException) -> Response:

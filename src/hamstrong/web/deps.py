@@ -8,6 +8,7 @@ from typing import Protocol
 from hamstrong.coach.activity_files import ActivityFiles
 from hamstrong.coach.clips import ClipShelf
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.sync_run import SyncDesk
 
 OpenPorts = Callable[[], AbstractContextManager[Ports]]
 
@@ -48,6 +49,21 @@ class ClipDoors:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceDoors:
+    """What connecting services takes.
+
+    Attributes:
+        desk: What a sync takes; made when it is asked for.
+        tick: Puts in line what is due, and has it carried; is called every minute.
+        stop: Puts back what is under way; the coach is about to stop.
+    """
+
+    desk: Callable[[], SyncDesk]
+    tick: Callable[[], None]
+    stop: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class WebDeps:
     """Doors to the use cases.
 
@@ -63,6 +79,7 @@ class WebDeps:
         activities: What reads activities of watches and services.
         address: Where the app answers, `https://host`, for links in feeds; "" takes the request's.
         clips: None where none are taken.
+        services: None where none can be connected.
     """
 
     reading: OpenPorts
@@ -70,3 +87,4 @@ class WebDeps:
     activities: Callable[[], ActivityFiles]
     address: str = ""
     clips: ClipDoors | None = None
+    services: ServiceDoors | None = None

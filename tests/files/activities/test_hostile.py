@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import resource
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hamstrong.adapters.files.activities import caps, walk, xml_events
 from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.activity_files import FoundFile
 from hamstrong.errors import BadFile
+from tests.files.activities.mutating import mutant, origins
 from tests.files.activities.writing import file_id, fit_file, run_fit
 
 START_S = 1_790_000_000
@@ -151,3 +154,17 @@ def test_no_bytes_break_the_reader(data: st.DataObject) -> None:
             Reader().read(file)
         except BadFile as error:
             assert error.message  # noqa: PT017
+
+
+def test_mutants_of_what_we_and_watches_write_are_read_or_refused() -> None:
+    """`benchmarks/bench_hostile.py` does twenty thousand."""
+    files = origins()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for number in range(150):
+        try:
+            for one in Reader().read(FoundFile("mutant.fit", mutant(number, files))):
+                assert one.elapsed_s >= one.moving_s >= 0
+        except BadFile as error:
+            assert error.message.endswith(".")  # noqa: PT017
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown / (1e6 if sys.platform == "darwin" else 1e3) < 64

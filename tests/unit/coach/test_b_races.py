@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from hamstrong.cli.errors import ways
 from hamstrong.coach.b_races import with_b_races
 from hamstrong.coach.import_runs import import_runs
 from hamstrong.coach.run_file import RunFile
@@ -12,7 +13,7 @@ from hamstrong.coach.runs import planned_runs
 from hamstrong.errors import RaceElsewhere
 from hamstrong.running.goal_race import B_RACE_DAYS
 from hamstrong.running.model import MARATHON_M, Run, RunType
-from tests.unit.coach.desk import RACE_DAY, Desk, month_of_runs, run_on
+from tests.unit.coach.desk import MONDAY, RACE_DAY, Desk, month_of_runs, run_on
 
 PLAN = month_of_runs()
 RUNS = PLAN.runs[:-1]
@@ -60,6 +61,13 @@ def test_a_race_close_by_is_a_wrong_date_and_no_second_race(days: int) -> None:
     assert not refused.value.can_keep
 
 
+def test_no_block_leads_to_a_race_that_is_over() -> None:
+    desk, athlete = desk_with(marathon((RACE_DAY - MONDAY).days + 8))
+    with pytest.raises(RaceElsewhere, match="which is over, and you gave") as refused:
+        take_in(desk, athlete)
+    assert ways(refused.value) == ("Both races: the same command with --keep-races",)
+
+
 def test_a_race_long_after_the_goal_says_what_to_do() -> None:
     desk, athlete = desk_with(marathon(-28))
     with pytest.raises(RaceElsewhere, match="add the earlier one as a run of the block"):
@@ -75,8 +83,8 @@ def test_a_race_of_another_distance_is_a_tune_up() -> None:
     tune_up = replace(marathon(21), distance_m=10_000.0)
     plan = replace(PLAN, runs=(*RUNS, tune_up))
     desk, athlete = desk_with(tune_up)
-    assert with_b_races(plan, desk.store.races.get(athlete), keep=False) is plan
+    assert with_b_races(plan, desk.store.races.get(athlete), keep=False, today=MONDAY) is plan
 
 
 def test_without_a_race_nothing_is_elsewhere() -> None:
-    assert with_b_races(PLAN, None, keep=False) is PLAN
+    assert with_b_races(PLAN, None, keep=False, today=MONDAY) is PLAN

@@ -17,16 +17,26 @@ DAY = str(MONDAY)
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        ([{"what": "nope"}], "'nope' is not one of 'move-run', "),
+        ([{"what": "nope"}], "'nope' is no 'what': give one of 'move-run', "),
         ([{}], "There is no 'what': give it."),
         ([{"what": "move-run", "run_id": "x"}], "There is no start: give it."),
         (
             [{"what": "move-run", "run_id": "x", "start": "then"}],
-            "'then' is no time: write it like",
+            "'then' is no time for start: write it like",
         ),
-        ([{"what": "run-minutes", "run_id": "x", "minutes": "many"}], "'many' is no number"),
-        ([{"what": "day-off", "day": "2026-13-01"}], "'2026-13-01' is no day: write it like"),
-        ([{"what": "absence", "kind": "sad", "first": DAY}], "'sad' is not one of ill, away or"),
+        (
+            [{"what": "run-minutes", "run_id": "x", "minutes": "many"}],
+            "'many' is no number for min",
+        ),
+        (
+            [{"what": "day-off", "day": "2026-13-01"}],
+            "'2026-13-01' is no day for day",
+        ),
+        ([{"what": "absence", "kind": "sad", "first": DAY}], "'sad' is no kind: give ill, away or"),
+        ([{"what": "day-off", "day": ["a"]}], "['a'] is no day for day"),
+        ([{"what": "move-run", "run_id": 7, "start": "x"}], "7 is no text for run id"),
+        ([{"what": "windows", "day": DAY, "windows": 7}], "7 is no list for windows"),
+        ([{"what": "windows", "day": DAY, "windows": [7]}], "7 holds no fields for windows"),
         ([], "0 are too few: give at least 1."),
         ([{"what": "day-off", "day": DAY}] * 21, "21 are too many: give at most 20."),
     ],

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from benchmarks.blocks import block
+from hamstrong.coach.change_folds import grouped
 from hamstrong.coach.make_plan import plan_request
 from hamstrong.coach.model import ChangeKind
-from hamstrong.coach.plan_change import changes_between, grouped
+from hamstrong.coach.plan_change import changes_between
 from hamstrong.coach.words import SAY
 from hamstrong.exercises.library import load_library
+from hamstrong.exercises.schema import Tissue
 from hamstrong.planning.model import (
     Absence,
     AbsenceKind,
+    Limit,
     Plan,
     PlanRequest,
     Reason,
@@ -78,6 +81,38 @@ def test_what_the_body_says_newly_speaks_for_itself() -> None:
     before, request = planned()
     after = each(before, lambda s: lighter(s, SORE))
     assert {c.reason for c in changes_between(before, after, request, cause=CAUSE)} == {SORE.text}
+
+
+def test_what_the_body_says_newly_counts_as_a_rule() -> None:
+    before, request = planned()
+    changes = changes_between(before, each(before, lambda s: lighter(s, SORE)), request)
+    assert {change.forced_by for change in changes} == {SORE.text}
+
+
+def test_a_red_flag_is_named_as_the_rule_that_forced_it() -> None:
+    """A lock speaks of some tissues only, and takes sessions as well as what is in them."""
+    before, request = planned()
+    stop = Reason("Stop: a spot on a bone hurts.", rule="red-flags")
+    legs = frozenset(Tissue) - {Tissue.TRUNK}
+    locked = replace(request, limits=(Limit(MONDAY, None, legs, None, 0.0, stop),))
+    gone = changes_between(before, replace(before, sessions=()), locked, library=LIBRARY)
+    assert {(change.kind, change.forced_by) for change in gone} == {("removed", stop.text)}
+    after = each(before, lighter)
+    other = changes_between(before, after, locked, cause=CAUSE, library=LIBRARY)
+    assert {change.forced_by for change in other} == {stop.text}
+    trunk = Limit(MONDAY, None, frozenset({Tissue.SHIN}), None, 0.0, stop)
+    free = changes_between(
+        before, after, replace(request, limits=(trunk,)), cause=CAUSE, library=LIBRARY
+    )
+    assert not any(change.forced for change in free)
+
+
+def test_a_session_of_another_kind_says_what_it_was() -> None:
+    before, request = planned()
+    first = before.sessions[0]
+    after = with_session(before, replace(lighter(first), title="Light strength"))
+    (change,) = changes_between(before, after, request)
+    assert (change.was, change.title, change.matters) == (first.title, "Light strength", True)
 
 
 def test_what_the_body_says_no_longer_is_told_so() -> None:

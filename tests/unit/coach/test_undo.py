@@ -12,7 +12,7 @@ from hamstrong.coach.absences import AddAbsence, add_absence
 from hamstrong.coach.change_plan import Edit, change_plan, changing
 from hamstrong.coach.days_off import TakeDayOff, take_day_off
 from hamstrong.coach.inputs import read_inputs
-from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.make_plan import Cause, make_plan
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.move_run import MoveRun, move_run
 from hamstrong.coach.plan_history import plan_history, version_changes
@@ -27,7 +27,7 @@ from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.model import AbsenceKind, Plan, StartingLevel
 from hamstrong.planning.planner import make_plan as real_plan
-from tests.unit.coach.desk import MONDAY, SET_UP, Desk, at, session_end
+from tests.unit.coach.desk import MONDAY, SET_UP, Desk, at, event, session_end
 
 MIDNIGHT = datetime(2026, 12, 14, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -276,3 +276,30 @@ def test_any_change_is_taken_back_and_done_again_exactly(sequence: list[Edit]) -
 
 def _set(desk: Desk, athlete: Athlete) -> tuple[Any, ...]:
     return read_inputs(desk.ports, athlete.id), plan_of(desk, athlete)
+
+
+def sore(desk: Desk, athlete: Athlete) -> None:
+    told = event("check-in", {"day": str(MONDAY), "soreness": {"calf": 6}})
+    record_events(desk.ports, athlete.id, events=[told])
+    make_plan(desk.ports, athlete.id, cause=Cause("Check-in: calf sore 6 of 10"))
+
+
+def test_where_only_a_check_in_changed_the_plan_undo_says_why_it_stays(
+    desk: Desk, athlete: Athlete
+) -> None:
+    sore(desk, athlete)
+    with pytest.raises(NotFound, match=r"what you logged \(Check-in: .*new check-in how it is now"):
+        undo(desk.ports, athlete.id)
+
+
+def test_a_change_of_before_a_check_in_is_taken_back_without_it(
+    desk: Desk, athlete: Athlete
+) -> None:
+    take_day_off(desk.ports, athlete.id, plan_of(desk, athlete).sessions[1].day)
+    desk.sleep(minutes=5)
+    sore(desk, athlete)
+    back = undo(desk.ports, athlete.id)
+    assert back.cause.startswith("Taken back: Day off")
+    assert [(remark.text, remark.calm) for remark in back.remarks] == [
+        ("What you logged since then stays: Check-in: calf sore 6 of 10.", True)
+    ]

@@ -1,10 +1,13 @@
 """Holds of drawn bodies: the clock, the criteria, dropouts."""
 
+import math
+
 import pytest
 
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.library import load_library
+from hamstrong.motion.constants import SEEN_BENT_DEG
 from hamstrong.motion.judge import judge_frames
 from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import JudgedHold, Report
@@ -57,7 +60,8 @@ def test_what_is_measured_is_what_was_drawn() -> None:
     hold = only(judge(film(bridging(*HOLD), 19)))
     assert hold.hip_angle_deg is not None
     assert hold.hip_height is not None
-    assert hold.hip_angle_deg.value == pytest.approx(180, abs=1)
+    # Drawn joints are where they are; the eyes see them a little bent, and that is taken off.
+    assert hold.hip_angle_deg.value == pytest.approx(180 + SEEN_BENT_DEG, abs=1)
     assert hold.hip_height.value == pytest.approx(0.448, abs=0.01)
     assert hold.drift_deg_10s == pytest.approx(0, abs=0.5)
 
@@ -165,6 +169,20 @@ def test_a_later_start_than_the_film_needs_a_rest_first() -> None:
 def test_planks_in_line_count(sag_deg: float, good: bool) -> None:
     report = judge_frames(PLANK, Side.BOTH, film(lambda _: plank(sag_deg), 8))
     assert (sum(hold.valid_s for hold in report.holds) > 6) is good
+
+
+@pytest.mark.parametrize(("turned_deg", "counts"), [(0, True), (-20, False), (45, False)])
+def test_a_plank_lies_along_the_floor(turned_deg: float, counts: bool) -> None:
+    turn = math.radians(turned_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    joints = {name: (x * cos + z * sin, z * cos - x * sin) for name, (x, z) in plank().items()}
+    report = judge_frames(PLANK, Side.BOTH, film(lambda _: joints, 5))
+    assert bool(report.holds) is counts
+
+
+def test_one_quick_dip_is_no_shaking() -> None:
+    dip = ((0, 0), (3.5, 0), (4.5, 1), (9, 1), (9.2, 0.83), (11, 0.83), (11.2, 1), (19, 1))
+    assert Criterion.STILL not in only(judge(film(bridging(*dip), 19))).lost_s
 
 
 def test_lying_flat_or_face_up_is_no_plank() -> None:

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamstrong.errors import NotFound
+from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.constants.wishes import COSTS, WishKind
 from hamstrong.planning.model import Availability, PlanRequest, Window
 from hamstrong.planning.placing.places import session_count
@@ -13,6 +14,7 @@ from hamstrong.planning.placing.scoring import CLASS_VALUE
 from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.planner import make_plan
+from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.conflicts import WishConflict, explain_week, find_conflict
 from hamstrong.planning.why.wishes import wishes_of
 from tests.unit.planning.blocks import requests
@@ -125,3 +127,15 @@ def test_a_way_out_really_buys_something(request: PlanRequest, data: st.DataObje
     sessions = plan_week(replace(context, request=relaxed)).sessions
     after = [CLASS_VALUE[s.load_class] for s in sessions]
     assert sum(after) > sum(before) or max(after) > max(before, default=0)
+
+
+def test_so_near_to_the_race_nobody_is_told_to_learn_something_new() -> None:
+    request = request_for()
+    late = replace(request, today=request.race.day - timedelta(days=NO_NEW_EXERCISE_DAYS))
+    orders = []
+    for asked in (request, late):
+        plan = make_plan(asked, LIBRARY)
+        context = context_of(plan, asked, LIBRARY, monday_of(asked.today))
+        orders += [w.way_out for w in wishes_of(context) if w.kind is WishKind.PATIENCE]
+    assert orders[0].startswith("Do what is new three times")
+    assert orders[1].endswith("if you know it already, say so")

@@ -5,7 +5,8 @@ import pytest
 from hamstrong.errors import NotFound
 from hamstrong.planning.model import Plan
 from hamstrong.planning.planner import make_plan
-from hamstrong.planning.why.moves import check_move, find_session
+from hamstrong.planning.why.explain import explain_session
+from hamstrong.planning.why.moves import check_move, find_session, move_targets
 from tests.unit.planning.test_planner import LIBRARY, MONDAY, in_week, request_for
 
 
@@ -44,3 +45,18 @@ def test_a_session_stays_in_its_week(plan: Plan) -> None:
 def test_a_session_that_is_not_there(plan: Plan) -> None:
     with pytest.raises(NotFound, match="not in your plan"):
         find_session(plan, "1999-01-04-1")
+
+
+def test_why_and_carrying_say_the_same_of_every_day(plan: Plan) -> None:
+    """A day that another session holds is open to the athlete's own hand, and `why` says so."""
+    by_hand = 0
+    for session in plan.sessions[::4]:
+        targets = move_targets(plan, request_for(), LIBRARY, session.id)
+        for verdict in explain_session(plan, request_for(), LIBRARY, session.id).others:
+            offered = bool(targets.days[verdict.day].starts)
+            makes_room = verdict.reason.text.endswith("the rest of the week makes room.")
+            lighter = "it would be" in verdict.reason.text.lower()
+            assert offered == makes_room or verdict.starts, verdict
+            assert not verdict.starts or offered or lighter, verdict
+            by_hand += makes_room
+    assert by_hand

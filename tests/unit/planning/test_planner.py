@@ -172,7 +172,7 @@ def test_no_new_exercise_in_the_last_four_weeks() -> None:
     before = [s for s in plan.sessions if s.day < RACE.day]
     assert before
     assert all(s.load_class in (LoadClass.C0, LoadClass.C1) for s in before)
-    assert any("no new exercise" in n.text for w in plan.weeks for n in w.notes)
+    assert any("would be new to you now" in n.text for w in plan.weeks for n in w.notes)
 
 
 def test_planning_again_changes_nothing(plan: Plan) -> None:
@@ -279,7 +279,11 @@ def test_a_session_done_on_another_day_stands_there_and_counts_once(plan: Plan) 
 
 @pytest.mark.parametrize(
     ("today", "words"),
-    [(RACE.day + timedelta(days=22), "is over"), (date(2026, 1, 1), "weeks away")],
+    [
+        (RACE.day + timedelta(days=22), "is over"),
+        (date(2026, 1, 1), "weeks away"),
+        (RACE.day - timedelta(days=211), "31 weeks away; a block is at most 30"),
+    ],
 )
 def test_a_race_that_cannot_be_planned_for(today: date, words: str) -> None:
     with pytest.raises(NoPlan, match=words):

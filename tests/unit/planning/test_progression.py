@@ -353,3 +353,20 @@ def test_a_session_moves_at_most_one_rung(good: list[bool]) -> None:
         days.append(sets(2 * number, rung, sides=sides, rpe=6.0 if fine else 10.0))
         levels.append(progress(*days).levels[FAMILY])
         assert abs(levels[-1] - levels[-2]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("logged", "told"),
+    [
+        (sets(0, amounts=(25, 25, 25)), "it stays until every set reaches 30 s with enough left."),
+        (
+            (*sets(0, sides=[Side.LEFT], amounts=(22, 30, 30)), *sets(0, sides=[Side.RIGHT])),
+            "your left side is still short of 30 s, so it stays.",
+        ),
+        (sets(0, rpe=8.0), "all sets full, and too little left for the next rung, so it stays."),
+    ],
+)
+def test_what_stays_says_what_is_missing(logged: tuple[SetLog, ...], told: str) -> None:
+    verdict = next(v for v in progress(logged).verdicts if v.family is FAMILY)
+    assert verdict.direction is Direction.STAY
+    assert verdict.reason.text == f"{LIBRARY[BRIDGE].name}: {told}"

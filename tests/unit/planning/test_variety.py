@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamstrong.errors import NoPlan
-from hamstrong.exercises.schema import Equipment, LoadClass
+from hamstrong.exercises.schema import Equipment, Family, LoadClass
 from hamstrong.planning.constants.returns import POST_RACE_MINUTES, POST_RACE_WEEKS
 from hamstrong.planning.dose.limits import HOPS
 from hamstrong.planning.model import (
@@ -238,8 +238,12 @@ def test_the_race_is_today() -> None:
 def test_a_short_block_is_planned_and_said_to_be_short(days: int) -> None:
     today = RACE.day - timedelta(days=days)
     runs = tuple(run for run in THREE_RUNS if run.day >= today)
-    plan = planned(replace(request_for(runs), today=today))
-    assert "is short" in plan.weeks[0].notes[0].text
+    late = replace(request_for(runs), today=today)
+    said = [note.text for note in planned(late).weeks[0].notes]
+    assert said[0].endswith(" is too short to build strength: it lets you get to know it.")
+    assert any("what is hard would be new to you now" in text for text in said)
+    known = replace(late, accustomed=dict.fromkeys(Family, today))
+    assert planned(known).weeks[0].notes[0].text.endswith("strength is kept rather than built.")
 
 
 def test_ten_thousand_runs_are_quick() -> None:

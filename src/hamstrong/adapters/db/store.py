@@ -13,6 +13,7 @@ from hamstrong.adapters.db.plan_versions import SqlAbsences, SqlVersions
 from hamstrong.adapters.db.plans import SqlPlans
 from hamstrong.adapters.db.rows import add, put
 from hamstrong.adapters.db.seen import SqlJobs, SqlSeenSets
+from hamstrong.adapters.db.services import SqlServices
 from hamstrong.adapters.db.tables import ATHLETE, CORRECTION, EVENT, FEED, RACE, RUN, RUN_PLAN
 from hamstrong.adapters.db.zones import zone_of
 from hamstrong.coach.availability import (
@@ -55,6 +56,7 @@ class SqlStore:
         self.activities = SqlActivities(connection)
         self.jobs = SqlJobs(connection)
         self.seen = SqlSeenSets(connection)
+        self.services = SqlServices(connection)
 
 
 class SqlAthletes:

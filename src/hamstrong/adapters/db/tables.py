@@ -283,6 +283,41 @@ ACTIVITY_FILE = Table(
 )
 """Files whose activities are kept, by the digest of their bytes, so that none is read twice."""
 
+SERVICE = Table(
+    "service",
+    METADATA,
+    _of_athlete(),
+    _key("name", String(20)),
+    _always("sealed", LargeBinary()),
+    _always("connected_at", Moment()),
+    _always("account", Text()),
+    _always("directions", Json),
+    _maybe("synced_at", Moment()),
+    _maybe("retry_at", Moment()),
+    _always("failures", Integer()),
+    _always("problem", Text()),
+    _always("shut", Boolean()),
+    _always("told", Json),
+    _always("spent", Json),
+)
+"""Services that are connected. What opens them is encrypted; its key is in no table."""
+
+SERVICE_ITEM = Table(
+    "service_item",
+    METADATA,
+    _of_athlete(),
+    _key("service", String(20)),
+    _key("direction", String(20)),
+    _key("id", String(200)),
+    _always("state", String(20)),
+    _always("at", Moment()),
+    _always("remote_id", String(200)),
+    _always("digest", String(64)),
+    _maybe("day", Date()),
+    _always("note", Text()),
+)
+"""What went to a service or came from it, so that nothing goes twice. Outlives the connection."""
+
 DEVICE = Table(
     "device",
     METADATA,

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from hamstrong.adapters.eyes.installed import check_installed
+from hamstrong.adapters.eyes.kept import SUFFIX, watch_kept
 from hamstrong.coach.judge_clip import Model, WatchedClip
 
 
@@ -20,12 +21,14 @@ class BlazePoseEyes:
         self._threads = threads
 
     def watch(self, path: Path, *, model: Model) -> AbstractContextManager[WatchedClip]:
-        """Open a clip to be watched.
+        """Open a clip to be watched, or the `.json` of a set that was watched before.
 
         Raises:
-            BadFile: It cannot be read as a clip.
-            Unavailable: Libraries or weights are not installed.
+            BadFile: It cannot be read as such.
+            Unavailable: Libraries or weights are not installed; a `.json` needs none.
         """
+        if path.suffix == SUFFIX:
+            return watch_kept(path)
         check_installed()
         from hamstrong.adapters.eyes.watching import watch
 

@@ -28,6 +28,7 @@ from hamstrong.planning.constants.progression import (
     STEP_S,
 )
 from hamstrong.planning.model import Reason, StartingLevel
+from hamstrong.planning.words import SENTENCES
 
 
 class Direction(StrEnum):
@@ -173,7 +174,7 @@ class _Walk:
             return "advance-easy"
         if exposure.is_full and exposure.left_enough is None:
             return "stay-unknown"
-        return "advance" if exposure.is_full and exposure.left_enough else "stay"
+        return "advance" if exposure.is_full and exposure.left_enough else _staying(exposure)
 
     def _drifts(self, exposure: Exposure) -> bool:
         """Felt much harder than the athlete's usual of the same exercise (evidence 5.3)."""
@@ -290,8 +291,12 @@ class _Walk:
             self.passed.pop(exercise.id, None)
 
     def _say(self, exposure: Exposure, direction: Direction, word: str, level: int) -> None:
+        unit = "hold" if exposure.exercise.timed else "reps"
         text = BODY_SENTENCES[word].format(
-            exercise=exposure.exercise.name, reserve=f"{EASY_RESERVE_S:g}"
+            exercise=exposure.exercise.name,
+            reserve=f"{EASY_RESERVE_S:g}",
+            most=BODY_SENTENCES[f"most-{unit}"].format(n=exposure.range[1]),
+            side=SENTENCES[f"sides.{exposure.short_side or Side.BOTH}"],
         )
         family = exposure.exercise.family
         if word == "stay-easier" and family in self.verdicts:
@@ -300,6 +305,15 @@ class _Walk:
         self.verdicts[family] = Verdict(
             family, exposure.exercise.id, exposure.day, direction, level, reason
         )
+
+
+def _staying(exposure: Exposure) -> str:
+    """What is missing where nothing else decides, a key of `BODY_SENTENCES`."""
+    if exposure.short_side is not None:
+        return "stay-side"
+    if exposure.is_short:
+        return "stay-short"
+    return "stay-tight" if exposure.is_full else "stay"
 
 
 def _in_range(due: int, low: int, high: int, *, even: bool) -> int:

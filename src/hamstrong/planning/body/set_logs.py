@@ -106,6 +106,20 @@ class Exposure:
         return min(counts) >= needed and self.least >= self.range[1] and not self.fell_short
 
     @property
+    def is_short(self) -> bool:
+        """Whether a set stayed below the top of the range."""
+        return self.least < self.range[1]
+
+    @property
+    def short_side(self) -> Side | None:
+        """The side that alone stayed below the top of the range; None where both or none did."""
+        top = self.range[1]
+        short = {s.side for s in self.sets if s.amount < top}
+        whole = {s.side for s in self.sets} - short
+        is_one = self.exercise.one_sided and len(short) == 1 and bool(whole)
+        return short.pop() if is_one else None
+
+    @property
     def fell_short(self) -> int:
         return sum(s.fell_short for s in self.sets)
 

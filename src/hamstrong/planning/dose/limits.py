@@ -107,12 +107,17 @@ def allows(limit: Limit, exercise: Exercise, *, level: int, lowest: int) -> bool
         level: The athlete's rung in its family.
         lowest: The family's lowest rung; nobody is sent below it.
     """
+    rung = max(lowest, level - limit.easier)
+    return leaves(limit, exercise) and exercise.level <= rung
+
+
+def leaves(limit: Limit, exercise: Exercise) -> bool:
+    """Whether a limit that speaks of the exercise leaves work of its class possible."""
     if limit.hardest is None or limit.sets <= 0:
         return False
     if exercise.load_class in HOPS and not _is_at_least(limit.hardest, HOPS_UNDER_LIMIT_FROM):
         return False
-    rung = max(lowest, level - limit.easier)
-    return _is_at_least(limit.hardest, exercise.load_class) and exercise.level <= rung
+    return _is_at_least(limit.hardest, exercise.load_class)
 
 
 def _is_at_least(hardest: LoadClass, other: LoadClass) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from hamstrong.errors import BadInput
 from hamstrong.exercises.library import Library
 from hamstrong.exercises.schema import LoadClass
+from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
 from hamstrong.planning.placing.places import Place, WeekContext, session_count
 from hamstrong.planning.placing.scoring import CLASS_VALUE
@@ -14,7 +15,7 @@ from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.reasons import spent_reason
 from hamstrong.planning.weeks import monday_of
 from hamstrong.planning.why.differences import decisive_difference, worth
-from hamstrong.planning.why.moves import find_session
+from hamstrong.planning.why.moves import find_session, makes_room
 from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Rest,
@@ -136,6 +137,7 @@ class _Judge:
     """Judges days for one session, having found all its places once."""
 
     def __init__(self, plan: Plan, context: WeekContext, session: Session) -> None:
+        self._plan = plan
         self._session = session
         self._context = context
         self._settled = session in context.standing.within
@@ -149,17 +151,40 @@ class _Judge:
         found = self._places.get(day, [])
         against = obstacle(day, found, self._rest)
         if against:
-            return replace(against, session_id=self._session.id)
+            return replace(self._by_hand(against, found), session_id=self._session.id)
         free = [p for p in free_places(found, self._rest) if self._as_hard(p)]
         best = max(free, key=lambda p: (worth(p, self._rest), -p.start.timestamp()))
+        reason = decisive_difference(self._session, self._own(), best, rest=self._rest)
         return DayVerdict(
             day,
             Verdict.POSSIBLE,
-            decisive_difference(self._session, self._own(), best, rest=self._rest),
+            self._if_lighter(reason, free),
             self._session.load_class,
             self._session.id,
             starts=tuple(sorted({place.start for place in free})),
         )
+
+    def _if_lighter(self, reason: Reason, free: Sequence[Place]) -> Reason:
+        """With a word on it where the day has room, and for lighter work alone."""
+        load_class = self._session.load_class
+        if any(is_as_hard(place.content.load_class, load_class) for place in free):
+            return reason
+        hardest = max((place.content for place in free), key=lambda c: CLASS_VALUE[c.load_class])
+        there = work_word(hardest.load_class, novel=hardest.novel)
+        if there in reason.text:
+            return reason
+        here = work_word(load_class, novel=self._session.novel)
+        text = WHY_SENTENCES["lighter-too"].format(sentence=reason.text, there=there, here=here)
+        return replace(reason, text=text)
+
+    def _by_hand(self, against: DayVerdict, found: Sequence[Place]) -> DayVerdict:
+        """With a word on it where the session may be put there, because the others make room."""
+        if against.verdict not in (Verdict.SESSION, Verdict.EASY_DAY):
+            return against
+        if not makes_room(self._plan, self._session, self._rest, against.day, found):
+            return against
+        text = WHY_SENTENCES["by-hand"].format(sentence=against.reason.text)
+        return replace(against, reason=replace(against.reason, text=text))
 
     def at(self, start: datetime) -> Reason | None:
         """The same of one start; None where the session is settled or has no place there."""

@@ -160,18 +160,41 @@ def move_targets(
     session = find_session(plan, session_id)
     context = context_of(plan, request, library, monday_of(session.day))
     days = [context.week.monday + timedelta(days=i) for i in range(7)]
-    fixed = frozenset(s.id for s in plan.sessions if s.pinned or stands(s, request)) - {session_id}
+    fixed = _fixed(plan, request, session_id)
     if stands(session, request) or session in context.standing.within:
         settled = settled_reason(session)
         nowhere = {day: DayTargets(day, (), settled, closed=True) for day in days}
         own = DayTargets(session.day, (session.start,), None)
         return MoveTargets(plan, session, {**nowhere, session.day: own}, fixed)
     around = rest_around(plan, context, session.load_class, without=session_id)
-    kept = tuple(s for s in around.others if s.id in fixed or s.day < context.week.monday)
     found = places_by_day(session_number(session_id), context)
-    targets = _Targets(plan, session, replace(around, others=kept), fixed)
+    targets = _Targets(plan, session, _that_stays(around, fixed), fixed)
     by_day = {day: targets.on(day, found.get(day, [])) for day in days}
     return MoveTargets(plan, session, by_day, fixed)
+
+
+def makes_room(plan: Plan, session: Session, rest: Rest, day: date, found: Sequence[Place]) -> bool:
+    """Whether the others of its week would let the athlete put a session on a day.
+
+    Args:
+        plan: As it stands.
+        session: In it.
+        rest: The week around it.
+        day: Of its week.
+        found: All its places that day.
+    """
+    fixed = _fixed(plan, rest.context.request, session.id)
+    targets = _Targets(plan, session, _that_stays(rest, fixed), fixed)
+    return bool(targets.on(day, found).starts)
+
+
+def _fixed(plan: Plan, request: PlanRequest, session_id: str) -> frozenset[str]:
+    return frozenset(s.id for s in plan.sessions if s.pinned or stands(s, request)) - {session_id}
+
+
+def _that_stays(rest: Rest, fixed: Collection[str]) -> Rest:
+    monday = rest.context.week.monday
+    return replace(rest, others=tuple(s for s in rest.others if s.id in fixed or s.day < monday))
 
 
 @dataclass(frozen=True, slots=True)

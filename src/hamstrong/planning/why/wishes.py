@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from hamstrong.exercises.schema import Family
+from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.constants.wishes import COSTS, USUAL_EVENING, WishKind
 from hamstrong.planning.model import Availability, PlanRequest, Venue, Window
 from hamstrong.planning.placing.places import WeekContext, session_count
@@ -182,7 +183,10 @@ def _patience(context: WeekContext) -> Iterator[Wish]:
     def change(request: PlanRequest) -> PlanRequest:
         return replace(request, accustomed=dict.fromkeys(Family, context.week.monday))
 
-    yield _wish(WishKind.PATIENCE, "", change)
+    wish = _wish(WishKind.PATIENCE, "", change)
+    if context.request.race.day - context.request.today <= timedelta(days=NO_NEW_EXERCISE_DAYS):
+        wish = replace(wish, way_out=WHY_SENTENCES["give-patience-late"])
+    yield wish
 
 
 def listed(wishes: Sequence[Wish]) -> str:

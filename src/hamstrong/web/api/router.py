@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.params import Depends
 
 from hamstrong import __version__
+from hamstrong.web.api.activities import activity_routes
 from hamstrong.web.api.body import body_routes
 from hamstrong.web.api.changes import change_routes
 from hamstrong.web.api.exercises import exercise_routes
@@ -25,6 +26,7 @@ ROUTES = (
     session_routes,
     take_out_routes,
     run_routes,
+    activity_routes,
     log_routes,
     exercise_routes,
 )

@@ -16,6 +16,7 @@ from hamstrong.coach.plan_history import plan_history
 from hamstrong.coach.preview import preview
 from hamstrong.coach.undo import redo, undo
 from hamstrong.errors import BadInput, Conflict, HamstrongError, NotFound
+from hamstrong.web.pages.adding import show_adding
 from hamstrong.web.pages.change_forms import Raw, changes_from_json, read_changes
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note, Undo
@@ -60,7 +61,11 @@ def show_preview(site: Site, request: Request, form: Filled) -> Response:
             raw = read_changes(form, shown)
             back = _where_it_lands(raw) or back
             change = preview(ports, shown.id, changing(*read_edits(raw))).outcome
-    except (BadInput, Conflict, NotFound) as refused:
+    except BadInput as refused:
+        if form.text("what") == "add-run":
+            return show_adding(site, request, form=form, error=refused)
+        error = refused
+    except (Conflict, NotFound) as refused:
         error = refused
     return site.page(
         request,

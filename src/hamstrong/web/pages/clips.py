@@ -25,6 +25,7 @@ from hamstrong.coach.jobs import Job, JobState
 from hamstrong.coach.model import EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.seen import SetUpOf
+from hamstrong.coach.tidy_clips import waiting_jobs
 from hamstrong.errors import HamstrongError
 from hamstrong.exercises.dose import Side
 from hamstrong.web.deps import ClipDoors
@@ -205,7 +206,7 @@ def _job(ports: Ports, job_id: str) -> tuple[Shown, Job, int]:
     """The job, and how many are carried before it."""
     shown = shown_of(ports, find_athlete(ports))
     job = ports.store.jobs.get(shown.id, job_id)
-    line = [waiting.id for waiting in ports.store.jobs.unfinished()]
+    line = waiting_jobs(ports)
     return shown, job, line.index(job_id) if job_id in line else 0
 
 

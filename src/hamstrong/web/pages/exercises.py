@@ -28,6 +28,9 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }
 """What the list can be narrowed to besides family and words, in the order shown."""
 
+SHOWN = 40
+"""Letters of a word that nobody knows which are repeated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -61,18 +64,30 @@ def grouped(library: Library, found: Collection[Exercise]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.exercises)
 
 
-def _filters(library: Library, chosen: Mapping[str, str], *, known: bool) -> tuple[Filter, ...]:
-    """The rows, without choices that no exercise has; what is at hand is asked of the known."""
+def _known_values(library: Library, *, known: bool) -> dict[str, tuple[str, ...]]:
+    """By filter the values that some exercise has; what is at hand is asked of the known."""
     marks = {mark for exercise in library.values() for mark in marks_of(exercise, tuple(Equipment))}
-    rows = (
-        Filter(
-            name,
-            tuple(v for v in values if f"{name}:{v}" in marks and (known or v != "mine")),
-            chosen.get(name, ""),
-        )
-        for name, values in FILTERS.items()
-    )
-    return tuple(row for row in rows if row.values)
+    filters = {"family": tuple(family.value for family in Family), **FILTERS}
+    return {
+        name: tuple(v for v in values if f"{name}:{v}" in marks and (known or v != "mine"))
+        for name, values in filters.items()
+    }
+
+
+def _filters(known: Mapping[str, tuple[str, ...]], wanted: Mapping[str, str]) -> list[Filter]:
+    return [Filter(name, known[name], wanted.get(name, "")) for name in FILTERS if known[name]]
+
+
+def _unknown(asked: Mapping[str, str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What an address asks for that no list can be narrowed to, each with what can be asked."""
+    told = []
+    for name, value in asked.items():
+        if name == "q" or value in ("", *known.get(name, ())):
+            continue
+        key = "exercises.no-choice" if name in known else "exercises.no-filter"
+        can = known.get(name, known.keys())
+        told.append(say(key, name=name[:SHOWN], value=value[:SHOWN], known=", ".join(can)))
+    return told
 
 
 def exercise_routes(site: Site) -> APIRouter:
@@ -84,8 +99,9 @@ def exercise_routes(site: Site) -> APIRouter:
         with site.deps.reading() as ports:
             athlete, library = find_athlete(ports).athlete, ports.library
         at_hand = athlete.equipment if athlete else frozenset[Equipment]()
-        chosen = {name: request.query_params.get(name, "") for name in FILTERS}
-        wanted = {"family": family, **chosen}
+        asked = {"family": family, **request.query_params}
+        known = _known_values(library, known=athlete is not None)
+        wanted = {n: asked[n] for n, values in known.items() if asked.get(n) in values}
         found = find(library.values(), words=q, wanted=wanted, at_hand=at_hand)
         return site.page(
             request,
@@ -96,9 +112,10 @@ def exercise_routes(site: Site) -> APIRouter:
             marks={e.id: " ".join(sorted(marks_of(e, at_hand))) for e in library.values()},
             words={e.id: text_of(e) for e in library.values()},
             families=[kind for kind in Family if library.of_family(kind)],
-            filters=_filters(library, chosen, known=athlete is not None),
+            filters=_filters(known, wanted),
+            unknown=_unknown(asked, known),
             q=q,
-            family=family,
+            family=wanted.get("family", ""),
         )
 
     @router.get("/exercises/{exercise_id}")

@@ -100,7 +100,7 @@ def make_environment() -> Environment:
         icon=icon_markup,
         pose_icon=_when_called("hamstrong.web.pages.figures", "pose_icon"),
         bar=_when_called("hamstrong.web.pages.timeline", "bar"),
-        grouped=_when_called("hamstrong.coach.plan_change", "grouped"),
+        told_changes=_when_called("hamstrong.coach.change_folds", "told_changes"),
     )
     environment.filters["bold"] = bold
     environment.filters["capitalize_first"] = capitalise

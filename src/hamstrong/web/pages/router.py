@@ -31,7 +31,12 @@ PARTS: Final = (
     Part(("/today", "/check-in"), (("today", "today_routes"), ("morning", "morning_routes"))),
     Part(
         ("/week", "/weeks", "/days", "/sessions"),
-        (("week", "week_routes"), ("session", "session_routes"), ("why", "why_routes")),
+        (
+            ("week", "week_routes"),
+            ("session", "session_routes"),
+            ("by_hand", "by_hand_routes"),
+            ("why", "why_routes"),
+        ),
     ),
     Part(("/plan",), (("changes", "change_routes"), ("week", "target_routes"))),
     Part(("/block",), (("block", "block_routes"),)),
@@ -42,6 +47,7 @@ PARTS: Final = (
     Part(("/progress",), (("progress", "progress_routes"),)),
     Part(("/clips", "/seen"), (("clips", "clip_routes"), ("seen", "seen_routes"))),
     Part(("/more", "/settings"), (("settings", "settings_routes"),)),
+    Part(("/services",), (("services", "service_routes"),)),
     Part(("/decides",), (("decides", "decides_routes"),)),
     Part(("/watch",), (("watch", "watch_routes"),)),
     Part(("/paces",), (("paces", "paces_routes"),)),

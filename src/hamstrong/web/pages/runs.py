@@ -26,6 +26,7 @@ from hamstrong.coach.run_outcomes import (
 from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadInput, Conflict, NotFound
 from hamstrong.running.model import RunType
+from hamstrong.web.pages.adding import RUN_TYPES, show_adding
 from hamstrong.web.pages.changes import safe_path, told
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
@@ -33,7 +34,6 @@ from hamstrong.web.pages.formats import monday_of
 from hamstrong.web.pages.site import Site, current_id, newcomer_id, shown_of
 from hamstrong.web.text import load_catalogue, say
 
-RUN_TYPES = tuple(kind for kind in RunType if kind.is_run)
 BACK = {"welcome": "/welcome/check", "runs": "/runs"}
 """Where a correction leads back to, by the form's field `back`."""
 
@@ -101,15 +101,7 @@ def _show_routes(router: APIRouter, site: Site) -> None:
 
     @router.get("/runs/add")
     def show_add(request: Request, day: date | None = None) -> Response:
-        with site.deps.reading() as ports:
-            shown = shown_of(ports, find_athlete(ports))
-        return site.page(
-            request,
-            "add_run.html",
-            athlete=shown.athlete,
-            day=day or shown.today,
-            types=RUN_TYPES,
-        )
+        return show_adding(site, request, day=day)
 
     @router.get("/runs/{run_id}")
     def show_one(request: Request, run_id: str) -> Response:
@@ -178,7 +170,7 @@ def _told_routes(router: APIRouter, site: Site) -> None:
                 title=form.text("title"),
             )
         except BadInput as error:
-            return site.go(request, "/runs#add", Note(error.message, tone="careful"))
+            return show_adding(site, request, form=form, error=error)
         return keep(request, edit, f"/week?day={edit.start.date()}")
 
 

@@ -105,6 +105,7 @@ def settings_page(
         dates=own_dates(shown.athlete.availability, shown.today),
         equipment=tuple(Equipment),
         today=shown.today,
+        has_services=site.deps.services is not None,
     )
 
 

@@ -21,6 +21,7 @@ from hamstrong.coach.show_runs import show_runs
 from hamstrong.errors import BadFile, BadInput, Conflict, HamstrongError, NoPlan, RaceElsewhere
 from hamstrong.exercises.schema import Equipment
 from hamstrong.language import Language, spoken
+from hamstrong.web.pages.adding import RUN_TYPES
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import RACE_DISTANCES, Formats
@@ -34,7 +35,7 @@ from hamstrong.web.pages.profile import (
     with_time,
     zone_groups,
 )
-from hamstrong.web.pages.runs import RUN_TYPES, run_weeks
+from hamstrong.web.pages.runs import run_weeks
 from hamstrong.web.pages.site import Site, newcomer_id
 from hamstrong.web.speaking import COOKIE
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from hashlib import sha256
 from math import isfinite
+from typing import Final
 
 from hamstrong.adapters.files.activities.measure import measured, moving_s, splits
 from hamstrong.adapters.files.activities.track import Sample, Track
@@ -19,6 +20,18 @@ LATEST_S = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 SHORTEST_S = 5.0
 LONGEST_S = 14 * 86_400.0
 FURTHEST_M = 5_000_000.0
+
+LIMITS: Final[Mapping[str, tuple[float, float]]] = {
+    "distance_m": (0.0, FURTHEST_M),
+    "latitude": (-90.0, 90.0),
+    "longitude": (-180.0, 180.0),
+    "altitude_m": (-500.0, 9_000.0),
+    "heart_rate": (1.0, 255.0),
+    "cadence": (0.0, 300.0),
+    "power_w": (0.0, 3_000.0),
+    "speed_m_s": (0.0, 60.0),
+}
+"""What a sample can be, by the names of `Sample`; sensors say more when they fail. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ def build(found: Found, track: Track, *, notes: Sequence[str] = ()) -> Activity:
     _check_time(found.start_s)
     samples = track.between(found.start_s, found.end_s)
     recorded = measured(samples, running=found.sport is Sport.RUNNING)
-    end_s = max(found.end_s, samples[-1].at_s) if samples else found.end_s
+    end_s = max(found.end_s, samples.at_s[-1]) if samples else found.end_s
     elapsed_s = _first(found.elapsed_s, end_s - found.start_s, most=LONGEST_S) or 0.0
     moved_s = _first(found.timer_s, moving_s(samples) or elapsed_s, most=LONGEST_S) or 0.0
     zone = _zone(found.offset_s)
@@ -107,7 +120,7 @@ def found_in(
     """From the samples alone, from the first to the last. Raises BadFile without any."""
     if not track.samples:
         raise BadFile(SAY["activity.no-times"])
-    times = [sample.at_s for sample in track.samples]
+    times = track.samples.at_s
     return Found(sport, min(times), max(times), title=title, device=device, laps=laps)
 
 
@@ -156,21 +169,10 @@ def sample_of(at_s: float, values: Mapping[str, float | None]) -> Sample:
         at_s: Seconds since 1970.
         values: By the names of `Sample`, in its units.
     """
-    get = values.get
-    lat, lon = within(get("latitude"), -90.0, 90.0), within(get("longitude"), -180.0, 180.0)
-    if lat is None or lon is None:
-        lat = lon = None
-    return Sample(
-        at_s,
-        within(get("distance_m"), 0.0, FURTHEST_M),
-        lat,
-        lon,
-        within(get("altitude_m"), -500.0, 9_000.0),
-        within(get("heart_rate"), 1.0, 255.0),
-        within(get("cadence"), 0.0, 300.0),
-        within(get("power_w"), 0.0, 3_000.0),
-        within(get("speed_m_s"), 0.0, 60.0),
-    )
+    told = {name: within(values.get(name), low, high) for name, (low, high) in LIMITS.items()}
+    if told["latitude"] is None or told["longitude"] is None:
+        told["latitude"] = told["longitude"] = None
+    return Sample(at_s, **told)
 
 
 def within(value: float | None, low: float, high: float) -> float | None:

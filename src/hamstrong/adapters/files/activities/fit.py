@@ -13,6 +13,8 @@ from hamstrong.adapters.files.activities.fit_messages import (
     checksum_fits,
     messages,
 )
+from hamstrong.adapters.files.activities.fit_records import apart
+from hamstrong.adapters.files.activities.fit_samples import DEGREES, FIT_EPOCH_S
 from hamstrong.adapters.files.activities.track import Track
 from hamstrong.adapters.files.fit.course import side_of
 from hamstrong.adapters.files.fit.layouts import PRODUCT
@@ -20,8 +22,6 @@ from hamstrong.adapters.files.say import SAY
 from hamstrong.errors import BadFile
 from hamstrong.running.activity import Activity, DoneSet, Lap, Sport
 
-FIT_EPOCH_S: Final = datetime(1989, 12, 31, tzinfo=UTC).timestamp()
-DEGREES: Final = 180 / 2**31
 ACTIVITY: Final = 4
 OURS: Final = ("development", PRODUCT)
 """Maker and product of files that Hamstrong wrote: what they hold is in its log already, and
@@ -29,20 +29,20 @@ would be there twice."""
 UNNAMED: Final = 65534
 """An exercise that the watch did not recognise; 65535 is none."""
 
-_WANTED = frozenset(
-    (
-        "file_id",
-        "device_info",
-        "sport",
-        "workout",
-        "record",
-        "lap",
-        "session",
-        "activity",
-        "set",
-        "workout_step",
-    )
-)
+_KEPT: Final = {
+    "file_id": 0,
+    "sport": 12,
+    "session": 18,
+    "lap": 19,
+    "device_info": 23,
+    "workout": 26,
+    "workout_step": 27,
+    "activity": 34,
+    "set": 225,
+}
+"""Kinds of messages that are read beside the samples, with their numbers."""
+
+_WANTED = frozenset(("record", *_KEPT))
 _SPORTS = {1: Sport.RUNNING, 2: Sport.CYCLING, 5: Sport.SWIMMING, 11: Sport.WALKING}
 _TRAINING, _FITNESS, _STRENGTH = 10, 4, 20
 _TREADMILL, _TRACK, _INDOOR_CYCLING, _VIRTUAL = 1, 4, 6, 58
@@ -88,8 +88,19 @@ def read_fit(data: bytes) -> tuple[Activity, ...]:
     Raises:
         BadFile: Something else than an activity, or nothing readable in it.
     """
+    quick = apart(data, _KEPT.values())
+    if quick is not None:
+        files, broken_at = _files(quick.rest)
+        if broken_at is None:
+            files[0].track = quick.track
+            return _told(data, files)
+    files, broken_at = _files(data)
+    return _told(data, files, broken_at=broken_at)
+
+
+def _files(data: bytes) -> tuple[list[_File], int | None]:
+    """What each file of a chain told, and the byte where reading stopped, None for the end."""
     files: list[_File] = []
-    broke = ""
     try:
         for message in messages(data, _WANTED):
             if message is None:
@@ -97,7 +108,14 @@ def read_fit(data: bytes) -> tuple[Activity, ...]:
             else:
                 _take(files[-1], *message)
     except Broken as error:
-        broke = SAY.say("activity.damaged", byte=error.at, whole=len(data))
+        return files, error.at
+    return files, None
+
+
+def _told(data: bytes, files: list[_File], *, broken_at: int | None = None) -> tuple[Activity, ...]:
+    broke = ""
+    if broken_at is not None:
+        broke = SAY.say("activity.damaged", byte=broken_at, whole=len(data))
     told = [file for file in files if not file.is_empty]
     _check_kind(files, told, broke)
     notes = [broke] if broke else []
@@ -220,7 +238,7 @@ def _activities(file: _File, notes: list[str]) -> Iterator[Activity]:
 
 def _unended(file: _File) -> Found:
     """A file without its last lines: from the samples, or where there are none from the sets."""
-    times = [sample.at_s for sample in file.track.samples]
+    times = list(file.track.samples.at_s)
     sets = _sets(file)
     times += [one.start.timestamp() for one in sets]
     if not times:
@@ -244,7 +262,7 @@ def _of_session(file: _File, values: Values) -> Found:
     end = number("timestamp")
     start = number("start_time")
     elapsed = number("total_elapsed_time")
-    times = [sample.at_s - FIT_EPOCH_S for sample in file.track.samples]
+    times = [at_s - FIT_EPOCH_S for at_s in file.track.samples.at_s]
     if start is None:
         start = min(times) if times else end
     if start is None:

@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from typing import Final
 
-from hamstrong.adapters.files.activities.track import Sample, distances
+from hamstrong.adapters.files.activities.track import Samples, distances
 from hamstrong.running.activity import SPEED_STEP_M_S, Lap, Recorded
 from hamstrong.running.graded import FASTEST_M_S, Stretch, flat_speeds, weighted_speed
 
@@ -26,25 +27,25 @@ SHORTEST_SPLIT_M: Final = 50.0
 HEART_RATES: Final = range(25, 251)
 
 
-def measured(samples: Sequence[Sample], *, running: bool) -> Recorded:
+def measured(samples: Samples, *, running: bool) -> Recorded:
     """All of it. Cadence counts steps when running: devices count one leg."""
     if not samples:
         return Recorded()
     metres = distances(samples)
-    steps = _steps(samples)
-    beats = _seconds_by_heart_rate(samples, steps)
-    ascent_m, descent_m = _climb(samples)
-    cadence = _mean(samples, steps, "cadence", above=0.0)
-    speeds = flat_speeds(_stretches(samples, metres)) if running and metres else []
+    steps = _steps(samples.at_s)
+    beats = _seconds_by_heart_rate(samples.heart_rate, steps)
+    ascent_m, descent_m = _climb(samples.altitude_m)
+    cadence = _mean(samples.cadence, steps, above=0.0)
+    speeds = flat_speeds(_stretches(samples, metres, steps)) if running and metres else []
     return Recorded(
         heart_rate=_mean_of(beats),
         heart_rate_max=float(max(beats)) if beats else None,
-        power_w=_mean(samples, steps, "power_w"),
+        power_w=_mean(samples.power_w, steps),
         cadence=None if cadence is None else _per_minute(cadence, running=running),
         ascent_m=ascent_m,
         descent_m=descent_m,
         graded_m_s=weighted_speed(speeds),
-        best_20_min_m=_best(samples, metres) if running and metres else None,
+        best_20_min_m=_best(samples.at_s, metres) if running and metres else None,
         heart_rate_s=beats,
         speed_s=_seconds_by_speed(speeds),
         samples=len(samples),
@@ -52,19 +53,21 @@ def measured(samples: Sequence[Sample], *, running: bool) -> Recorded:
     )
 
 
-def splits(samples: Sequence[Sample]) -> tuple[Lap, ...]:
+def splits(samples: Samples) -> tuple[Lap, ...]:
     """Whole kilometres and what is left, pauses left out; none where nothing tells the distance."""
     metres = distances(samples) if samples else None
     if metres is None:
         return ()
     found: list[Lap] = []
     begun, time_s, beats, beaten_s = 0.0, 0.0, 0.0, 0.0
-    for index, step_s in enumerate(_steps(samples)[1:], start=1):
-        gone = metres[index] - metres[index - 1]
-        rate = samples[index].heart_rate
-        while step_s > 0 and metres[index] - begun >= SPLIT_M:
+    before = metres[0]
+    moments = zip(metres, _steps(samples.at_s), samples.heart_rate, strict=True)
+    for here, step_s, rate in islice(moments, 1, None):
+        gone = here - before
+        before = here
+        while step_s > 0 and here - begun >= SPLIT_M:
             # The kilometre ends within this step: as much of the step as it needs is its own.
-            missing = begun + SPLIT_M - (metres[index] - gone)
+            missing = begun + SPLIT_M - (here - gone)
             share = missing / gone if gone > 0 else 1.0
             found.append(_split(SPLIT_M, time_s + share * step_s, beats, beaten_s))
             begun, time_s, beats, beaten_s = begun + SPLIT_M, 0.0, 0.0, 0.0
@@ -77,9 +80,9 @@ def splits(samples: Sequence[Sample]) -> tuple[Lap, ...]:
     return tuple(found)
 
 
-def moving_s(samples: Sequence[Sample]) -> float:
+def moving_s(samples: Samples) -> float:
     """Seconds without pauses."""
-    return sum(_steps(samples))
+    return sum(_steps(samples.at_s))
 
 
 def _split(distance_m: float, time_s: float, beats: float, beaten_s: float) -> Lap:
@@ -87,23 +90,21 @@ def _split(distance_m: float, time_s: float, beats: float, beaten_s: float) -> L
     return Lap(round(distance_m, 1), round(time_s, 1), rate)
 
 
-def _steps(samples: Sequence[Sample]) -> list[float]:
+def _steps(at_s: Sequence[float]) -> list[float]:
     """Seconds that each sample stands for; none after a pause."""
-    found = [0.0]
-    for before, after in pairwise(samples):
-        step_s = after.at_s - before.at_s
-        found.append(step_s if 0 < step_s <= PAUSE_S else 0.0)
-    return found
+    gone = map(sub, at_s[1:], at_s)
+    return [0.0, *(step_s if 0 < step_s <= PAUSE_S else 0.0 for step_s in gone)]
 
 
 def _seconds_by_heart_rate(
-    samples: Sequence[Sample], steps: Sequence[float]
+    rates: Sequence[float | None], steps: Sequence[float]
 ) -> Mapping[int, float]:
     seconds: dict[int, float] = defaultdict(float)
-    for sample, step_s in zip(samples, steps, strict=True):
-        if sample.heart_rate is not None and int(sample.heart_rate) in HEART_RATES:
-            seconds[int(sample.heart_rate)] += step_s
-    return {rate: round(seconds[rate], 1) for rate in sorted(seconds) if seconds[rate] > 0}
+    for rate, step_s in zip(rates, steps, strict=True):
+        if rate is not None:
+            seconds[int(rate)] += step_s
+    known = sorted(rate for rate in seconds if rate in HEART_RATES and seconds[rate] > 0)
+    return {rate: round(seconds[rate], 1) for rate in known}
 
 
 def _mean_of(seconds: Mapping[int, float]) -> float | None:
@@ -114,11 +115,10 @@ def _mean_of(seconds: Mapping[int, float]) -> float | None:
 
 
 def _mean(
-    samples: Sequence[Sample], steps: Sequence[float], name: str, *, above: float = -1.0
+    values: Sequence[float | None], steps: Sequence[float], *, above: float = -1.0
 ) -> float | None:
     total = weight = 0.0
-    for sample, step_s in zip(samples, steps, strict=True):
-        value = getattr(sample, name)
+    for value, step_s in zip(values, steps, strict=True):
         if value is not None and value > above:
             total += value * step_s
             weight += step_s
@@ -130,9 +130,9 @@ def _per_minute(cadence: float, *, running: bool) -> float:
     return round(cadence * 2, 1) if running and cadence < 110 else cadence
 
 
-def _climb(samples: Sequence[Sample]) -> tuple[float | None, float | None]:
+def _climb(altitudes: Sequence[float | None]) -> tuple[float | None, float | None]:
     """Metres up and down, from turn to turn of at least the smallest step."""
-    heights = [sample.altitude_m for sample in samples if sample.altitude_m is not None]
+    heights = [height for height in altitudes if height is not None]
     if len(heights) < 2:
         return None, None
     up = down = 0.0
@@ -147,18 +147,19 @@ def _climb(samples: Sequence[Sample]) -> tuple[float | None, float | None]:
     return round(up, 1), round(down, 1)
 
 
-def _stretches(samples: Sequence[Sample], metres: Sequence[float]) -> list[Stretch]:
-    slope_at = _Slopes(samples, metres)
+def _stretches(samples: Samples, metres: Sequence[float], steps: Sequence[float]) -> list[Stretch]:
+    slope_at = _Slopes(samples.altitude_m, metres)
     found: list[Stretch] = []
-    time_s = gone = 0.0
-    for index, step_s in enumerate(_steps(samples)):
+    time_s = gone = before = 0.0
+    for here, step_s in zip(metres, steps, strict=True):
         if step_s <= 0:
-            time_s = gone = 0.0
+            time_s, gone, before = 0.0, 0.0, here
             continue
         time_s += step_s
-        gone += metres[index] - metres[index - 1]
+        gone += here - before
+        before = here
         if time_s >= STRETCH_S:
-            found.append((time_s, gone, slope_at(metres[index] - gone / 2)))
+            found.append((time_s, gone, slope_at(here - gone / 2)))
             time_s = gone = 0.0
     return found
 
@@ -166,11 +167,9 @@ def _stretches(samples: Sequence[Sample], metres: Sequence[float]) -> list[Stret
 class _Slopes:
     """Slope at a distance, over the hundred metres around it; 0 where no altitude is known."""
 
-    def __init__(self, samples: Sequence[Sample], metres: Sequence[float]) -> None:
+    def __init__(self, altitudes: Sequence[float | None], metres: Sequence[float]) -> None:
         known = [
-            (metres[index], sample.altitude_m)
-            for index, sample in enumerate(samples)
-            if sample.altitude_m is not None
+            (at, height) for at, height in zip(metres, altitudes, strict=True) if height is not None
         ]
         self._at = [at for at, _ in known]
         self._heights = [height for _, height in known]
@@ -193,21 +192,28 @@ def _seconds_by_speed(speeds: Sequence[tuple[float, float]]) -> Mapping[int, flo
     return {step: round(seconds[step], 1) for step in sorted(seconds)}
 
 
-def _best(samples: Sequence[Sample], metres: Sequence[float]) -> float | None:
+def _best(at_s: Sequence[float], metres: Sequence[float]) -> float | None:
     """Furthest in any twenty minutes of the clock; None when it was shorter."""
     best, first = None, 0
-    for last in range(1, len(samples)):
-        while samples[last].at_s - samples[first + 1].at_s >= BEST_S:
+    for now, here in zip(at_s[1:], metres[1:], strict=True):
+        while now - at_s[first + 1] >= BEST_S:
             first += 1
-        time_s = samples[last].at_s - samples[first].at_s
+        time_s = now - at_s[first]
         if time_s >= BEST_S:
-            gone = (metres[last] - metres[first]) * BEST_S / time_s
+            gone = (here - metres[first]) * BEST_S / time_s
             best = gone if best is None else max(best, gone)
     if best is None or best > FASTEST_M_S * BEST_S:
         return None
     return round(best, 1)
 
 
-def _channels(samples: Sequence[Sample]) -> int:
-    names = ("distance_m", "latitude", "altitude_m", "heart_rate", "cadence", "power_w")
-    return sum(any(getattr(one, name) is not None for one in samples) for name in names)
+def _channels(samples: Samples) -> int:
+    columns = (
+        samples.distance_m,
+        samples.latitude,
+        samples.altitude_m,
+        samples.heart_rate,
+        samples.cadence,
+        samples.power_w,
+    )
+    return sum(any(value is not None for value in column) for column in columns)

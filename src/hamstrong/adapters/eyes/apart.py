@@ -1,0 +1,218 @@
+"""Eyes in a process of their own: a film that breaks its decoder breaks nothing else.
+
+Decoders are large, written in C, and are fed whatever somebody sends. The process that reads a
+film has bounds on its memory, its time and what it may write; where it dies, the film is refused
+in one sentence. What comes back is read as numbers and JSON, never unpickled.
+"""
+
+import json
+import resource
+import signal
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from hamstrong.adapters.eyes.installed import check_installed
+from hamstrong.adapters.eyes.say import SAY
+from hamstrong.coach.judge_clip import ClipAbout, Drawing, Model
+from hamstrong.errors import BadFile, BadInput, HamstrongError, Unavailable
+from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
+
+_ABOUT, _FRAME, _END, _ERROR = range(4)
+"""First byte of a message."""
+_HEAD: Final = struct.Struct("<B3xII?3xd")
+"""Kind, width and height in pixels, whether somebody is seen, seconds: 24 bytes."""
+_POINTS_BYTES: Final = 4 * LANDMARKS * COLUMNS
+_KNOWN: Final[dict[str, type[HamstrongError]]] = {
+    error.__name__: error for error in (BadFile, BadInput, Unavailable)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the process may take.
+
+    Attributes:
+        memory_bytes: Of its addresses. A 4K film with the heavy model takes a sixth of it in
+            memory; threads and mapped weights reserve more than they use.
+        processor_s: Of all its threads: an hour of film takes about one (measured).
+        stall_s: Longest wait for the next picture, the start included (judgement).
+    """
+
+    memory_bytes: int = 4 << 30
+    processor_s: int = 6 * 3600
+    stall_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    path: Path
+    model: Model
+    weights: Path | None
+    threads: int | None
+    bounds: Bounds
+
+
+class EyesApart:
+    """BlazePoseEyes in a process of their own for each clip; they draw no new clips.
+
+    Args:
+        weights: Folder of the weights; by default where they are laid at set-up.
+        threads: Of the networks; by default as many as the machine has, four at most.
+        bounds: What the process may take.
+    """
+
+    def __init__(
+        self,
+        *,
+        weights: Path | None = None,
+        threads: int | None = None,
+        bounds: Bounds | None = None,
+    ) -> None:
+        self._weights = weights
+        self._threads = threads
+        self._bounds = bounds or Bounds()
+
+    @contextmanager
+    def watch(self, path: Path, *, model: Model) -> Iterator["ClipApart"]:
+        """Open a clip to be watched.
+
+        Raises:
+            BadFile: It cannot be read as a clip, or broke what reads it.
+            Unavailable: Libraries or weights are not installed.
+        """
+        check_installed()
+        context = get_context("spawn")
+        here, there = context.Pipe(duplex=False)
+        wish = _Wish(path, model, self._weights, self._threads, self._bounds)
+        process = context.Process(target=_look, args=(there, wish), name="eyes", daemon=True)
+        process.start()
+        there.close()
+        try:
+            yield ClipApart(here, process, path.name, self._bounds.stall_s)
+        finally:
+            here.close()
+            process.kill()
+            process.join()
+            process.close()
+
+
+class ClipApart:
+    """A clip that another process watches. Raises what watching it raises."""
+
+    def __init__(self, here: Connection, process: SpawnProcess, name: str, stall_s: float) -> None:
+        self._here = here
+        self._process = process
+        self._name = name
+        self._stall_s = stall_s
+        self._damage = ""
+        self._about = ClipAbout(**json.loads(self._next()[1:]))
+
+    @property
+    def about(self) -> ClipAbout:
+        """What it is."""
+        return self._about
+
+    @property
+    def damage(self) -> str:
+        """After the frames: a sentence about what could not be read, or empty."""
+        return self._damage
+
+    def frames(self) -> Iterator[Frame]:
+        """What is seen in each picture that is looked at, in pixels of the upright clip."""
+        while (message := self._next())[0] == _FRAME:
+            yield _frame(message)
+        self._damage = str(json.loads(message[1:]))
+
+    def draw_to(self, path: Path) -> AbstractContextManager[Drawing]:
+        """Raises BadInput: pictures stay where they are read."""
+        raise BadInput(SAY["not-drawn"], place=str(path))
+
+    def _next(self) -> bytes:
+        if not self._here.poll(self._stall_s):
+            raise BadFile(SAY["stood-still"], place=self._name)
+        try:
+            message = self._here.recv_bytes()
+        except EOFError:
+            self._died()
+        if message[0] == _ERROR:
+            kind, sentence, place = json.loads(message[1:])
+            raise _KNOWN[kind](sentence, place=place)
+        return message
+
+    def _died(self) -> NoReturn:
+        self._process.join()
+        code = self._process.exitcode or 0
+        if code < 0:
+            raise BadFile(SAY["broke"], place=self._name)
+        raise RuntimeError(f"The process that reads films ended with {code}; what it said is above")
+
+
+def _frame(message: bytes) -> Frame:
+    _, width, height, seen, time_s = _HEAD.unpack_from(message)
+    if not seen:
+        return Frame(time_s, None, width, height)
+    points = memoryview(message)[_HEAD.size : _HEAD.size + _POINTS_BYTES]
+    return Frame(time_s, points.cast("f", (LANDMARKS, COLUMNS)), width, height)
+
+
+def _look(there: Connection, wish: _Wish) -> None:
+    """The other process: watch the clip and tell what is seen."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Told to stop together with the coach, which puts the work back and then kills this.
+        signal.signal(number, signal.SIG_IGN)
+    send = partial(_send, there)
+    try:
+        _watch(wish, send)
+    except HamstrongError as error:
+        _tell(send, error)
+    except MemoryError:
+        _tell(send, BadFile(SAY["too-large"], place=wish.path.name))
+    except BrokenPipeError:
+        return  # nobody wants to know any more
+
+
+def _watch(wish: _Wish, send: Callable[[int, Any], None]) -> None:
+    from hamstrong.adapters.eyes.watching import watch
+
+    _bound(wish.bounds)
+    with watch(wish.path, model=wish.model, weights=wish.weights, threads=wish.threads) as clip:
+        send(_ABOUT, asdict(clip.about))
+        for frame in clip.frames():
+            send(_FRAME, frame)
+        send(_END, clip.damage)
+
+
+def _send(there: Connection, kind: int, what: Any) -> None:
+    if not isinstance(what, Frame):
+        there.send_bytes(bytes([kind]) + json.dumps(what).encode())
+        return
+    points: Any = what.points
+    head = _HEAD.pack(kind, what.width, what.height, points is not None, what.time_s)
+    there.send_bytes(head if points is None else head + points.tobytes())
+
+
+def _tell(send: Callable[[int, Any], None], error: HamstrongError) -> None:
+    known = next(name for name, kind in _KNOWN.items() if isinstance(error, kind))
+    send(_ERROR, (known, error.message, error.place))
+
+
+def _bound(bounds: Bounds) -> None:
+    """No more memory and time than that, no core of what broke, and nothing written anywhere."""
+    for limit, most in (
+        (resource.RLIMIT_AS, bounds.memory_bytes),
+        (resource.RLIMIT_CPU, bounds.processor_s),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):  # macOS knows no bound of addresses
+            resource.setrlimit(limit, (most, most))

@@ -1,0 +1,1 @@
+"""Services that an athlete may connect, over their official interfaces."""

@@ -1,0 +1,7 @@
+"""What services refuse with, in `words.en.toml` and its like."""
+
+from typing import Final
+
+from hamstrong.language import Sentences
+
+SAY: Final = Sentences("hamstrong.adapters.services")

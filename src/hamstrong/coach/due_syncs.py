@@ -1,0 +1,106 @@
+"""Which services are to be asked again, and the rows of work that say so."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from uuid import uuid4
+
+from hamstrong.coach.jobs import Job, JobKind, JobState
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.services import Connection, Direction, ServiceName
+from hamstrong.coach.words import SAY
+from hamstrong.errors import Conflict
+
+EVERY: Final = timedelta(hours=1)
+"""How often a service is asked while nothing changed here. Judgement."""
+
+SOONEST: Final = timedelta(minutes=1)
+"""After a change of the plan: who is still moving things is not followed each time. Judgement."""
+
+HELD: Final = timedelta(minutes=15)
+"""A sync that was begun longer ago and never ended was killed: another one may begin. Judgement."""
+
+
+def waiting_syncs(ports: Ports) -> tuple[str, ...]:
+    """Ids of the jobs that sync and are not over, oldest first."""
+    return tuple(job.id for job in ports.store.jobs.unfinished() if _is_sync(job))
+
+
+def waiting_for(ports: Ports, athlete_id: str, service: ServiceName) -> Job | None:
+    """The sync of a service that is under way or waits."""
+    jobs = (job for job in ports.store.jobs.of_athlete(athlete_id) if not job.state.is_over)
+    return next((job for job in jobs if _is_sync(job) and job.wish["service"] == service), None)
+
+
+def has_work(ports: Ports) -> bool:
+    """Whether a sync waits or is due: asks, and writes nothing."""
+    return bool(waiting_syncs(ports)) or any(
+        is_due(ports, athlete.id, connection)
+        for athlete in ports.store.athletes.all()
+        for connection in ports.store.services.all(athlete.id)
+    )
+
+
+def queue_due(ports: Ports) -> bool:
+    """Put in line every sync that is due; whether any waits now."""
+    for athlete in ports.store.athletes.all():
+        for connection in ports.store.services.all(athlete.id):
+            if is_due(ports, athlete.id, connection):
+                queue_sync(ports, athlete.id, connection.service)
+    return bool(waiting_syncs(ports))
+
+
+def queue_sync(ports: Ports, athlete_id: str, service: ServiceName) -> Job:
+    """The sync of a service that waits already, or a new one; rows of those that are over go."""
+    waiting = waiting_for(ports, athlete_id, service)
+    if waiting is not None:
+        return waiting
+    for job in tuple(_over(ports, athlete_id, service)):
+        ports.store.jobs.drop(athlete_id, job.id)
+    job = Job(
+        id=str(uuid4()),
+        athlete_id=athlete_id,
+        kind=JobKind.SYNC_SERVICE,
+        wish={"service": service.value},
+        created_at=ports.clock.now(),
+    )
+    ports.store.jobs.save(job)
+    return job
+
+
+def claim_sync(ports: Ports, athlete_id: str, service: ServiceName) -> Job:
+    """`queue_sync` for who carries it at once. Raises Conflict while another process does."""
+    job = queue_sync(ports, athlete_id, service)
+    if job.state is JobState.RUNNING and job.started_at is not None:
+        if ports.clock.now() - job.started_at < HELD:
+            raise Conflict(SAY["service-is-syncing"], place=service.value)
+        job = job.put_back()
+        ports.store.jobs.save(job)
+    return job
+
+
+def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
+    """Whether something that is on wants to go one way or the other."""
+    now = ports.clock.now()
+    if connection.shut or not connection.directions:
+        return False
+    if connection.retry_at is not None:
+        return connection.retry_at <= now
+    if connection.synced_at is None or max(connection.directions.values()) > connection.synced_at:
+        return True
+    if now - connection.synced_at >= EVERY:
+        return True
+    if Direction.SESSIONS_OUT not in connection.directions:
+        return False
+    stored = ports.store.plans.get(athlete_id)
+    return stored is not None and connection.synced_at < stored.revised_at <= now - SOONEST
+
+
+def _over(ports: Ports, athlete_id: str, service: ServiceName) -> Iterator[Job]:
+    for job in ports.store.jobs.of_athlete(athlete_id):
+        if _is_sync(job) and job.wish["service"] == service and job.state.is_over:
+            yield job
+
+
+def _is_sync(job: Job) -> bool:
+    return job.kind is JobKind.SYNC_SERVICE

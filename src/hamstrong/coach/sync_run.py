@@ -1,0 +1,174 @@
+"""A sync under way: what it knows, what it may still do, and what it writes down."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from hamstrong.coach.activity_files import ActivityFiles
+from hamstrong.coach.budgets import BUDGETS, take_one
+from hamstrong.coach.ports import Ports
+from hamstrong.coach.services import (
+    Connection,
+    Direction,
+    Item,
+    KeyRefused,
+    Lines,
+    Secret,
+    ServiceName,
+    ServiceTrouble,
+    Vault,
+    Watch,
+    about,
+)
+from hamstrong.coach.words import SAY
+from hamstrong.errors import HamstrongError
+
+OpenPorts = Callable[[], AbstractContextManager[Ports]]
+
+FIRST_WAIT: Final = timedelta(minutes=5)
+LONGEST_WAIT: Final = timedelta(hours=6)
+"""After a failure, doubled with each in a row up to the longest. Judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncDesk:
+    """What a sync takes.
+
+    Attributes:
+        reading, writing: Units of work, as the web's.
+        files: What reads activities.
+        lines: Opens lines to services.
+        vault: Opens secrets.
+        stopping: Whether the coach is about to stop.
+    """
+
+    reading: OpenPorts
+    writing: OpenPorts
+    files: Callable[[], ActivityFiles]
+    lines: Lines
+    vault: Vault
+    stopping: Callable[[], bool] = lambda: False
+
+
+class NotWanted(Exception):
+    """Somebody switched it off or disconnected meanwhile: nothing more goes out."""
+
+
+class Stopping(Exception):
+    """The coach stops: the rest waits for the next start."""
+
+
+@dataclass(slots=True)
+class SyncRun:
+    """One sync of one service.
+
+    Attributes:
+        desk: What it takes.
+        athlete_id: Whose.
+        service: Which.
+        direction: That is being done now; None before the first.
+        began: Aware, UTC; what changes while it runs is for the next one.
+        told: Counts of what was done, by word.
+    """
+
+    desk: SyncDesk
+    athlete_id: str
+    service: ServiceName
+    direction: Direction | None = None
+    began: datetime | None = None
+    told: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def watch(self) -> Watch:
+        """For the line."""
+        return Watch(spend=self.spend, renewed=self.renewed, stopping=self.desk.stopping)
+
+    def connection(self, ports: Ports) -> Connection:
+        """As it is now. Raises NotWanted where it is gone."""
+        found = ports.store.services.find(self.athlete_id, self.service)
+        if found is None:
+            raise NotWanted
+        return found
+
+    def secret(self) -> Secret:
+        """What opens the service. Raises NotWanted, and Unavailable as vaults do."""
+        with self.desk.reading() as ports:
+            sealed = self.connection(ports).sealed
+        return self.desk.vault.unseal(sealed, about=about(self.athlete_id, self.service))
+
+    def spend(self) -> None:
+        """Count one request before it is made.
+
+        Raises:
+            NotWanted: It is no longer wanted.
+            Stopping: The coach stops.
+            ServiceTrouble: Too many were made; says when there is room again.
+        """
+        if self.desk.stopping():
+            raise Stopping
+        with self.desk.writing() as ports:
+            connection = self.connection(ports)
+            if self.direction is not None and self.direction not in connection.directions:
+                raise NotWanted
+            now = ports.clock.now()
+            spent, until = take_one(connection.spent, BUDGETS[self.service], now=now)
+            if until is None:
+                changed = replace(connection, spent=spent)
+                ports.store.services.save(self.athlete_id, changed)
+                return
+        raise ServiceTrouble(SAY["service-spent"], wait_s=(until - now).total_seconds())
+
+    def renewed(self, secret: Secret) -> None:
+        """Keep a secret that changed. Raises NotWanted where the service was disconnected."""
+        sealed = self.desk.vault.seal(secret, about=about(self.athlete_id, self.service))
+        with self.desk.writing() as ports:
+            connection = replace(self.connection(ports), sealed=sealed)
+            ports.store.services.save(self.athlete_id, connection)
+
+    def note(self, item: Item) -> None:
+        """Keep what became of one thing, at once."""
+        with self.desk.writing() as ports:
+            ports.store.services.note(self.athlete_id, self.service, item)
+
+    def forget(self, item_id: str) -> None:
+        """What went out was taken back."""
+        if self.direction is not None:
+            with self.desk.writing() as ports:
+                ports.store.services.forget(
+                    self.athlete_id, self.service, direction=self.direction, item_id=item_id
+                )
+
+    def now(self) -> datetime:
+        """This moment, aware, UTC."""
+        with self.desk.reading() as ports:
+            return ports.clock.now()
+
+    def over(self, error: HamstrongError | None = None) -> None:
+        """Write how it ended; nothing where the service was disconnected meanwhile."""
+        with self.desk.writing() as ports:
+            connection = ports.store.services.find(self.athlete_id, self.service)
+            if connection is not None:
+                now = ports.clock.now()
+                ended = replace(_ended(connection, error, now=now), told=dict(self.told))
+                if error is None:
+                    ended = replace(ended, synced_at=self.began or now)
+                ports.store.services.save(self.athlete_id, ended)
+
+
+def _ended(connection: Connection, error: HamstrongError | None, *, now: datetime) -> Connection:
+    if error is None:
+        return replace(connection, retry_at=None, failures=0, problem="", shut=False)
+    failures = connection.failures + 1
+    wait = _wait(error, failures)
+    troubled = replace(connection, problem=error.message, failures=failures, retry_at=now + wait)
+    return replace(troubled, shut=isinstance(error, KeyRefused))
+
+
+def _wait(error: HamstrongError, failures: int) -> timedelta:
+    if isinstance(error, ServiceTrouble) and error.wait_s is not None:
+        return timedelta(seconds=max(error.wait_s, 1.0))
+    doubled: int = 2 ** min(failures - 1, 10)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)

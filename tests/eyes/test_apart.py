@@ -1,0 +1,163 @@
+"""Eyes in a process of their own: they see the same, and die without harm."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from hamstrong.adapters.eyes.apart import Bounds, EyesApart
+from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+from hamstrong.coach.judge_clip import Model
+from hamstrong.errors import BadFile, BadInput, Unavailable
+from hamstrong.motion.landmarks import Frame
+from tests.eyes.films import PHOTOS, film, still
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("ai_edge_litert", reason="the extra `judge` is not installed: run `make judge`")
+Image = pytest.importorskip("PIL.Image")
+
+EYES = EyesApart(threads=1)
+LONG_MS = range(0, 60_000, 40)
+
+
+def children() -> set[int]:
+    """Processes that this one began and that run."""
+    found = set()
+    for task in Path("/proc/self/task").iterdir():
+        found |= {int(pid) for pid in (task / "children").read_text().split()}
+    return found
+
+
+def rows(frame: Frame) -> object:
+    return None if frame.points is None else frame.points.tolist()
+
+
+@pytest.mark.shared
+def test_they_see_what_the_others_see(tmp_path: Path) -> None:
+    photo = PHOTOS / "Butt_Lift_Bridge_1.jpg"
+    if not photo.is_file():
+        pytest.skip("the field data is not beside this checkout")
+    path = still(tmp_path / "a.mp4", np.asarray(Image.open(photo).convert("RGB"))[:566])
+    with EYES.watch(path, model=Model.FULL) as apart:
+        seen = list(apart.frames())
+    with BlazePoseEyes(threads=1).watch(path, model=Model.FULL) as clip:
+        known = list(clip.frames())
+        assert (apart.about, apart.damage) == (clip.about, clip.damage)
+    assert [rows(frame) for frame in seen] == [rows(frame) for frame in known]
+    assert [frame.time_s for frame in seen] == [frame.time_s for frame in known]
+    assert seen[0].points is not None
+
+
+def test_pictures_without_anybody_come_too(tmp_path: Path) -> None:
+    with EYES.watch(film(tmp_path / "a.mp4"), model=Model.FULL) as clip:
+        frames = list(clip.frames())
+    assert len(frames) == 10
+    assert {(frame.points, frame.width, frame.height) for frame in frames} == {(None, 96, 64)}
+
+
+def test_what_is_no_film_is_refused_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"no film")
+    with (
+        pytest.raises(BadFile, match="film as a camera makes it"),
+        EYES.watch(path, model=Model.FULL),
+    ):
+        pass
+
+
+def test_without_weights_it_says_so(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4")
+    eyes = EyesApart(weights=tmp_path)
+    with pytest.raises(Unavailable, match="weights"), eyes.watch(path, model=Model.FULL):
+        pass
+
+
+def test_a_decoder_that_crashes_is_a_refused_film(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decoder that reads address 0, as a hostile film makes it do."""
+    (tmp_path / "av").mkdir()
+    (tmp_path / "av" / "__init__.py").write_text("import ctypes\nctypes.string_at(0)\n")
+    monkeypatch.syspath_prepend(tmp_path)  # handed on to processes that are begun
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"")
+    with (
+        pytest.raises(BadFile, match="broke the program") as refused,
+        EYES.watch(path, model=Model.FULL),
+    ):
+        pass
+    assert refused.value.place == "a.mp4"
+
+
+def test_a_death_in_the_middle_is_a_refused_film(tmp_path: Path) -> None:
+    before = children()
+    path = film(tmp_path / "a.mp4", times_ms=LONG_MS)
+    with EYES.watch(path, model=Model.FULL) as clip:
+        frames = clip.frames()
+        next(frames)
+        (pid,) = eyes_of(children() - before)
+        os.kill(pid, signal.SIGSEGV)
+        with pytest.raises(BadFile, match="broke the program"):
+            list(frames)
+
+
+def test_a_stop_that_is_meant_for_the_coach_is_not_a_broken_film(tmp_path: Path) -> None:
+    before = children()
+    with EYES.watch(film(tmp_path / "a.mp4"), model=Model.FULL) as clip:
+        frames = clip.frames()
+        next(frames)
+        for pid in eyes_of(children() - before):
+            os.kill(pid, signal.SIGTERM)
+        assert len(list(frames)) == 9
+
+
+def eyes_of(pids: set[int]) -> set[int]:
+    """Those that watch clips; Python also begins one that looks after what they leave."""
+    return {pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+
+
+def test_nothing_is_left_when_nobody_wants_it_any_more(tmp_path: Path) -> None:
+    before = children()
+    path = film(tmp_path / "a.mp4", times_ms=LONG_MS)
+    with EYES.watch(path, model=Model.FULL) as clip:
+        next(clip.frames())
+        assert eyes_of(children() - before)
+    assert not eyes_of(children() - before)
+
+
+def test_too_little_memory_is_a_sentence(tmp_path: Path) -> None:
+    eyes = EyesApart(threads=1, bounds=Bounds(memory_bytes=60 << 20))
+    with (
+        pytest.raises(BadFile, match=r"memory|broke the program"),
+        eyes.watch(film(tmp_path / "a.mp4"), model=Model.FULL) as clip,
+    ):
+        list(clip.frames())
+
+
+def test_a_film_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4", times_ms=LONG_MS)
+    begun = time.monotonic()
+    eyes = EyesApart(threads=1, bounds=Bounds(stall_s=0.05))
+    with pytest.raises(BadFile, match="came to a stop"), eyes.watch(path, model=Model.FULL):
+        pass
+    assert time.monotonic() - begun < 20
+
+
+def test_a_second_of_the_processor_is_not_two(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4", times_ms=LONG_MS)
+    eyes = EyesApart(threads=1, bounds=Bounds(processor_s=1))
+    with (
+        pytest.raises(BadFile, match="broke the program"),
+        eyes.watch(path, model=Model.FULL) as clip,
+    ):
+        list(clip.frames())
+
+
+def test_they_do_not_draw(tmp_path: Path) -> None:
+    with (
+        EYES.watch(film(tmp_path / "a.mp4"), model=Model.FULL) as clip,
+        pytest.raises(BadInput, match="without being drawn"),
+    ):
+        clip.draw_to(tmp_path / "b.mp4")
