@@ -10,7 +10,7 @@ from hamstrong.coach.model import Event
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Family
 from hamstrong.planning.constants.levels import TRYOUT_MAX_TRIES
-from tests.unit.coach.desk import NOW, a_try
+from tests.unit.coach.desk import NOW, a_set, a_try
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,34 @@ def test_the_latest_session_that_came_to_an_end_counts() -> None:
         Family.HAMSTRING_BRIDGE: library["hb_support_1l_bent"].level,
         Family.SIDE_PLANK: library["sp_knees"].level,
     }
+
+
+def test_sets_of_a_session_without_questions_find_the_rung_once() -> None:
+    library = load_library()
+    events = read(
+        a_set("a", "hb_support_1l_bent", rpe=7),
+        a_set("a", "hb_support_1l_bent", side="right"),
+        a_set("b", "hb_floor_1l", rpe=7),
+    )
+    assert found_levels(events, library) == {
+        Family.HAMSTRING_BRIDGE: library["hb_support_1l_bent"].level
+    }
+
+
+def test_sets_that_were_too_hard_find_the_rung_below() -> None:
+    library = load_library()
+    level = library["hb_support_1l_bent"].level
+    (found,) = found_levels(read(a_set("a", "hb_support_1l_bent", rpe=9)), library).values()
+    assert found == level - 1
+
+
+def test_sets_beside_an_open_try_out_find_nothing() -> None:
+    events = read(a_try("a", "hb_floor_1l", 3, minute=1), a_set("a", "hb_floor_1l", rpe=7))
+    assert found_levels(events, load_library()) == {}
+
+
+def test_skipped_sets_and_other_families_find_nothing() -> None:
+    events = read(
+        a_set("a", "hb_floor_1l", skipped=True, hold_s=None), a_set("a", "calf_1l", reps=8)
+    )
+    assert found_levels(events, load_library()) == {}
