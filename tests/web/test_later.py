@@ -36,7 +36,8 @@ def paths(router: Router, prefix: str = "") -> list[str]:
 def test_every_address_of_a_part_lies_under_its_beginnings(app: FastAPI) -> None:
     for part in parts(app):
         inside = paths(part.router)
-        assert inside
+        # This app is given no services, so that their part is empty; tests/services opens it.
+        assert inside or part.beginnings == ("/services",)
         assert [path for path in inside if not part.covers(path)] == []
 
 
