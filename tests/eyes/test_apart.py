@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from hamstrong.adapters.eyes.apart import Bounds, EyesApart
 from hamstrong.adapters.eyes.eyes import BlazePoseEyes
-from hamstrong.coach.judge_clip import Model
+from hamstrong.coach.judge_clip import Model, WatchingStopped
 from hamstrong.errors import BadFile, BadInput, Unavailable
 from hamstrong.motion.landmarks import Frame
 from tests.eyes.films import PHOTOS, film, still
@@ -111,6 +112,23 @@ def test_a_stop_that_is_meant_for_the_coach_is_not_a_broken_film(tmp_path: Path)
         for pid in eyes_of(children() - before):
             os.kill(pid, signal.SIGTERM)
         assert len(list(frames)) == 9
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_before_it_has_begun_is_no_broken_film(tmp_path: Path, number: int) -> None:
+    before = children()
+    path = film(tmp_path / "a.mp4")
+
+    def stop_at_once() -> None:
+        while not (found := eyes_of(children() - before)):
+            time.sleep(0.001)
+        os.kill(found.pop(), number)
+
+    stopping = threading.Thread(target=stop_at_once)
+    stopping.start()
+    with pytest.raises(WatchingStopped), EYES.watch(path, model=Model.FULL):
+        pass
+    stopping.join()
 
 
 def eyes_of(pids: set[int]) -> set[int]:

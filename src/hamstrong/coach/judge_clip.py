@@ -52,6 +52,10 @@ class Drawing(Protocol):
         """Draw the state after the frame that was taken last."""
 
 
+class WatchingStopped(Exception):
+    """What watches was told to stop before it was done; the clip is as good as before."""
+
+
 class WatchedClip(Protocol):
     """A clip that is being watched."""
 

@@ -22,6 +22,7 @@ from hamstrong.coach.judge_clip import (
     JudgeWish,
     Model,
     WatchedClip,
+    WatchingStopped,
     judge_clip,
 )
 from hamstrong.coach.keep_seen import log_seen
@@ -84,12 +85,15 @@ def run_job(desk: JobDesk, job_id: str) -> None:
     with speaking(language):
         try:
             _judge(desk, job)
-        except _Stopping:
+        except (_Stopping, WatchingStopped):
             _change(desk, job_id, Job.put_back)
         except _NotWanted:
             desk.shelf.drop(job_id)
         except HamstrongError as error:
-            fail_job(desk, job_id, sentence(error))
+            if desk.stopping():  # whatever broke meanwhile, nobody knows that it was the clip
+                _change(desk, job_id, Job.put_back)
+            else:
+                fail_job(desk, job_id, sentence(error))
 
 
 def fail_job(desk: JobDesk, job_id: str, why: str) -> None:

@@ -10,13 +10,14 @@ import pytest
 
 from hamstrong.coach.clips import MOST_WAITING, cancel_job
 from hamstrong.coach.jobs import MOST_TRIES, JobState
+from hamstrong.coach.judge_clip import WatchingStopped
 from hamstrong.coach.run_job import give_up, run_job
 from hamstrong.coach.seen import SetUpOf, Watched
 from hamstrong.coach.seen_report import read_report
 from hamstrong.coach.show_seen import show_seen
 from hamstrong.coach.tidy_clips import waiting_jobs, wanted_clips
 from hamstrong.coach.trace import unpack
-from hamstrong.errors import BadInput, Conflict, NotFound
+from hamstrong.errors import BadFile, BadInput, Conflict, NotFound
 from hamstrong.exercises.dose import Side
 from hamstrong.language import Language
 from tests.unit.coach.clip_desk import FILMED, ClipDesk
@@ -129,6 +130,22 @@ def test_a_stopping_coach_puts_the_work_back(desk: ClipDesk) -> None:
     desk.stopping, desk.eyes.during = False, None
     run_job(desk.job_desk, job.id)
     assert desk.job(job).state is JobState.DONE
+
+
+@pytest.mark.parametrize("breaks", [WatchingStopped("a.mp4"), BadFile("Broken.", place="a.mp4")])
+def test_what_breaks_while_the_coach_stops_is_not_the_clips_fault(
+    desk: ClipDesk, breaks: Exception
+) -> None:
+    job = desk.send()
+
+    def stop() -> None:
+        desk.stopping = isinstance(breaks, BadFile)
+        raise breaks
+
+    desk.eyes.during = stop
+    run_job(desk.job_desk, job.id)
+    assert desk.job(job).state is JobState.QUEUED
+    assert desk.files() == [job.id]
 
 
 def test_an_athlete_who_leaves_takes_the_work_along(desk: ClipDesk) -> None:

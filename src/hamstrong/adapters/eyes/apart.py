@@ -21,7 +21,7 @@ from typing import Any, Final, NoReturn
 
 from hamstrong.adapters.eyes.installed import check_installed
 from hamstrong.adapters.eyes.say import SAY
-from hamstrong.coach.judge_clip import ClipAbout, Drawing, Model
+from hamstrong.coach.judge_clip import ClipAbout, Drawing, Model, WatchingStopped
 from hamstrong.errors import BadFile, BadInput, HamstrongError, Unavailable
 from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
 
@@ -58,6 +58,10 @@ class _Wish:
     weights: Path | None
     threads: int | None
     bounds: Bounds
+
+
+_TOLD_TO_STOP: Final = (signal.SIGINT, signal.SIGTERM)
+"""Together with the coach; before the other process has begun, they end it."""
 
 
 class EyesApart:
@@ -150,6 +154,8 @@ class ClipApart:
     def _died(self) -> NoReturn:
         self._process.join()
         code = self._process.exitcode or 0
+        if -code in _TOLD_TO_STOP:
+            raise WatchingStopped(self._name)
         if code < 0:
             raise BadFile(SAY["broke"], place=self._name)
         raise RuntimeError(f"The process that reads films ended with {code}; what it said is above")
@@ -165,7 +171,7 @@ def _frame(message: bytes) -> Frame:
 
 def _look(there: Connection, wish: _Wish) -> None:
     """The other process: watch the clip and tell what is seen."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _TOLD_TO_STOP:
         # Told to stop together with the coach, which puts the work back and then kills this.
         signal.signal(number, signal.SIG_IGN)
     send = partial(_send, there)

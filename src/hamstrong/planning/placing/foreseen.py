@@ -65,12 +65,13 @@ def _bonus(place: Place, context: WeekContext, foreseen: Mapping[int, Foreseen])
         return 0
     if place.content.kept:
         return FORESEEN + FORESEEN_END
-    as_open = there.closes_no_more(minute_of(place.start), context.week.monday)
-    content = place.content
+    content, monday, starts = place.content, context.week.monday, minute_of(place.start)
     exercises = (dose.exercise_id for dose in content.doses)
-    if not there.is_held(content.load_class, exercises):
-        return FORESEEN + FORESEEN_END if as_open and _exceeds(content, there) else 0
-    return FORESEEN + (FORESEEN_END if as_open else 0)
+    if there.is_held(content.load_class, exercises):
+        return FORESEEN + (FORESEEN_END if there.closes_no_more(starts, monday) else 0)
+    as_heavy = there._replace(load_class=content.load_class)
+    is_as_good = _exceeds(content, there) and as_heavy.closes_no_more(starts, monday)
+    return FORESEEN + FORESEEN_END if is_as_good else 0
 
 
 def _exceeds(content: Content, there: Foreseen) -> bool:
