@@ -161,8 +161,9 @@ def app_field(name: str) -> bytes:
         fit_file([file_id(), b"\x05"]),
         fit_file([file_id(), message(1, 20, [(3, STRING, "140")])]),
         fit_file([file_id(), message(1, 20, [(3, UINT8, [140, 141])])]),
+        fit_file([file_id(), message(1, 20, [(2, UINT32, 3000)])]),
     ],
-    ids=("cut", "chained", "app", "packed", "time", "undefined", "text", "many"),
+    ids=("cut", "chained", "app", "packed", "time", "undefined", "text", "many", "wide"),
 )
 def test_what_is_out_of_the_ordinary_goes_to_the_decoder(data: bytes) -> None:
     assert quick(data) is None

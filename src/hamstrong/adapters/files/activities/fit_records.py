@@ -25,6 +25,10 @@ APP: Final = 207
 
 PACKED_SPEED_AND_DISTANCE: Final = 8
 
+WIDENED: Final = frozenset({2, 6})
+UINT16: Final = 0x84
+"""Altitude and speed: the decoder of record takes 16 bits of them, whatever type they have."""
+
 COMPRESSED: Final = 0x80
 DEFINITION: Final = 0x40
 OF_APPS: Final = 0x20
@@ -230,7 +234,7 @@ def _of_records(own: Sequence[tuple[int, ...]], size: int, apps: int, order: str
     form = [order, "x"]
     fields: list[tuple[int, int]] = []
     for number, width, base in own:
-        if number == PACKED_SPEED_AND_DISTANCE:
+        if number == PACKED_SPEED_AND_DISTANCE or (number in WIDENED and base != UINT16):
             raise _Unusual
         if number not in TAKEN:
             form.append(f"{width}x")
