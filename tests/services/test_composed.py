@@ -102,6 +102,29 @@ def test_what_is_on_goes_by_itself(settings: Settings, data: Database, fake: Fak
     assert fake.count() == count
 
 
+def test_a_look_that_fails_is_logged_and_the_next_comes(
+    settings: Settings,
+    data: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ticks: list[float] = []
+    stopped: list[Syncing] = []
+    value = "68.5 kg"
+
+    def fail(self: Syncing) -> None:
+        ticks.append(time.monotonic())
+        raise RuntimeError(value)
+
+    monkeypatch.setattr(Syncing, "tick", fail)
+    monkeypatch.setattr(Syncing, "stop", lambda syncing: stopped.append(syncing))
+    with TestClient(build_app(settings, data), headers=PAGE):
+        wait_until(lambda: len(ticks) >= LOOKS)
+    assert len(stopped) == 1
+    assert "Services were not asked: RuntimeError" in caplog.text
+    assert value not in caplog.text
+
+
 def test_services_are_where_they_are() -> None:
     """No setting leads a key elsewhere: only who composes the program gives other addresses."""
     assert ServiceLines().addresses == ADDRESSES

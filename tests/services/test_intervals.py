@@ -255,6 +255,40 @@ def test_disconnecting_deletes_the_secret_and_ends_it_at_once(
     assert len(fake.events) == 2
 
 
+def test_connecting_anew_begins_with_everything_off(world: SyncWorld, fake: FakeIntervals) -> None:
+    world.connect(IN, OUT)
+    assert world.connect().directions == {}
+    asked = len(fake.asked)
+    world.sync()
+    assert len(fake.asked) == asked
+
+
+@pytest.mark.parametrize("disconnects", [True, False])
+def test_connecting_anew_fills_an_empty_calendar(
+    world: SyncWorld, fake: FakeIntervals, disconnects: bool
+) -> None:
+    world.connect(OUT)
+    world.sync()
+    fake.events.clear()
+    if disconnects:
+        disconnect(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+    world.connect(OUT)
+    world.sync()
+    assert uids(fake) == planned(world)
+
+
+def test_connecting_anew_makes_nothing_twice(world: SyncWorld, fake: FakeIntervals) -> None:
+    with_runs(fake)
+    world.connect(IN, OUT)
+    world.sync()
+    before = set(fake.events)
+    disconnect(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+    world.connect(IN, OUT)
+    world.sync()
+    assert set(fake.events) == before
+    assert len(activities(world)) == 3
+
+
 def test_a_refused_event_is_left_until_it_changes(world: SyncWorld, fake: FakeIntervals) -> None:
     world.connect(OUT)
     fake.faults.extend([None, Reply(422)])

@@ -100,7 +100,9 @@ def test_a_key_that_is_withdrawn_ends_it_for_good(world: SyncWorld, fake: FakeIn
     assert connection.shut
     world.desk.sleep(hours=48)
     assert not queue_due(world.desk.ports)
-    assert world.connect().directions.keys() == {IN}
+    assert world.connect().directions == {}
+    assert not queue_due(world.desk.ports)
+    world.connect(IN)
     assert queue_due(world.desk.ports)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hamstrong.coach.connect_service import disconnect
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.services import (
     Direction,
@@ -89,6 +90,23 @@ def test_a_session_goes_up_once_a_quarter_of_an_hour_after_its_end(archive: Arch
     assert archive.count == archive.fake.count("POST", "uploads") == 1
     assert archive.items[FIRST].state is ItemState.THERE
     assert archive.items[FIRST].remote_id in map(str, archive.fake.activities.values())
+
+
+@pytest.mark.parametrize("disconnects", [True, False])
+def test_connecting_anew_uploads_nothing_twice(archive: Archive, disconnects: bool) -> None:
+    world = archive.world
+    world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    world.desk.sleep(hours=12)
+    world.sync()
+    if disconnects:
+        disconnect(world.desk.ports, world.athlete.id, world.service)
+    if isinstance(archive.fake, FakeStrava):
+        world.secret = {**world.secret, "refresh_token": archive.fake.refresh_token}
+    world.connect(OUT)
+    assert archive.items[FIRST].state is ItemState.THERE
+    world.sync()
+    assert archive.count == archive.fake.count("POST", "uploads") == 1
 
 
 def test_what_ended_before_it_was_switched_on_stays_here(archive: Archive) -> None:

@@ -104,7 +104,7 @@ def keep_connection(
     service: ServiceName,
     checked: tuple[str, Secret],
 ) -> Connection:
-    """Keep the secret, encrypted, with every direction off; directions that were on stay so.
+    """Keep the secret, encrypted, with every direction off: it may open another account.
 
     Raises:
         NotAllowed: The example is nobody's account.
@@ -119,11 +119,11 @@ def keep_connection(
         sealed=vault.seal(secret, about=about(athlete_id, service)),
         connected_at=ports.clock.now(),
         account=account,
-        directions={} if before is None else before.directions,
         synced_at=None if before is None else before.synced_at,
         spent={} if before is None else before.spent,
     )
     ports.store.services.save(athlete_id, connection)
+    _forget_calendar(ports, athlete_id, service)
     return connection
 
 
@@ -152,11 +152,19 @@ def switch(
 def disconnect(ports: Ports, athlete_id: str, service: ServiceName) -> None:
     """Delete the secret and all settings of the service. Raises NotFound where there are none.
 
-    What went out stays where it is; what is known of it stays here, so that nothing is repeated
-    by connecting again.
+    What went out stays where it is. What is known of activities stays here, so that none goes
+    twice by connecting again.
     """
     connected(ports, athlete_id, service)
     ports.store.services.drop(athlete_id, service)
+    _forget_calendar(ports, athlete_id, service)
+
+
+def _forget_calendar(ports: Ports, athlete_id: str, service: ServiceName) -> None:
+    """The next calendar may be another or empty; a sync asks it what stands there."""
+    store, way = ports.store.services, Direction.SESSIONS_OUT
+    for item_id in tuple(store.items(athlete_id, service, way)):
+        store.forget(athlete_id, service, direction=way, item_id=item_id)
 
 
 def connected(ports: Ports, athlete_id: str, service: ServiceName) -> Connection:

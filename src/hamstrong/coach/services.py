@@ -149,7 +149,7 @@ class Connections(Protocol):
         """Add the connection, or replace the one of the same service."""
 
     def drop(self, athlete_id: str, service: ServiceName) -> None:
-        """Remove it with its secret; items stay, so that nothing is repeated later."""
+        """Remove it with its secret; items stay."""
 
     def items(
         self, athlete_id: str, service: ServiceName, direction: Direction

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from traceback import format_tb
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -42,4 +43,8 @@ async def _tick(doors: ServiceDoors) -> None:
             await run_in_threadpool(doors.tick)
         except HamstrongError as error:
             logger.warning("Services were not asked: %s", error)
+        except Exception as error:  # noqa: BLE001  # the edge of a task: ticking would end unheard
+            # Where it was raised, without its message: a database tells values in it.
+            where = "".join(format_tb(error.__traceback__))
+            logger.error("Services were not asked: %s\n%s", type(error).__name__, where)
         await asyncio.sleep(EVERY_S)
