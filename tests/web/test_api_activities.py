@@ -98,3 +98,15 @@ def test_no_file_and_too_many_are_refused(
     monkeypatch.setattr(sent_files, "MOST_FILES", 1)
     two = [("files", ("a.fit", b"x")), ("files", ("b.fit", b"x"))]
     assert client.post("/api/activities", files=two).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "2028-03-08", "9999-12-31"])
+def test_a_stretch_far_from_today_is_refused(client: TestClient, day: str) -> None:
+    answer = client.get(f"/api/activities?until={day}")
+    assert answer.status_code == 422
+    assert "from 1 January 1970 to 7 March 2028" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2028-03-07"])
+def test_a_stretch_at_the_ends_is_shown(client: TestClient, day: str) -> None:
+    assert client.get(f"/api/activities?until={day}").status_code == 200

@@ -112,3 +112,14 @@ def test_a_form_that_is_too_large_is_not_read(
     monkeypatch.setattr(sent_files, "MOST_FILES", 1)
     two = [("files", ("a.fit", b"x")), ("files", ("b.fit", b"x"))]
     assert browser.post("/done/files", files=two).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(("language", "said"), [("en", "up to a day from"), ("es", "hasta un día")])
+def test_a_stretch_far_from_today_is_refused_with_a_sentence(
+    browser: TestClient, day: str, language: str, said: str
+) -> None:
+    browser.post("/settings/language", data={"language": language})
+    answer = browser.get(f"/done?until={day}")
+    assert answer.status_code == 422
+    assert said in read_html(answer.text).text

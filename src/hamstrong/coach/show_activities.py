@@ -14,6 +14,9 @@ from hamstrong.coach.load_over_time import (
 from hamstrong.coach.model import Link
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.runs import told_runs
+from hamstrong.coach.words import SAY
+from hamstrong.errors import BadInput
+from hamstrong.planning.words import date_word
 from hamstrong.running.activity import Activity, DoneType, Sport
 from hamstrong.running.done_type import type_of_done
 from hamstrong.running.load import (
@@ -29,6 +32,8 @@ from hamstrong.running.load import (
 from hamstrong.running.model import Run
 
 WEEKS_SHOWN: Final = 12
+FIRST_SHOWN: Final = date(1970, 1, 1)
+SHOWN_AHEAD: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,16 @@ class ActivityView:
 def show_activities(
     ports: Ports, athlete_id: str, *, until: date | None = None, load: LoadKind | None = None
 ) -> ActivitiesView:
-    """Twelve weeks up to a day, this one by default. Raises NotFound without such an athlete."""
+    """Twelve weeks up to a day, this one by default.
+
+    Raises:
+        BadInput: A day before 1970, or more than a year ahead.
+        NotFound: No such athlete.
+    """
     athlete = ports.store.athletes.get(athlete_id)
-    last = until or ports.today(athlete.zone)
+    today = ports.today(athlete.zone)
+    last = until or today
+    _check_shown(last, today + SHOWN_AHEAD)
     first = last - timedelta(days=last.weekday(), weeks=WEEKS_SHOWN - 1)
     # Twice the stretch: the averages need days to begin with.
     since = datetime.combine(first - timedelta(weeks=WEEKS_SHOWN), time(), athlete.zone)
@@ -143,6 +155,15 @@ def forget_activity(ports: Ports, athlete_id: str, activity_id: str) -> Activity
     activity = ports.store.activities.get(athlete_id, activity_id)
     ports.store.activities.drop(athlete_id, activity_id)
     return activity
+
+
+def _check_shown(day: date, latest: date) -> None:
+    """Raises BadInput: each day of a stretch takes room, and dates come to an end."""
+    if not FIRST_SHOWN <= day <= latest:
+        first, last = date_word(FIRST_SHOWN), date_word(latest)
+        raise BadInput(
+            SAY.say("done-shown-up-to", day=date_word(day), first=first, last=last), place="until"
+        )
 
 
 def _week(monday: date, shown: Sequence[Activity]) -> DoneWeek:

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from hamstrong.coach.find_athlete import find_athlete
-from hamstrong.coach.log_by_hand import ByHand, SetByHand, log_by_hand
+from hamstrong.coach.log_by_hand import ByHand, SetByHand, is_logged, log_by_hand
 from hamstrong.coach.make_plan import Cause
 from hamstrong.coach.show_session import SessionDetail, SessionExercise, show_session
 from hamstrong.coach.words import SAY as COACH_SAYS
-from hamstrong.errors import BadInput
+from hamstrong.errors import BadInput, Conflict
 from hamstrong.exercises.steps import StepSide
 from hamstrong.web.pages.filled import Filled, FormOf
 from hamstrong.web.pages.flash import Note
@@ -42,7 +42,7 @@ def by_hand_routes(site: Site) -> APIRouter:
                 recorded = log_by_hand(
                     ports, current_id(ports), form=_filled(session, form, shown.athlete.zone)
                 )
-        except BadInput as error:
+        except (BadInput, Conflict) as error:
             return _form_page(site, request, session_id, form=form, error=error)
         if recorded.replan:
             cause = Cause(COACH_SAYS["after-what-you-logged"])
@@ -59,11 +59,12 @@ def _form_page(
     session_id: str,
     *,
     form: Filled | None = None,
-    error: BadInput | None = None,
+    error: BadInput | Conflict | None = None,
 ) -> Response:
     with site.deps.reading() as ports:
         shown = shown_of(ports, find_athlete(ports))
         session = show_session(ports, shown.id, session_id=session_id)
+        logged = is_logged(ports, shown.id, session_id=session_id)
         end = min(session.end, ports.clock.now().astimezone(shown.athlete.zone))
     formats = Formats(site.texts, shown.athlete.units, shown.athlete.zone)
     return site.page(
@@ -72,6 +73,7 @@ def _form_page(
         athlete=shown.athlete,
         status=error.status if error else 200,
         session=session,
+        logged=COACH_SAYS["session-logged-already"] if logged else None,
         doses={item.id: dose_text(item, formats) for item in session.exercises},
         sides={item.id: sides_worked(item) for item in session.exercises},
         end=end,
