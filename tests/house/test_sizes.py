@@ -13,8 +13,9 @@ MOST_PARAMETERS = 6
 
 CUPBOARDS = {"utils", "util", "helpers", "common", "base", "manager", "managers", "misc"}
 
-BROAD_HANDLERS_ALLOWED = {"src/hamstrong/web/errors.py"}
-"""The one edge where everything is caught: it logs the traceback and answers with a sentence."""
+BROAD_HANDLERS_ALLOWED = {"src/hamstrong/web/errors.py", "src/hamstrong/web/ticking.py"}
+"""The edges where everything is caught: a request is answered with a sentence, and a task that
+nobody waits for goes on; both log where it happened."""
 
 CODE = sources("src", "tests", "benchmarks", "scripts", "studio")
 OWN = sources("src")
