@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from hamstrong.coach.clips import ClipShelf, ClipWish, wish_from_json
+from hamstrong.coach.job_rows import OpenPorts, begin_job, end_job, find_job, put_back_job
 from hamstrong.coach.jobs import MOST_TRIES, Job, JobState
 from hamstrong.coach.judge_clip import (
     ClipAbout,
@@ -27,7 +28,6 @@ from hamstrong.coach.judge_clip import (
 )
 from hamstrong.coach.keep_seen import log_seen
 from hamstrong.coach.kept_frames import FrameLog
-from hamstrong.coach.ports import Ports
 from hamstrong.coach.seen import SeenSet, Watched
 from hamstrong.coach.trace import TraceRecorder, pack
 from hamstrong.coach.words import SAY
@@ -42,8 +42,6 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY_S: Final = 0.5
 """How often the row hears of the progress, and is asked whether the work is still wanted."""
-
-OpenPorts = Callable[[], AbstractContextManager[Ports]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class _Stopping(Exception):
 
 def run_job(desk: JobDesk, job_id: str) -> None:
     """Do the work of a row that is not over; nothing happens where it is over or gone."""
-    begun = _begin(desk, job_id)
+    begun = begin_job(desk.writing, job_id, give_up=lambda: _tried_too_often(desk, job_id))
     if begun is None:
         return
     job, language = begun
@@ -86,32 +84,28 @@ def run_job(desk: JobDesk, job_id: str) -> None:
         try:
             _judge(desk, job)
         except (_Stopping, WatchingStopped):
-            _change(desk, job_id, Job.put_back)
+            put_back_job(desk.writing, job_id)
         except _NotWanted:
             desk.shelf.drop(job_id)
         except HamstrongError as error:
             if desk.stopping():  # whatever broke meanwhile, nobody knows that it was the clip
-                _change(desk, job_id, Job.put_back)
+                put_back_job(desk.writing, job_id)
             else:
                 fail_job(desk, job_id, sentence(error))
 
 
 def fail_job(desk: JobDesk, job_id: str, why: str) -> None:
     """The job is over and came to nothing; its clip goes."""
-    with desk.writing() as ports:
-        now = ports.clock.now()
-    _change(desk, job_id, lambda job: job.over(JobState.FAILED, now, error=why))
+    end_job(desk.writing, job_id, JobState.FAILED, error=why)
     desk.shelf.drop(job_id)
 
 
 def give_up(desk: JobDesk, job_id: str) -> None:
     """The work raised what nobody foresaw: it is over, and says so in the athlete's language."""
-    with desk.reading() as ports:
-        try:
-            job = ports.store.jobs.find(job_id)
-            language = ports.store.athletes.get(job.athlete_id).language
-        except NotFound:
-            return
+    found = find_job(desk.reading, job_id)
+    if found is None:
+        return
+    _, language = found
     with speaking(language):
         fail_job(desk, job_id, SAY["clip-failed"])
 
@@ -123,32 +117,8 @@ def sentence(error: HamstrongError) -> str:
     return SAY["clip-no-eyes" if isinstance(error, Unavailable) else "clip-unreadable"]
 
 
-def _begin(desk: JobDesk, job_id: str) -> tuple[Job, Language] | None:
-    with desk.writing() as ports:
-        try:
-            job = ports.store.jobs.find(job_id)
-        except NotFound:
-            return None
-        language = ports.store.athletes.get(job.athlete_id).language
-        if job.state.is_over:
-            return None
-        if job.tries < MOST_TRIES:
-            begun = job.begun(ports.clock.now())
-            ports.store.jobs.save(begun)
-            return begun, language
-    with speaking(language):
-        fail_job(desk, job_id, SAY.say("clip-given-up", n=MOST_TRIES))
-    return None
-
-
-def _change(desk: JobDesk, job_id: str, change: Callable[[Job], Job]) -> None:
-    with desk.writing() as ports:
-        try:
-            job = ports.store.jobs.find(job_id)
-        except NotFound:
-            return
-        if not job.state.is_over:
-            ports.store.jobs.save(change(job))
+def _tried_too_often(desk: JobDesk, job_id: str) -> None:
+    fail_job(desk, job_id, SAY.say("clip-given-up", n=MOST_TRIES))
 
 
 def _judge(desk: JobDesk, job: Job) -> None:
