@@ -54,6 +54,16 @@ def middle(found: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page moves no more under the finger."""
+    page.wait_for_function(
+        """() => new Promise((told) => {
+          const before = scrollY;
+          setTimeout(() => told(scrollY === before), 200);
+        })"""
+    )
+
+
 def overlap(one: FloatRect, other: FloatRect) -> bool:
     """Whether two boxes share a part of the screen."""
     return (

@@ -16,9 +16,8 @@ from tests.browser.serving import Coach
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = """rules => axe.run(document,
-  {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOK = """only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"""
 """Without a list of all that is well, which takes axe most of its time to write."""
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -52,6 +51,8 @@ PAGES = (
     "/nothing-here",
 )
 
+WHYS = ("why of sessions", "why of days")
+
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 
 TOO_SMALL = """(target) => [...document.querySelectorAll('a, button, input, select, summary')]
@@ -66,17 +67,20 @@ block's picture, whose weeks stand in the list below it."""
 OpenPage = Callable[..., Page]
 
 
-def addresses(page: Page, coach: Coach) -> list[str]:
-    """Every page, with a session and a run of this week's."""
+def found_in(week: str) -> dict[str, str]:
+    """The pages of a session and a run of this week's, by what they are."""
+    links = {kind: re.search(rf'href="(/{kind}/[^"]+)"', week) for kind in ("sessions", "runs")}
+    whys = re.findall(r'href="(/(sessions|days)/[^"]+/why)"', week)
+    pages = {kind: link[1] for kind, link in links.items() if link}
+    pages |= {f"why of {kind}": why for why, kind in reversed(whys)}
+    return {**pages, "by hand": f"{pages['sessions']}/by-hand"}
+
+
+def address_of(page: Page, coach: Coach, name: str) -> str:
+    if name.startswith("/"):
+        return name
     page.goto(f"{coach.url}/week")
-    source = page.content()
-    links = [re.search(rf'href="(/{kind}/[^"]+)"', source) for kind in ("sessions", "runs")]
-    found = [link[1] for link in links if link]
-    assert found
-    whys = re.findall(r'href="(/(?:sessions|days|weeks)/[^"]+/why)"', source)
-    firsts = {why.split("/")[1]: why for why in reversed(whys)}
-    assert firsts.keys() >= {"sessions", "days"}
-    return [*PAGES, *found, f"{found[0]}/by-hand", *firsts.values()]
+    return found_in(page.content())[name]
 
 
 def show(page: Page, coach: Coach, address: str) -> None:
@@ -87,9 +91,9 @@ def show(page: Page, coach: Coach, address: str) -> None:
     )
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds, a line each, with where."""
-    found: dict[str, Any] = page.evaluate(LOOK, RULES)
+    found: dict[str, Any] = page.evaluate(LOOK, only(rules))
     return [
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in found["violations"]
@@ -97,45 +101,39 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(coach: Coach, open_page: OpenPage, theme: str) -> None:
-    if not AXE.is_file():
-        pytest.fail("axe-core is not installed: run `make check` once.")
-    rules = AXE.read_text(encoding="utf-8")
-    wrong: dict[str, list[str]] = {}
-    page = open_page(color_scheme=theme, reduced_motion="reduce")
-    for address in addresses(page, coach):
-        page.set_viewport_size(PHONE)
-        show(page, coach, address)
-        page.evaluate(rules)
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            if found := violations(page):
-                wrong[f"{address} at {size['width']}"] = found
-    assert wrong == {}
+def only(rules: list[str] | None) -> dict[str, Any]:
+    if rules is None:
+        return {"type": "tag", "values": TAGS}
+    return {"type": "rule", "values": rules}
 
 
-def test_every_control_is_as_large_as_a_fingertip(coach: Coach, open_page: OpenPage) -> None:
-    page = open_page()
-    wrong = {}
-    for address in addresses(page, coach):
-        show(page, coach, address)
-        if small := page.evaluate(TOO_SMALL, TARGET):
-            wrong[address] = small
-    assert wrong == {}
+def sideways(page: Page) -> list[int]:
+    """Widths of the screen at which the page is wider."""
+    wide = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(width)
+    return wide
 
 
-def test_no_page_scrolls_sideways(coach: Coach, open_page: OpenPage) -> None:
-    page = open_page()
-    wide = {}
-    for address in addresses(page, coach):
-        show(page, coach, address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            got = page.evaluate("document.documentElement.scrollWidth")
-            if got > width:
-                wide[f"{address} at {width}"] = got
-    assert wide == {}
+@pytest.mark.parametrize("name", [*PAGES, "sessions", "runs", "by hand", *WHYS])
+def test_every_page(coach: Coach, open_page: OpenPage, name: str) -> None:
+    """By axe, with colours in both themes; nothing small, sideways, or moving.
+
+    One visit for all of it: pages take longer to come than to be looked at.
+    """
+    page = open_page(color_scheme="light", reduced_motion="reduce")
+    show(page, coach, address_of(page, coach, name))
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate(TOO_SMALL, TARGET) == []
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(page, ["color-contrast"]) == []
+    assert sideways(page) == []
+    page.set_viewport_size(DESK)
+    assert violations(page) == []
 
 
 def test_the_keyboard_reaches_the_page_and_shows_where_it_is(
@@ -150,13 +148,6 @@ def test_the_keyboard_reaches_the_page_and_shows_where_it_is(
     page.keyboard.press("Tab")
     ring = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
     assert ring >= 2
-
-
-def test_nothing_moves_for_who_asked_for_stillness(coach: Coach, open_page: OpenPage) -> None:
-    page = open_page(reduced_motion="reduce")
-    for address in addresses(page, coach):
-        show(page, coach, address)
-        assert page.evaluate("document.getAnimations().length") == 0, address
 
 
 def test_a_chosen_theme_holds_against_the_device(coach: Coach, open_page: OpenPage) -> None:

@@ -28,7 +28,8 @@ DROP = course((12, 0), (13, 14), (14.5, 14), (15.5, 0))
 SECONDS = 25
 HZ = 25
 ERROR_S = 0.5
-LONG_S = 60
+LONG_S = 18
+"""After the ten seconds of getting ready: until the film is over."""
 SENSORS = ("accelerometer", "linear-acceleration", "gyroscope")
 
 
