@@ -41,6 +41,22 @@ def test_a_block_is_planned_without_a_server(command: Command, runs_file: str) -
     assert "Times were not in the file." in out
 
 
+def test_hours_that_overlap_are_joined_and_a_line_says_so(command: Command, runs_file: str) -> None:
+    days = (
+        "--days",
+        "mon 18-20, mon 19-21, thu, sat",
+        "--dates",
+        "2026-12-24 9-11, 2026-12-24 10-12",
+    )
+    code, out, err = command(*PLAN, "--runs", runs_file, *days, "--json")
+    assert code == 0
+    assert json.loads(out)
+    assert err == (
+        "hamstrong: Overlapping hours on Monday are joined: 18:00-21:00.\n"
+        "hamstrong: Overlapping hours on 24 Dec are joined: 09:00-12:00.\n"
+    )
+
+
 def test_json_is_the_documented_document_and_nothing_else(
     command: Command, runs_file: str, desk: Desk
 ) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.adapters.eyes import eyes as eyes_module
 from hamstrong.adapters.eyes.eyes import BlazePoseEyes
 from hamstrong.coach.export_everything import seen_document
@@ -19,7 +20,7 @@ from hamstrong.errors import BadFile, BadInput, Unavailable
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
 from hamstrong.motion.document import report_document
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 
 
 def exported(path: Path, name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""A folder in which somebody's block is planned."""
+"""A folder in which somebody's block is planned; a service, and an athlete who has it."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 from hamstrong.coach.import_runs import import_runs
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.run_file import RunFile
+from hamstrong.coach.services import ServiceName
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.main import open_data, open_writing
 from hamstrong.settings import Settings
+from tests.services.fake import serving
+from tests.services.fake_intervals import KEY, FakeIntervals
+from tests.services.world import SyncWorld
 from tests.web.world import plan_csv
 
 
@@ -29,6 +34,19 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         make_plan(ports, athlete.id)
     data.close()
     return folder
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeIntervals]:
+    fake = FakeIntervals()
+    with serving(fake):
+        yield fake
+
+
+@pytest.fixture
+def world(fake: FakeIntervals, tmp_path: Path) -> SyncWorld:
+    """Where a test names no other service: intervals.icu."""
+    return SyncWorld(tmp_path, ServiceName.INTERVALS, fake, {"key": KEY})
 
 
 @pytest.fixture(autouse=True)

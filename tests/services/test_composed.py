@@ -15,7 +15,6 @@ from hamstrong.adapters.services.lines import ADDRESSES, ServiceLines
 from hamstrong.coach.services import Connection, ServiceName
 from hamstrong.main import build_app, open_data, open_reading
 from hamstrong.settings import Settings
-from tests.services.fake import serving
 from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.world import lines_to
 
@@ -40,13 +39,6 @@ def data(settings: Settings) -> Iterator[Database]:
     data = open_data(settings)
     yield data
     data.close()
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeIntervals]:
-    fake = FakeIntervals()
-    with serving(fake):
-        yield fake
 
 
 def wait_until(there: Callable[[], bool]) -> None:

@@ -1,9 +1,7 @@
 """When a service is asked again, and who carries it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,23 +12,21 @@ from hamstrong.coach.services import Direction, ServiceName
 from hamstrong.coach.sync_service import give_up_sync, run_sync
 from hamstrong.coach.tidy_clips import waiting_jobs
 from hamstrong.errors import Conflict
-from tests.services.fake import serving
-from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.world import SyncWorld
 from tests.unit.coach.desk import MONDAY, at
 
 IN, OUT = Direction.ACTIVITIES_IN, Direction.SESSIONS_OUT
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[SyncWorld]:
-    fake = FakeIntervals()
-    with serving(fake):
-        yield SyncWorld(tmp_path, ServiceName.INTERVALS, fake, {"key": KEY})
-
-
 def jobs(world: SyncWorld) -> tuple[Job, ...]:
     return world.desk.store.jobs.of_athlete(world.athlete.id)
+
+
+def change_the_plan(world: SyncWorld) -> None:
+    """A session of next week goes to another day."""
+    start = at(MONDAY + timedelta(days=8), 19)
+    world.desk.store.plans.pin(world.athlete.id, f"{MONDAY + timedelta(days=7)}-1", start)
+    make_plan(world.desk.ports, world.athlete.id)
 
 
 def test_what_is_on_is_asked_once_an_hour(world: SyncWorld) -> None:
@@ -48,9 +44,7 @@ def test_a_changed_plan_goes_a_minute_later(world: SyncWorld) -> None:
     world.connect(OUT)
     world.sync()
     world.desk.sleep(minutes=10)
-    start = at(MONDAY + timedelta(days=8), 19)
-    world.desk.store.plans.pin(world.athlete.id, f"{MONDAY + timedelta(days=7)}-1", start)
-    make_plan(world.desk.ports, world.athlete.id)
+    change_the_plan(world)
     assert not has_work(world.desk.ports)
     world.desk.sleep(minutes=1)
     assert has_work(world.desk.ports)
@@ -62,9 +56,7 @@ def test_a_changed_plan_is_nothing_to_who_only_takes_in(world: SyncWorld) -> Non
     world.connect(IN)
     world.sync()
     world.desk.sleep(minutes=10)
-    start = at(MONDAY + timedelta(days=8), 19)
-    world.desk.store.plans.pin(world.athlete.id, f"{MONDAY + timedelta(days=7)}-1", start)
-    make_plan(world.desk.ports, world.athlete.id)
+    change_the_plan(world)
     world.desk.sleep(minutes=5)
     assert not has_work(world.desk.ports)
 

@@ -1,9 +1,7 @@
 """intervals.icu end to end: over real sockets, against a strict stand-in."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,24 +15,12 @@ from hamstrong.coach.services import (
     ServiceName,
 )
 from hamstrong.coach.sync_service import run_sync
-from tests.services.fake import Reply, serving
-from tests.services.fake_intervals import KEY, FakeIntervals
+from tests.services.fake import Reply
+from tests.services.fake_intervals import FakeIntervals
 from tests.services.world import SyncWorld, gpx_run
 from tests.unit.coach.desk import MONDAY, at
 
 IN, OUT = Direction.ACTIVITIES_IN, Direction.SESSIONS_OUT
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeIntervals]:
-    fake = FakeIntervals()
-    with serving(fake):
-        yield fake
-
-
-@pytest.fixture
-def world(fake: FakeIntervals, tmp_path: Path) -> SyncWorld:
-    return SyncWorld(tmp_path, ServiceName.INTERVALS, fake, {"key": KEY})
 
 
 def with_runs(fake: FakeIntervals, count: int = 3) -> None:

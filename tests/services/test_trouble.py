@@ -1,8 +1,6 @@
 """Services in trouble: what is waited for, what is tried again, what ends it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -16,25 +14,13 @@ from hamstrong.coach.services import (
     ServiceTrouble,
     Watch,
 )
-from tests.services.fake import Reply, serving
-from tests.services.fake_intervals import KEY, FakeIntervals
+from tests.services.fake import Reply
+from tests.services.fake_intervals import FakeIntervals
 from tests.services.test_intervals import planned, uids, with_runs
 from tests.services.world import SyncWorld
 from tests.unit.coach.desk import NOW
 
 IN, OUT = Direction.ACTIVITIES_IN, Direction.SESSIONS_OUT
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeIntervals]:
-    fake = FakeIntervals()
-    with serving(fake):
-        yield fake
-
-
-@pytest.fixture
-def world(fake: FakeIntervals, tmp_path: Path) -> SyncWorld:
-    return SyncWorld(tmp_path, ServiceName.INTERVALS, fake, {"key": KEY})
 
 
 def test_a_pause_that_is_asked_for_is_kept(world: SyncWorld, fake: FakeIntervals) -> None:

@@ -11,8 +11,7 @@ from hamstrong.coach.history import was_done
 from hamstrong.coach.model import EventKind, SessionState
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.session_done import session_done
-from hamstrong.planning.model import Session
-from tests.web.world import World, planned_world, read_html
+from tests.web.world import World, first_session, planned_world, read_html
 
 
 @pytest.fixture
@@ -20,17 +19,6 @@ def world() -> World:
     world = planned_world()
     world.clock.moment = first_session(world).end + timedelta(minutes=30)
     return world
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
-
-
-def first_session(world: World) -> Session:
-    stored = world.store.plans.get(world.athlete_id)
-    assert stored is not None
-    return stored.plan.sessions[0]
 
 
 def fields_of(browser: TestClient, path: str) -> dict[str, str]:

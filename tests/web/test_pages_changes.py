@@ -22,25 +22,9 @@ from hamstrong.planning.model import (
 from hamstrong.running.model import Run, RunType
 from hamstrong.web.pages.away import away_bands
 from tests.web.test_pages_plan import hidden
-from tests.web.world import NOW, World, planned_world, read_html
+from tests.web.world import NOW, World, read_html, sessions
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
-
-
-def sessions(world: World) -> tuple[Session, ...]:
-    stored = world.store.plans.get(world.athlete_id)
-    assert stored is not None
-    return stored.plan.sessions
 
 
 def runs(world: World) -> tuple[Run, ...]:

@@ -9,19 +9,9 @@ from starlette.testclient import TestClient
 
 from hamstrong.web import sent_files
 from tests.files.activities.writing import run_fit
-from tests.web.world import NOW, World, planned_world, read_html
+from tests.web.world import NOW, World, read_html
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
 
 
 def a_run(days_ago: int, minutes: int, metres: float) -> bytes:

@@ -9,29 +9,12 @@ from starlette.testclient import TestClient
 from hamstrong.coach.block import block
 from hamstrong.coach.model import EventKind, Gap
 from hamstrong.coach.week import week
-from hamstrong.planning.model import Session
 from hamstrong.running.model import Run, RunType
 from hamstrong.web.pages.block import draw_block
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.timeline import bar, lanes
 from hamstrong.web.text import load_catalogue
-from tests.web.world import NOW, World, planned_world, read_html
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
-
-
-def sessions(world: World) -> tuple[Session, ...]:
-    stored = world.store.plans.get(world.athlete_id)
-    assert stored is not None
-    return stored.plan.sessions
+from tests.web.world import NOW, World, read_html, sessions
 
 
 def gap(hours: float, needed_h: float) -> Gap:

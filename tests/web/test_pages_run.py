@@ -8,19 +8,9 @@ from starlette.testclient import TestClient
 from hamstrong.coach.model import RunOutcome
 from hamstrong.running.model import Run, RunType
 from tests.web.test_pages_plan import hidden
-from tests.web.world import NOW, World, planned_world, read_html
+from tests.web.world import NOW, World, read_html
 
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
 
 
 def coming(world: World) -> Run:

@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import pytest
 from starlette.testclient import TestClient
 
 from hamstrong.coach.delete_everything import delete_everything
@@ -12,17 +11,7 @@ from hamstrong.coach.open_example import open_example
 from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.schema import Equipment, Family
 from hamstrong.planning.model import StartingLevel
-from tests.web.world import HEADER, RACE, World, plan_csv, planned_world, read_html
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
+from tests.web.world import HEADER, RACE, World, plan_csv, read_html
 
 
 def test_units_change_what_is_read_not_what_is_kept(world: World, browser: TestClient) -> None:

@@ -4,10 +4,8 @@ from datetime import timedelta
 
 from starlette.testclient import TestClient
 
-from tests.web.test_pages_changes import TODAY, at_session, browser, sessions, world
-from tests.web.world import World, read_html
-
-__all__ = ["browser", "world"]
+from tests.web.test_pages_changes import TODAY, at_session
+from tests.web.world import World, read_html, sessions
 
 
 def test_a_sign_stands_beside_every_coming_run(world: World, browser: TestClient) -> None:

@@ -33,11 +33,6 @@ def world() -> World:
     return World()
 
 
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
-
-
 def upload(browser: TestClient, text: str | bytes, name: str = "club.csv"):  # type: ignore[no-untyped-def]
     data = text.encode() if isinstance(text, str) else text
     return browser.post("/welcome/runs", files={"plan": (name, data)})

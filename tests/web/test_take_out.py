@@ -14,23 +14,7 @@ from hamstrong.language import Language
 from hamstrong.planning.model import Session
 from tests.files.fit_reading import by_fitdecode, named
 from tests.unit.coach.desk import a_set, session_end
-from tests.web.world import Html, World, planned_world, read_html
-
-
-@pytest.fixture
-def world() -> World:
-    return planned_world()
-
-
-@pytest.fixture
-def browser(world: World) -> TestClient:
-    return world.browser()
-
-
-def first_session(world: World) -> Session:
-    stored = world.store.plans.get(world.athlete_id)
-    assert stored is not None
-    return stored.plan.sessions[0]
+from tests.web.world import Html, World, first_session, read_html
 
 
 def log(world: World, *events: Any) -> None:

@@ -24,7 +24,7 @@ from hamstrong.coach.set_up_athlete import SetUp, set_up_athlete
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Equipment
 from hamstrong.language import spoken
-from hamstrong.planning.model import Plan, PlanRequest
+from hamstrong.planning.model import Plan, PlanRequest, Session
 from hamstrong.planning.planner import make_plan
 from hamstrong.web.app import create_app
 from hamstrong.web.deps import WebDeps
@@ -111,6 +111,17 @@ def _planned() -> MemoryStore:
 def planned_world() -> World:
     """An athlete whose block is planned; each call gives one of its own."""
     return World(store=deepcopy(_planned()))
+
+
+def sessions(world: World) -> tuple[Session, ...]:
+    """Of the plan that stands."""
+    stored = world.store.plans.get(world.athlete_id)
+    assert stored is not None
+    return stored.plan.sessions
+
+
+def first_session(world: World) -> Session:
+    return sessions(world)[0]
 
 
 @dataclass

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hamstrong.cli import words
+from hamstrong.cli.output import print_warning
 from hamstrong.cli.say import SAY
 from hamstrong.coach.absences import AddAbsence
-from hamstrong.coach.availability import read_window
+from hamstrong.coach.availability import join_windows, read_window
 from hamstrong.coach.change_plan import Edit
 from hamstrong.coach.days_off import SetWindows, TakeDayOff
 from hamstrong.errors import BadInput
 from hamstrong.planning.model import AbsenceKind, ReturnSpeed, Window
+from hamstrong.planning.words import day_word
 
 Spans = Sequence[str] | None
 """`2027-01-05..2027-01-08`, as often as given."""
@@ -40,6 +42,11 @@ def read_span(text: str, *, place: str) -> tuple[date, date]:
     return start, words.read_day(last.strip(), place=place) if dots else start
 
 
+def tell_joined(sentence: str) -> None:
+    """Hours were read otherwise than typed: a line on standard error."""
+    print_warning(f"{sentence}.")
+
+
 def read_windows(text: str) -> tuple[Window, ...]:
     """`18-20 gym, 21-22`. Raises BadInput."""
     return tuple(read_window(part) for part in text.split(",") if part.strip())
@@ -48,7 +55,8 @@ def read_windows(text: str) -> tuple[Window, ...]:
 def read_dates(text: str, *, place: str) -> tuple[Edit, ...]:
     """`2027-01-05 12-13 gym, 2027-01-05 20-21, 2027-01-09 off`; raises BadInput.
 
-    A date that comes more than once has all its stretches.
+    A date that comes more than once has all its stretches; where they overlap they are joined,
+    and a line on standard error says so.
     """
     off: list[date] = []
     hours: dict[date, list[Window]] = {}
@@ -63,5 +71,8 @@ def read_dates(text: str, *, place: str) -> tuple[Edit, ...]:
     for day in off:
         if day in hours:
             raise BadInput(SAY.say("off-has-hours-give", day=day), place=place)
-    given = (SetWindows(day, tuple(windows)) for day, windows in hours.items())
+    given = (
+        SetWindows(day, join_windows(windows, day=day_word(day), tell=tell_joined))
+        for day, windows in hours.items()
+    )
     return (*map(TakeDayOff, dict.fromkeys(off)), *given)

@@ -10,6 +10,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 At = Annotated[
     str, typer.Option(help="When, ISO 8601 with an offset; now by default.", show_default=False)
 ]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="A row for every session, also where many just hold more or less."),
+]
 Rpe = Annotated[float | None, typer.Option(help="How hard it was, 0 to 10.", min=0, max=10)]
 
 
@@ -69,12 +73,14 @@ def add_done(
     ] = "",
     rpe: Rpe = None,
     at: At = "",
+    every: All = False,
 ) -> None:
     """Say that a session is over, and plan again with what is known now."""
     from hamstrong.cli.log_entries import add_end
 
     words = {"stopped": stopped, "skipped": skipped, "elsewhere": elsewhere}
-    add_end(context.obj, {"session_id": session, **_without_none({"rpe": rpe})}, words, at=at)
+    data = {"session_id": session, **_without_none({"rpe": rpe})}
+    add_end(context.obj, data, words, at=at, every=every)
 
 
 @log_app.command("check-in")
@@ -111,6 +117,7 @@ def add_check_in(
         str, typer.Option(help="Areas that somebody qualified has looked at, or all.")
     ] = "",
     day: Annotated[str, typer.Option(help="YYYY-MM-DD; today by default.")] = "",
+    every: All = False,
 ) -> None:
     """Add this morning's check-in, and plan again."""
     from hamstrong.cli.log_entries import add_morning, read_ill
@@ -125,7 +132,8 @@ def add_check_in(
     }
     said = {"sleep_h": sleep, "energy": energy, "slept_badly": slept_badly}
     said["ill"] = read_ill(ill=ill, well=well)
-    add_morning(context.obj, said, places=places, soreness=soreness, pain=pain, day=day)
+    scores = {"soreness": soreness, "pain": pain}
+    add_morning(context.obj, said, places=places, scores=scores, day=day, every=every)
 
 
 def _without_none(data: dict[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,9 @@ def add_set(doors: "Doors", data: Mapping[str, Any], *, side: str, at: str) -> N
         console().print(SAY.say("logged", id=event_id))
 
 
-def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, at: str) -> None:
+def add_end(
+    doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, at: str, every: bool
+) -> None:
     """Append the end of a planned session, then renew the plan, which may fail on its own.
 
     Raises:
@@ -83,7 +85,7 @@ def add_end(doors: "Doors", data: Mapping[str, Any], end: Mapping[str, Any], *, 
         recorded = _append(ports, athlete, "session", told, at=at)
     console().print(SAY.say("logged", id=recorded.accepted[0]))
     if recorded.replan:
-        _renew_plan(doors, athlete.id, Cause(COACH_SAYS["after-what-you-logged"]))
+        _renew_plan(doors, athlete.id, Cause(COACH_SAYS["after-what-you-logged"]), every=every)
 
 
 def _end(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +147,7 @@ def _sides(exercise: Exercise, side: str) -> tuple[str, ...]:
     return ("both",)
 
 
-def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
+def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause, *, every: bool) -> None:
     """A unit of work of its own: what was logged stays, whatever becomes of the plan."""
     try:
         change = decide(doors, lambda _: athlete_id, partial(replan_if_planned, cause=cause))
@@ -153,7 +155,7 @@ def _renew_plan(doors: "Doors", athlete_id: str, cause: Cause) -> None:
         print_warning(SAY.say("plan-stays-as-was", reason=error.message))
         return
     if change is not None:
-        print_changes(change.changes)
+        print_changes(change.changes, every=every)
 
 
 def add_morning(
@@ -161,14 +163,14 @@ def add_morning(
     said: Mapping[str, Any],
     *,
     places: Mapping[str, str],
-    soreness: str,
-    pain: str,
+    scores: Mapping[str, str],
     day: str,
+    every: bool,
 ) -> None:
     """Append a check-in, then renew the plan, which may fail on its own.
 
     `places` holds lists with commas: areas, `left-` or `right-` before them or not, and red flags
-    as `pop` or `pop:calf`.
+    as `pop` or `pop:calf`; `scores` holds soreness and pain, as `calf=2,left-knee=4`.
     """
     rest: dict[str, Any] = {name: _items(text) for name, text in places.items()}
     rest["red_flags"] = [_flag(text) for text in rest["red_flags"]]
@@ -176,14 +178,14 @@ def add_morning(
         athlete = current_athlete(ports)
         answer = CheckIn(
             day=read_day(day, place="--day") if day else ports.today(athlete.zone),
-            soreness=_areas(soreness, place="--soreness"),
-            pain=_areas(pain, place="--pain"),
+            soreness=_areas(scores["soreness"], place="--soreness"),
+            pain=_areas(scores["pain"], place="--pain"),
             **said,
             **rest,
         )
         event_id = check_in(ports, athlete.id, answer=answer)
     console().print(SAY.say("logged", id=event_id))
-    _renew_plan(doors, athlete.id, Cause(check_in_text(answer)))
+    _renew_plan(doors, athlete.id, Cause(check_in_text(answer)), every=every)
 
 
 def read_ill(*, ill: bool, well: bool) -> bool | None:

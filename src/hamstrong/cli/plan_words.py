@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamstrong.cli import words
-from hamstrong.cli.day_words import read_absences, read_dates
+from hamstrong.cli.day_words import read_absences, read_dates, tell_joined
 from hamstrong.cli.output import print_json
 from hamstrong.cli.plan_table import show_plan
 from hamstrong.cli.say import SAY
@@ -103,7 +103,7 @@ def read_set_up(given: BlockWords) -> SetUp:
         zone=read_zone(given.zone or words.local_zone(), place="--zone").key,
         units=words.read_word(given.units, Units, place="--units"),
         equipment=words.read_equipment(given.equipment, place="--equipment"),
-        availability=read_days(given.days) if given.days else Availability(),
+        availability=_days(given),
         minutes=given.minutes,
         usual_run_time=words.read_clock(given.usual_run_time, place="--usual-run-time"),
         sessions_per_week=given.sessions,
@@ -111,6 +111,10 @@ def read_set_up(given: BlockWords) -> SetUp:
         accustomed=accustomed,
         venues=_venues(given),
     )
+
+
+def _days(given: BlockWords) -> Availability:
+    return read_days(given.days, tell=tell_joined) if given.days else Availability()
 
 
 def _venues(given: BlockWords) -> Mapping[Venue, frozenset[Equipment]]:

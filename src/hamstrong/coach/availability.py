@@ -1,7 +1,7 @@
 """Days and hours as people type them, `mon 18:00-21:00, wed, sat 9-12`, and as JSON keeps them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -10,6 +10,7 @@ from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput
 from hamstrong.exercises.schema import Equipment
 from hamstrong.planning.model import DEFAULT_WINDOWS, Availability, Venue, Window
+from hamstrong.planning.words import WEEKDAYS as WEEKDAY_NAMES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFF = "off"
@@ -24,14 +25,22 @@ _STRETCH = re.compile(
 )
 
 
-def read_days(text: str) -> Availability:
+Tell = Callable[[str], None]
+"""Takes a sentence for the athlete."""
+
+
+def _tell_nobody(_: str) -> None:
+    pass
+
+
+def read_days(text: str, *, tell: Tell = _tell_nobody) -> Availability:
     """When strength is possible, from text.
 
     Entries are separated by commas: a weekday (`mon` to `sun`, longer names too), then a
     stretch of clock time, then where if it is not at home (`tue 12-13 gym`); a weekday without
     a stretch has the usual mornings and evenings. A weekday may come more than once. What lies
     past midnight (`wed 22-02`) is the next day's. Weekdays that are not named, and those that
-    are `off`, are free of strength.
+    are `off`, are free of strength. Hours that overlap are joined, and `tell` hears of it.
 
     Raises:
         BadInput: An entry that is none of this; `place` is the entry.
@@ -56,7 +65,38 @@ def read_days(text: str) -> Availability:
         raise BadInput(SAY.say(key, day=off[weekday]), place="days")
     if not weekdays:
         raise BadInput(SAY["name-least-one-day"], place="days")
-    return Availability(weekdays)
+    return Availability(
+        {
+            weekday: join_windows(windows, day=WEEKDAY_NAMES[weekday], tell=tell)
+            for weekday, windows in weekdays.items()
+        }
+    )
+
+
+def join_windows(windows: Iterable[Window], *, day: str, tell: Tell) -> tuple[Window, ...]:
+    """Windows of one day in order, those that overlap at one place as one.
+
+    Nothing that was asked for is lost, and a session may lie across what was two. Hours at
+    different places stay as they are: either place will do then.
+
+    Args:
+        windows: Each ends after it begins.
+        day: Its name in a sentence.
+        tell: Takes a sentence where any were joined.
+    """
+    joined: list[Window] = []
+    given = sorted(windows, key=lambda w: (w.venue, w.start, w.end))
+    for window in given:
+        last = joined[-1] if joined else None
+        if last and last.venue is window.venue and window.start < last.end:
+            joined[-1] = replace(last, end=max(last.end, window.end))
+        else:
+            joined.append(window)
+    joined.sort(key=lambda w: (w.start, w.end))
+    if len(joined) < len(given):
+        hours = ", ".join(f"{start}-{' '.join(rest)}" for start, *rest in windows_to_json(joined))
+        tell(SAY.say("hours-joined", day=day, hours=hours))
+    return tuple(joined)
 
 
 def _entry(entry: str) -> tuple[int, str, str | None]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from hamstrong.coach.availability import check_window
+from hamstrong.coach.availability import check_window, join_windows
 from hamstrong.coach.change_plan import Claim, PlainEdit, change_plan
 from hamstrong.coach.days import check_day
 from hamstrong.coach.model import Athlete, PlanChange
@@ -68,7 +68,10 @@ class GiveDayBack(_OfDay):
 
 @dataclass(frozen=True, slots=True)
 class SetWindows(_OfDay):
-    """When strength is possible on one date, in place of its weekday's windows; None goes back."""
+    """When strength is possible on one date, in place of its weekday's windows; None goes back.
+
+    Those that overlap are joined, and the change says so.
+    """
 
     day: date
     windows: tuple[Window, ...] | None
@@ -79,20 +82,21 @@ class SetWindows(_OfDay):
         athlete = _athlete(ports, athlete_id, self.day)
         dates = dict(athlete.availability.dates)
         dates.pop(self.day, None)
+        told: list[str] = []
         if self.windows is not None:
             _check_count(athlete.availability)
             if len(self.windows) > MOST_WINDOWS:
                 raise BadInput(
                     SAY.say("day-has-most-stretches", most=MOST_WINDOWS), place="windows"
                 )
-            windows = sorted(map(check_window, self.windows), key=lambda w: (w.start, w.end))
-            dates[self.day] = tuple(windows)
+            checked = map(check_window, self.windows)
+            dates[self.day] = join_windows(checked, day=day_word(self.day), tell=told.append)
         # Hours on a day off say that it is none any more.
         off = athlete.availability.days_off - (set() if self.windows is None else {self.day})
         _save(ports, athlete, replace(athlete.availability, days_off=off, dates=dates))
         if self.windows is None:
             return SAY.say("usual-hours", day=day_word(self.day))
-        return SAY.say("other-hours", day=day_word(self.day))
+        return told[0] if told else SAY.say("other-hours", day=day_word(self.day))
 
 
 def take_day_off(ports: Ports, athlete_id: str, day: date) -> PlanChange | None:

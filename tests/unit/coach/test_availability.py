@@ -114,3 +114,18 @@ def test_json_keeps_it_all(
 ) -> None:
     availability = Availability(weekdays, days_off, dates)
     assert availability_from_json(availability_to_json(availability)) == availability
+
+
+def test_hours_that_overlap_are_joined_and_told() -> None:
+    told: list[str] = []
+    days = read_days("mon 18-20, wed 6-7, mon 19-21, mon 6-7", tell=told.append)
+    assert days.weekdays[0] == (Window(time(6), time(7)), Window(time(18), time(21)))
+    assert days.weekdays[2] == (Window(time(6), time(7)),)
+    assert told == ["Overlapping hours on Monday are joined: 06:00-07:00, 18:00-21:00"]
+
+
+@pytest.mark.parametrize("text", ["mon 18-20, mon 20-21", "mon 18-20, mon 19-21 gym", "mon"])
+def test_hours_that_only_touch_or_lie_elsewhere_stay_as_typed(text: str) -> None:
+    told: list[str] = []
+    assert len(read_days(text, tell=told.append).weekdays[0]) == 2
+    assert told == []

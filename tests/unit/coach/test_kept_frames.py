@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.coach import kept_frames
 from hamstrong.coach.kept_frames import (
     ROWS,
@@ -21,7 +22,7 @@ from hamstrong.exercises.dose import Side
 from hamstrong.motion.document import report_document
 from hamstrong.motion.judge import judge_frames
 from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame, Landmarks
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 
 NAMES = sorted(EXERCISES)
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.coach.seen_report import Kind, LightState, SeenHold, SeenReport, read_report
 from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.library import load_library
 from hamstrong.motion.document import report_document
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 
 JUDGING = load_library()["hb_support_1l_mid"].judge
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.coach.trace import (
     AROUND_S,
     EMPTY,
@@ -25,7 +26,7 @@ from hamstrong.exercises.dose import Side
 from hamstrong.motion.judge import Judge
 from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import Measure, Report, Stage, State
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 
 HOLDS_A_MONTH = 300
 """Three sessions a week with a dozen judged exercises' sides and sets in each, and some more."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
 from hamstrong.exercises.schema import Exercise
@@ -17,15 +18,6 @@ from hamstrong.motion.report import Report
 DATA = Path(__file__).parent / "data" / "clips.npz"
 WIDTH, HEIGHT = 640, 480
 UP = 0.8
-
-EXERCISES = {
-    "steady": "hb_support_1l_mid",
-    "sag": "hb_support_1l_mid",
-    "half": "hb_support_1l_mid",
-    "longlever": "hb_support_1l_long",
-    "drops": "hb_support_1l_bent",
-    "rot": "hb_support_1l_mid",
-}
 
 Array = npt.NDArray[np.float64]
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.exercises.judging import Criterion
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 
 SLOW_SAG = "sag"
 """Sinks by 3 % of the way a second through the threshold, so 2 % of it are worth 0.7 s."""

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.library import load_library
 from hamstrong.motion.judge import Judge, JudgeOptions, judge_frames
 from hamstrong.motion.landmarks import Frame, Landmark
 from hamstrong.motion.report import Report
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 from tests.unit.motion.figures import bridging, film
 
 BRIDGE = load_library()["hb_support_1l_mid"]

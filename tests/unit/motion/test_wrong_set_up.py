@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.judge.bodies import EXERCISES
 from hamstrong.exercises.dose import Side
 from hamstrong.exercises.judging import Criterion
 from hamstrong.exercises.library import load_library
@@ -10,7 +11,7 @@ from hamstrong.motion.judge import Judge, JudgeOptions
 from hamstrong.motion.landmarks import Frame
 from hamstrong.motion.report import Report
 from hamstrong.motion.wrong_set_up import Sibling, foreseen_knee
-from tests.unit.motion.clips import EXERCISES, clip
+from tests.unit.motion.clips import clip
 from tests.unit.motion.figures import bridge, bridging, film, profile
 
 LIBRARY = load_library()

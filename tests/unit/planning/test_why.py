@@ -11,6 +11,7 @@ from hamstrong.errors import BadInput, NotFound
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.constants.weights import FORESEEN, FORESEEN_END
 from hamstrong.planning.dose.composition import Content
+from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Availability, Plan, PlanRequest, Session, Window
 from hamstrong.planning.placing.ahead import LookAhead
 from hamstrong.planning.placing.foreseen import Foreseen
@@ -25,7 +26,6 @@ from hamstrong.planning.why.moves import check_move, check_run_move, move_target
 from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Verdict,
-    as_hard,
     free_places,
     places_by_day,
     rest_around,
@@ -205,7 +205,11 @@ def test_verdicts_follow_from_the_margins(request: PlanRequest, data: st.DataObj
     context = context_of(plan, request, LIBRARY, monday_of(session.day))
     found = places_by_day(session_number(session.id), context)
     for verdict in why.others:
-        like = [p for p in found.get(verdict.day, []) if as_hard(p, session.load_class)]
+        like = [
+            p
+            for p in found.get(verdict.day, [])
+            if is_as_hard(p.content.load_class, session.load_class)
+        ]
         legal = [p for p in like if all(m.legal for m in margins(p.work, plan.runs, plan.race))]
         if verdict.verdict is Verdict.OUT:
             assert like

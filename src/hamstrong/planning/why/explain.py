@@ -20,7 +20,6 @@ from hamstrong.planning.why.verdicts import (
     DayVerdict,
     Rest,
     Verdict,
-    as_hard,
     free_places,
     obstacle,
     places_by_day,
@@ -158,24 +157,11 @@ class _Judge:
         return DayVerdict(
             day,
             Verdict.POSSIBLE,
-            self._if_lighter(reason, free),
+            reason,
             self._session.load_class,
             self._session.id,
             starts=tuple(sorted({place.start for place in free})),
         )
-
-    def _if_lighter(self, reason: Reason, free: Sequence[Place]) -> Reason:
-        """With a word on it where the day has room, and for lighter work alone."""
-        load_class = self._session.load_class
-        if any(is_as_hard(place.content.load_class, load_class) for place in free):
-            return reason
-        hardest = max((place.content for place in free), key=lambda c: CLASS_VALUE[c.load_class])
-        there = work_word(hardest.load_class, novel=hardest.novel)
-        if there in reason.text:
-            return reason
-        here = work_word(load_class, novel=self._session.novel)
-        text = WHY_SENTENCES["lighter-too"].format(sentence=reason.text, there=there, here=here)
-        return replace(reason, text=text)
 
     def _by_hand(self, against: DayVerdict, found: Sequence[Place]) -> DayVerdict:
         """With a word on it where the session may be put there, because the others make room."""
@@ -199,7 +185,7 @@ class _Judge:
         return decisive_difference(self._session, self._own(), best, rest=self._rest)
 
     def _as_hard(self, place: Place) -> bool:
-        return as_hard(place, self._session.load_class)
+        return is_as_hard(place.content.load_class, self._session.load_class)
 
     def _own(self) -> Place | None:
         """The place the session has, as the planner saw it; None when it saw another then."""

@@ -230,9 +230,7 @@ class _Targets:
         self, day: date, found: Sequence[Place], against: Sequence[tuple[Reason, ...]]
     ) -> Reason:
         obstacle_there = obstacle(day, found, self.rest)
-        if obstacle_there:
-            return obstacle_there.reason
-        return min(against, key=len)[0] if against else lighter_there()
+        return obstacle_there.reason if obstacle_there else min(against, key=len)[0]
 
 
 @dataclass(frozen=True, slots=True)

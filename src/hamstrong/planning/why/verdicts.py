@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from hamstrong.exercises.schema import LoadClass, Tissue
 from hamstrong.planning.constants.dose import taper_band
-from hamstrong.planning.constants.weights import ANOTHER_KIND
 from hamstrong.planning.dose.selection import is_as_hard
 from hamstrong.planning.model import Limit, Plan, Reason, Session
 from hamstrong.planning.placing.places import Place, WeekContext, days_of, places, session_count
@@ -120,11 +119,6 @@ def crowding(work: Work, others: Iterable[Session]) -> Iterator[Crowding]:
             yield Crowding(other, hours, needed)
 
 
-def as_hard(place: Place, load_class: LoadClass) -> bool:
-    """Whether the place asks as much, give or take what does not change the kind of session."""
-    return CLASS_VALUE[place.content.load_class] + ANOTHER_KIND >= CLASS_VALUE[load_class]
-
-
 def free_places(found: Iterable[Place], rest: Rest) -> list[Place]:
     """Those that nothing stands against: no run, no other session, no easy day."""
     return [p for p in found if p.legal and _is_apart(p, rest) and _leaves_easy_day(p, rest)]
@@ -153,7 +147,7 @@ def obstacle(day: date, found: Sequence[Place], rest: Rest) -> DayVerdict | None
     nothing = _nothing_at_all(day, found, rest)
     if nothing:
         return nothing
-    like = [place for place in found if as_hard(place, rest.load_class)]
+    like = [p for p in found if is_as_hard(p.content.load_class, rest.load_class)]
     if free_places(like, rest):
         return None
     free = free_places(found, rest)
