@@ -9,11 +9,13 @@ from typing import Final
 
 from hamstrong.coach.activity_files import ActivityFiles
 from hamstrong.coach.budgets import BUDGETS, take_one
+from hamstrong.coach.job_rows import HELD
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.services import (
     Connection,
     Direction,
     Item,
+    ItemState,
     KeyRefused,
     Lines,
     Secret,
@@ -61,6 +63,10 @@ class Stopping(Exception):
     """The coach stops: the rest waits for the next start."""
 
 
+class Taken(Stopping):
+    """Another process carries this sync by now: this one was held up for too long."""
+
+
 @dataclass(slots=True)
 class SyncRun:
     """One sync of one service.
@@ -69,6 +75,8 @@ class SyncRun:
         desk: What it takes.
         athlete_id: Whose.
         service: Which.
+        job_id: The row that it carries out.
+        holder: Who it is, among all processes that could.
         direction: That is being done now; None before the first.
         began: Aware, UTC; what changes while it runs is for the next one.
         told: Counts of what was done, by word.
@@ -77,6 +85,8 @@ class SyncRun:
     desk: SyncDesk
     athlete_id: str
     service: ServiceName
+    job_id: str = ""
+    holder: str = ""
     direction: Direction | None = None
     began: datetime | None = None
     told: Counter[str] = field(default_factory=Counter)
@@ -105,11 +115,14 @@ class SyncRun:
         Raises:
             NotWanted: It is no longer wanted.
             Stopping: The coach stops.
+            Taken: Another process carries it by now.
             ServiceTrouble: Too many were made; says when there is room again.
         """
         if self.desk.stopping():
             raise Stopping
         with self.desk.writing() as ports:
+            if not self._hold(ports):
+                raise Taken
             connection = self.connection(ports)
             if self.direction is not None and self.direction not in connection.directions:
                 raise NotWanted
@@ -129,8 +142,10 @@ class SyncRun:
             ports.store.services.save(self.athlete_id, connection)
 
     def note(self, item: Item) -> None:
-        """Keep what became of one thing, at once."""
+        """Keep what became of one thing, at once. Raises Taken where nothing may begin any more."""
         with self.desk.writing() as ports:
+            if not self._hold(ports) and item.state is ItemState.SENDING:
+                raise Taken
             ports.store.services.note(self.athlete_id, self.service, item)
 
     def forget(self, item_id: str) -> None:
@@ -140,6 +155,11 @@ class SyncRun:
                 ports.store.services.forget(
                     self.athlete_id, self.service, direction=self.direction, item_id=item_id
                 )
+
+    def _hold(self, ports: Ports) -> bool:
+        """Give a sign of life; False where another process took it over."""
+        until = ports.clock.now() + HELD
+        return ports.store.jobs.hold_on(self.job_id, holder=self.holder, until=until)
 
     def now(self) -> datetime:
         """This moment, aware, UTC."""

@@ -219,6 +219,8 @@ JOB = Table(
     _maybe("started_at", Moment()),
     _maybe("finished_at", Moment()),
     _always("error", Text()),
+    _always("held_by", String(40)),
+    _maybe("held_until", Moment()),
     Index(None, "athlete_id", "created_at"),
     Index(None, "state"),
 )
