@@ -99,11 +99,27 @@ def test_stubs_of_strava_and_missing_files_are_left_out_with_the_reason(
     fake.stubs.add("i0")
     fake.files["i1"] = None
     world.connect(IN)
-    assert world.sync().told == {"imported": 1, "refused": 2}
+    assert world.sync().told == {"imported": 1, "refused": 1, "later": 1}
     items = world.desk.store.services.items(world.athlete.id, ServiceName.INTERVALS, IN)
     assert "from Strava" in items["i0"].note
-    assert "has no file" in items["i1"].note
+    assert "gives no file" in items["i1"].note
     assert fake.count("GET", "i0/file") == 0
+
+
+def test_a_file_that_the_service_still_works_on_comes_in_later(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    with_runs(fake, 1)
+    file, fake.files["i0"] = fake.files["i0"], None
+    world.connect(IN)
+    assert world.sync().told == {"later": 1}
+    world.desk.sleep(hours=1)
+    assert world.sync().told == {"later": 1}
+    fake.files["i0"] = file
+    assert world.sync().told == {}
+    world.desk.sleep(hours=1)
+    assert world.sync().told == {"imported": 1}
+    assert len(activities(world)) == 1
 
 
 def test_a_broken_file_is_refused_and_the_rest_kept(world: SyncWorld, fake: FakeIntervals) -> None:

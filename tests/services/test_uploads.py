@@ -225,6 +225,32 @@ def test_a_file_that_is_refused_is_left_and_the_next_goes(archive: Archive) -> N
     assert archive.world.sync().told == {}
 
 
+def test_an_upload_that_is_not_let_goes_some_time_later(archive: Archive) -> None:
+    archive.world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    archive.do(SECOND, at(MONDAY, 20))
+    archive.world.desk.sleep(hours=14)
+    archive.fake.faults.append(Reply(403))
+    connection = archive.world.sync()
+    assert connection.told == {"later": 1, "sent": 1}
+    assert not connection.shut
+    archive.world.desk.sleep(minutes=30)
+    assert archive.world.sync().told == {"sent": 1}
+    assert archive.count == 2
+
+
+def test_strava_s_token_that_ended_early_is_renewed(strava: Archive) -> None:
+    assert isinstance(strava.fake, FakeStrava)
+    strava.world.connect(OUT)
+    strava.do(FIRST, at(MONDAY, 18))
+    strava.world.desk.sleep(hours=12)
+    strava.fake.access_token = "another"  # noqa: S105
+    connection = strava.world.sync()
+    assert connection.told == {"sent": 1}
+    assert not connection.shut
+    assert strava.count == 1
+
+
 def test_strava_gets_title_and_sets(strava: Archive) -> None:
     strava.world.connect(OUT)
     strava.do(FIRST, at(MONDAY, 18))

@@ -15,6 +15,7 @@ from hamstrong.coach.services import (
     Connection,
     Direction,
     Item,
+    ItemRefused,
     ItemState,
     KeyRefused,
     Lines,
@@ -33,6 +34,10 @@ OpenPorts = Callable[[], AbstractContextManager[Ports]]
 FIRST_WAIT: Final = timedelta(minutes=5)
 LONGEST_WAIT: Final = timedelta(hours=6)
 """After a failure, doubled with each in a row up to the longest. Judgement."""
+
+LATER: Final = tuple(timedelta(minutes=minutes) for minutes in (30, 60, 120, 240))
+"""How long one thing that is refused for now is left, each time; after the last it stays refused. A
+service that still works on a watch's file has it in less. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,16 @@ class SyncRun:
             if not self._hold(ports) and item.state is ItemState.SENDING:
                 raise Taken
             ports.store.services.note(self.athlete_id, self.service, item)
+
+    def refuse(self, item: Item, error: ItemRefused) -> None:
+        """Keep that it was refused: for some hours while that may change, else for good."""
+        tries = item.tries + 1
+        if error.later and tries <= len(LATER):
+            state, again_at = ItemState.LATER, self.now() + LATER[tries - 1]
+        else:
+            state, again_at = ItemState.REFUSED, None
+        self.told[state.value] += 1
+        self.note(replace(item, state=state, note=error.message, tries=tries, again_at=again_at))
 
     def forget(self, item_id: str) -> None:
         """What went out was taken back."""

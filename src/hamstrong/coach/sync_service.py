@@ -4,10 +4,10 @@ from uuid import uuid4
 
 from hamstrong.coach.job_rows import begin_job, end_job, find_job, put_back_job
 from hamstrong.coach.jobs import JobState
-from hamstrong.coach.services import ABILITIES, Direction, Line, ServiceName
+from hamstrong.coach.services import ABILITIES, Direction, ItemRefused, Line, ServiceName
 from hamstrong.coach.sync_activities import take_activities
 from hamstrong.coach.sync_done import send_done
-from hamstrong.coach.sync_run import HELD, NotWanted, Stopping, SyncDesk, SyncRun
+from hamstrong.coach.sync_run import NotWanted, Stopping, SyncDesk, SyncRun
 from hamstrong.coach.sync_sessions import send_sessions
 from hamstrong.coach.words import SAY
 from hamstrong.errors import HamstrongError, Unavailable
@@ -56,11 +56,18 @@ def give_up_sync(desk: SyncDesk, job_id: str) -> None:
 
 
 def _sync(run: SyncRun) -> None:
+    """Every way that is on; one that the service does not let us go keeps no other from going."""
     run.began = run.now()
+    barred: list[ItemRefused] = []
     try:
         with run.desk.lines.open(run.service, run.secret(), run.watch) as line:
             for direction in ABILITIES[run.service]:
-                _one_way(run, line, direction)
+                try:
+                    _one_way(run, line, direction)
+                except ItemRefused as error:
+                    barred.append(error)
+        if barred:
+            raise barred[0]
     except HamstrongError as error:
         run.over(error)
     else:

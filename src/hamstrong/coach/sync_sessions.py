@@ -23,6 +23,9 @@ from hamstrong.errors import BadInput, NoPlan
 from hamstrong.planning.model import Session
 
 WAY: Final = Direction.SESSIONS_OUT
+LEAVING: Final = "leaving"
+"""In place of a digest: it was to be removed, and the service did not let us."""
+
 GIVEN_UP: Final = (SessionState.SKIPPED, SessionState.ELSEWHERE)
 
 
@@ -34,20 +37,24 @@ class _Wanted:
         events: By session id, those that are still to come.
         gone: What went out and is no longer planned, from today on.
         items: What went out.
+        now: Aware, UTC.
     """
 
     events: Mapping[str, PlannedEvent]
     gone: tuple[Item, ...]
     items: Mapping[str, Item]
+    now: datetime
 
     @property
     def changed(self) -> Mapping[str, PlannedEvent]:
         """Events that the calendar does not have as they are."""
-        return {
-            key: event
-            for key, event in self.events.items()
-            if key not in self.items or self.items[key].digest != event.digest
-        }
+        return {key: event for key, event in self.events.items() if self._is_changed(key, event)}
+
+    def _is_changed(self, key: str, event: PlannedEvent) -> bool:
+        item = self.items.get(key)
+        if item is None or item.digest != event.digest:
+            return True
+        return item.state is ItemState.LATER and not item.waits(self.now)
 
 
 def send_sessions(run: SyncRun, line: SessionsOut) -> None:
@@ -66,10 +73,19 @@ def send_sessions(run: SyncRun, line: SessionsOut) -> None:
     for session_id, event in changed.items():
         _put(run, line, event, wanted.items.get(session_id) or _new(session_id, run), standing)
     for item in wanted.gone:
+        _remove(run, line, item)
+
+
+def _remove(run: SyncRun, line: SessionsOut, item: Item) -> None:
+    try:
         if item.remote_id:
             line.remove(item.remote_id)
-        run.forget(item.id)
-        run.told["removed"] += 1
+    except ItemRefused as error:
+        is_first = item.digest != LEAVING
+        run.refuse(replace(item, digest=LEAVING, tries=0 if is_first else item.tries), error)
+        return
+    run.forget(item.id)
+    run.told["removed"] += 1
 
 
 def _put(
@@ -80,15 +96,15 @@ def _put(
     standing: Mapping[str, str],
 ) -> None:
     known = standing.get(event.uid) or item.remote_id
-    sent = replace(item, at=run.now(), digest=event.digest, day=event.start.date())
+    tries = item.tries if item.digest == event.digest else 0
+    sent = replace(item, at=run.now(), digest=event.digest, day=event.start.date(), tries=tries)
     try:
         remote_id = line.put(event, remote_id=known)
     except ItemRefused as error:
-        note = replace(sent, state=ItemState.REFUSED, remote_id=known, note=error.message)
-        run.note(note)
-        run.told["refused"] += 1
+        run.refuse(replace(sent, remote_id=known), error)
         return
-    run.note(replace(sent, state=ItemState.THERE, remote_id=remote_id, note=""))
+    there = replace(sent, state=ItemState.THERE, remote_id=remote_id, note="", tries=0)
+    run.note(replace(there, again_at=None))
     run.told["changed" if item.remote_id else "sent"] += 1
 
 
@@ -98,11 +114,11 @@ def _new(session_id: str, run: SyncRun) -> Item:
 
 def _wanted(ports: Ports, run: SyncRun) -> _Wanted:
     items = ports.store.services.items(run.athlete_id, run.service, WAY)
+    now = ports.clock.now()
     try:
         seen = look(ports, run.athlete_id)
     except NoPlan:
-        return _Wanted({}, (), items)
-    now = ports.clock.now()
+        return _Wanted({}, (), items, now)
     revised = session_revisions(ports, run.athlete_id)
     planned = {session.id: seen.state(session) for session in seen.plan.sessions}
     events = {
@@ -115,8 +131,14 @@ def _wanted(ports: Ports, run: SyncRun) -> _Wanted:
         for item in items.values()
         if item.id not in planned or planned[item.id] in GIVEN_UP
         if item.day is None or item.day >= seen.today
+        if not _stays(item, now=now)
     )
-    return _Wanted(events, gone, items)
+    return _Wanted(events, gone, items, now)
+
+
+def _stays(item: Item, *, now: datetime) -> bool:
+    """Whether the service did not let us remove it, for now or at all."""
+    return item.waits(now) or (item.digest == LEAVING and item.state is ItemState.REFUSED)
 
 
 def _event(

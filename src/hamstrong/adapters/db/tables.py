@@ -317,6 +317,8 @@ SERVICE_ITEM = Table(
     _always("digest", String(64)),
     _maybe("day", Date()),
     _always("note", Text()),
+    _always("tries", Integer()),
+    _maybe("again_at", Moment()),
 )
 """What went to a service or came from it, so that nothing goes twice. Outlives the connection."""
 
