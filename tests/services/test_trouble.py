@@ -17,6 +17,7 @@ from hamstrong.coach.services import (
     ServiceTrouble,
     Watch,
 )
+from hamstrong.coach.sync_run import NotWanted, SyncRun
 from tests.services.fake import Reply, serving
 from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.test_intervals import planned, uids, with_runs
@@ -229,3 +230,38 @@ def test_what_is_spent_waits_until_there_is_room(
     world.sync()
     assert len(fake.events) == 6
     assert uids(fake) != planned(world)
+
+
+@pytest.mark.parametrize("fault", [None, Reply(401)])
+def test_a_sync_of_the_connection_before_changes_nothing_of_the_new_one(
+    world: SyncWorld, fake: FakeIntervals, fault: Reply | None
+) -> None:
+    world.connect(OUT)
+
+    def anew(asked: object) -> None:
+        if fake.count("POST") == 2:
+            fake.before = lambda asked: None
+            world.desk.sleep(seconds=1)
+            world.connect()
+            fake.events.clear()
+            fake.faults.append(fault)
+
+    fake.before = anew
+    connection = world.sync()
+    assert (connection.synced_at, connection.problem, connection.shut) == (None, "", False)
+    assert connection.told == {}
+    services = world.desk.store.services
+    assert services.items(world.athlete.id, ServiceName.INTERVALS, OUT) == {}
+
+
+def test_a_token_of_the_connection_before_is_not_kept(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    world.connect(IN)
+    run = SyncRun(world.sync_desk(), world.athlete.id, ServiceName.INTERVALS)
+    assert run.secret() == {"key": KEY}
+    world.desk.sleep(seconds=1)
+    sealed = world.connect(IN).sealed
+    with pytest.raises(NotWanted):
+        run.renewed({"key": "of-the-other-account"})
+    assert world.connection.sealed == sealed

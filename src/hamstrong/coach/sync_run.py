@@ -82,6 +82,7 @@ class SyncRun:
         service: Which.
         job_id: The row that it carries out.
         holder: Who it is, among all processes that could.
+        connected_at: Of the connection that it began with; another one is not its business.
         direction: That is being done now; None before the first.
         began: Aware, UTC; what changes while it runs is for the next one.
         told: Counts of what was done, by word.
@@ -92,6 +93,7 @@ class SyncRun:
     service: ServiceName
     job_id: str = ""
     holder: str = ""
+    connected_at: datetime | None = None
     direction: Direction | None = None
     began: datetime | None = None
     told: Counter[str] = field(default_factory=Counter)
@@ -102,16 +104,23 @@ class SyncRun:
         return Watch(spend=self.spend, renewed=self.renewed, stopping=self.desk.stopping)
 
     def connection(self, ports: Ports) -> Connection:
-        """As it is now. Raises NotWanted where it is gone."""
-        found = ports.store.services.find(self.athlete_id, self.service)
+        """As it is now. Raises NotWanted where it is gone, or was connected anew."""
+        found = self._found(ports)
         if found is None:
             raise NotWanted
         return found
 
+    def _found(self, ports: Ports) -> Connection | None:
+        found = ports.store.services.find(self.athlete_id, self.service)
+        if found is None or self.connected_at in (None, found.connected_at):
+            return found
+        return None
+
     def secret(self) -> Secret:
         """What opens the service. Raises NotWanted, and Unavailable as vaults do."""
         with self.desk.reading() as ports:
-            sealed = self.connection(ports).sealed
+            connection = self.connection(ports)
+        self.connected_at, sealed = connection.connected_at, connection.sealed
         return self.desk.vault.unseal(sealed, about=about(self.athlete_id, self.service))
 
     def spend(self) -> None:
@@ -151,6 +160,8 @@ class SyncRun:
         with self.desk.writing() as ports:
             if not self._hold(ports) and item.state is ItemState.SENDING:
                 raise Taken
+            if item.direction is Direction.SESSIONS_OUT:
+                self.connection(ports)  # another calendar knows nothing of this one's events
             ports.store.services.note(self.athlete_id, self.service, item)
 
     def refuse(self, item: Item, error: ItemRefused) -> None:
@@ -167,6 +178,7 @@ class SyncRun:
         """What went out was taken back."""
         if self.direction is not None:
             with self.desk.writing() as ports:
+                self.connection(ports)
                 ports.store.services.forget(
                     self.athlete_id, self.service, direction=self.direction, item_id=item_id
                 )
@@ -182,9 +194,9 @@ class SyncRun:
             return ports.clock.now()
 
     def over(self, error: HamstrongError | None = None) -> None:
-        """Write how it ended; nothing where the service was disconnected meanwhile."""
+        """Write how it ended; nothing where the service was disconnected or connected anew."""
         with self.desk.writing() as ports:
-            connection = ports.store.services.find(self.athlete_id, self.service)
+            connection = self._found(ports)
             if connection is not None:
                 now = ports.clock.now()
                 ended = replace(_ended(connection, error, now=now), told=dict(self.told))
