@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hamstrong.coach.connect_service import disconnect
-from hamstrong.coach.due_syncs import queue_sync
+from hamstrong.coach.due_syncs import has_work, queue_sync
 from hamstrong.coach.job_rows import HELD
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.services import (
@@ -189,6 +189,29 @@ def test_who_was_held_up_too_long_sends_nothing_more(archive: Archive) -> None:
     assert archive.fake.count("POST", "uploads") == 3
     assert archive.count == 2
     assert {item.state for item in archive.items.values()} == {ItemState.THERE}
+
+
+def test_a_file_is_named_by_its_day_and_by_nobody(archive: Archive) -> None:
+    archive.world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    archive.world.desk.sleep(hours=12)
+    archive.world.sync()
+    (sent,) = [one for one in archive.fake.asked if one.path.endswith("/uploads")]
+    assert sent.parts()["file"][0] == f"strength-{FIRST}.fit"
+
+
+def test_a_session_that_ended_is_due_a_quarter_of_an_hour_later(archive: Archive) -> None:
+    world = archive.world
+    world.connect(OUT)
+    world.desk.clock.moment = at(MONDAY, 17, 59)
+    world.sync()
+    archive.do(FIRST, at(MONDAY, 18))
+    world.desk.clock.moment = at(MONDAY, 18, 19)
+    assert not has_work(world.desk.ports)
+    world.desk.clock.moment = at(MONDAY, 18, 21)
+    assert has_work(world.desk.ports)
+    assert world.sync().told == {"sent": 1}
+    assert not has_work(world.desk.ports)
 
 
 def test_trouble_in_the_middle_keeps_what_went(archive: Archive) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import uuid4
 
 from hamstrong.coach.jobs import Job, JobKind
+from hamstrong.coach.model import EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.services import Connection, Direction, ServiceName
 from hamstrong.coach.words import SAY
@@ -16,6 +17,10 @@ EVERY: Final = timedelta(hours=1)
 
 SOONEST: Final = timedelta(minutes=1)
 """After a change of the plan: who is still moving things is not followed each time. Judgement."""
+
+
+SETTLES: Final = timedelta(minutes=15)
+"""After the word that a session is over: a phone without net sends late. Judgement."""
 
 
 def waiting_syncs(ports: Ports) -> tuple[str, ...]:
@@ -91,6 +96,10 @@ def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
         return True
     if now - connection.synced_at >= EVERY:
         return True
+    if Direction.DONE_OUT in connection.directions:
+        since, latest = connection.synced_at - SETTLES, now - SETTLES
+        told = ports.store.events.all(athlete_id, EventKind.SESSION)
+        return any(since < event.at <= latest for event in told)
     if Direction.SESSIONS_OUT not in connection.directions:
         return False
     stored = ports.store.plans.get(athlete_id)

@@ -266,9 +266,18 @@ class SessionsOut(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DoneFile:
-    """A session that was done, as it goes out: a FIT activity."""
+    """A session that was done, as it goes out: a FIT activity.
+
+    Attributes:
+        external_id: By which a service that keeps one knows it again.
+        name: Of the file; nothing of whose it is.
+        title: Two or three words.
+        text: Its sets.
+        data: The file.
+    """
 
     external_id: str
+    name: str
     title: str
     text: str
     data: bytes

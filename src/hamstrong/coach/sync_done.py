@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from hamstrong.coach.done import ends
+from hamstrong.coach.due_syncs import SETTLES
 from hamstrong.coach.hand_out import DoneKind, done_file
 from hamstrong.coach.model import EventKind, SessionState
 from hamstrong.coach.ports import Ports
@@ -23,9 +24,6 @@ from hamstrong.coach.sync_run import SyncRun
 from hamstrong.coach.watch_files import plain_name
 
 WAY: Final = Direction.DONE_OUT
-
-SETTLES: Final = timedelta(minutes=15)
-"""After the word that a session is over: a phone without net sends late. Judgement."""
 
 ENDED: Final = (SessionState.DONE, SessionState.STOPPED)
 
@@ -94,4 +92,5 @@ def _file(ports: Ports, athlete_id: str, session_id: str) -> DoneFile:
     done = session_done(ports, athlete_id, session_id=session_id)
     data = done_file(ports, athlete_id, session_id=session_id, kind=DoneKind.FIT).data
     external_id = f"hamstrong-{athlete_id[:8]}-{plain_name(session_id)}"
-    return DoneFile(external_id, done.title, done_text(done), data)
+    name = f"strength-{plain_name(session_id)}.fit"
+    return DoneFile(external_id, name, done.title, done_text(done), data)

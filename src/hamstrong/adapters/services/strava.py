@@ -91,8 +91,7 @@ class StravaUploads:
             "name": file.title,
             "description": file.text,
         }
-        name = f"{file.external_id}.fit"
-        files = {"file": (name, file.data, "application/vnd.ant.fit")}
+        files = {"file": (file.name, file.data, "application/vnd.ant.fit")}
         upload = self._upload(Asked("POST", UPLOADS, {"data": told, "files": files}))
         for _ in range(LOOKS):
             activity_id = self._read(upload)
