@@ -305,6 +305,40 @@ def test_connecting_anew_makes_nothing_twice(world: SyncWorld, fake: FakeInterva
     assert len(activities(world)) == 3
 
 
+@pytest.mark.parametrize("keeps_uid", [True, False])
+def test_what_changed_while_disconnected_neither_doubles_nor_stays(
+    world: SyncWorld, fake: FakeIntervals, keeps_uid: bool
+) -> None:
+    fake.keeps_uid = keeps_uid
+    world.connect(OUT)
+    world.sync()
+    disconnect(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+    stored = world.desk.store.plans.get(world.athlete.id)
+    assert stored is not None
+    first, *rest = stored.plan.sessions[:-2]
+    later = replace(first, start=stored.plan.sessions[-1].start + timedelta(days=1))
+    fewer = replace(stored.plan, sessions=(*rest, later))
+    world.desk.store.plans.save(world.athlete.id, replace(stored, plan=fewer))
+    world.desk.sleep(seconds=1)
+    world.connect(OUT)
+    world.sync()
+    assert uids(fake) == planned(world)
+    (moved,) = [e for e in fake.events.values() if e["external_id"].startswith(first.id)]
+    assert moved["start_date_local"][:10] == f"{later.start.date()}"
+
+
+def test_the_days_that_are_asked_for_do_not_grow(world: SyncWorld, fake: FakeIntervals) -> None:
+    world.connect(OUT)
+    world.sync()
+    world.desk.sleep(days=20)
+    moved = f"{MONDAY + timedelta(days=21)}-1"
+    world.desk.store.plans.pin(world.athlete.id, moved, at(MONDAY + timedelta(days=22), 19))
+    make_plan(world.desk.ports, world.athlete.id)
+    world.sync()
+    asked = [one for one in fake.asked if one.method == "GET" and one.path.endswith("/events")][-1]
+    assert asked.query["oldest"] == f"{MONDAY + timedelta(days=20)}"
+
+
 def test_a_refused_event_is_left_until_it_changes(world: SyncWorld, fake: FakeIntervals) -> None:
     world.connect(OUT)
     fake.faults.extend([None, Reply(422)])

@@ -121,5 +121,5 @@ def test_what_does_not_say_how_long_it_is_is_refused_in_a_sentence(client: TestC
         content=iter([b"--x\r\n"]),
         headers={"content-type": "multipart/form-data; boundary=x"},
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "does not say how long it is" in answer.text
