@@ -1,9 +1,11 @@
 """Jobs and evidence: one contract, two stores, as in test_store.py."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -54,6 +56,47 @@ def test_a_job_comes_back_whole_and_changes(opened: Open) -> None:
         store.jobs.save(failed)
     with opened() as store:
         assert store.jobs.find(JOB.id) == failed
+
+
+def test_a_job_is_held_by_one(opened: Open) -> None:
+    soon, later = NOW + timedelta(minutes=5), NOW + timedelta(minutes=9)
+    with opened() as store:
+        store.jobs.save(JOB)
+        assert store.jobs.take(JOB.id, holder="one", now=NOW, until=soon)
+        assert not store.jobs.take("gone", holder="one", now=NOW, until=soon)
+    with opened() as store:
+        held = store.jobs.find(JOB.id)
+        assert (held.state, held.tries, held.started_at) == (JobState.RUNNING, 1, NOW)
+        assert (held.held_by, held.held_until) == ("one", soon)
+        assert not store.jobs.take(JOB.id, holder="two", now=NOW, until=later)
+        assert not store.jobs.hold_on(JOB.id, holder="two", until=later)
+        assert store.jobs.hold_on(JOB.id, holder="one", until=later)
+        assert not store.jobs.take(JOB.id, holder="two", now=soon, until=later)
+        assert store.jobs.take(JOB.id, holder="two", now=later, until=later + timedelta(minutes=5))
+        assert not store.jobs.hold_on(JOB.id, holder="one", until=later)
+    with opened() as store:
+        over = store.jobs.find(JOB.id).over(JobState.DONE, later)
+        assert (over.held_by, over.held_until) == ("", None)
+        store.jobs.save(over)
+        assert not store.jobs.take(JOB.id, holder="two", now=later, until=later)
+        assert not store.jobs.hold_on(JOB.id, holder="two", until=later)
+
+
+def test_of_many_at_once_one_takes_it(tmp_path: Path) -> None:
+    with store_opener("database", tmp_path) as opens:
+        with opens() as store:
+            store.athletes.save(ATHLETE)
+            store.jobs.save(JOB)
+        ready = Barrier(6)
+
+        def take(number: int) -> bool:
+            ready.wait()
+            with opens() as store:
+                until = NOW + timedelta(minutes=5)
+                return store.jobs.take(JOB.id, holder=f"{number}", now=NOW, until=until)
+
+        with ThreadPoolExecutor(6) as pool:
+            assert sorted(pool.map(take, range(6))) == [False] * 5 + [True]
 
 
 def test_what_is_not_over_comes_oldest_first(opened: Open) -> None:

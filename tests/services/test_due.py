@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from hamstrong.coach.due_syncs import HELD, claim_sync, has_work, queue_due, queue_sync
+from hamstrong.coach.due_syncs import (
+    claim_sync,
+    has_work,
+    queue_due,
+    queue_sync,
+    waiting_syncs,
+)
+from hamstrong.coach.job_rows import HELD
 from hamstrong.coach.jobs import Job, JobState
 from hamstrong.coach.make_plan import make_plan
 from hamstrong.coach.services import Direction, ServiceName
@@ -89,12 +96,26 @@ def test_there_is_one_row_of_work_for_each_service(world: SyncWorld) -> None:
 def test_two_do_not_ask_at_once(world: SyncWorld) -> None:
     world.connect(IN)
     job = queue_sync(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
-    world.desk.store.jobs.save(job.begun(world.desk.clock.now()))
+    now = world.desk.clock.now()
+    assert world.desk.store.jobs.take(job.id, holder="one", now=now, until=now + HELD)
+    asked = world.fake.count()
+    assert waiting_syncs(world.desk.ports) == ()
+    assert not run_sync(world.sync_desk(), job.id)
+    assert world.fake.count() == asked
     with pytest.raises(Conflict, match="asked right now"):
         claim_sync(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+
+
+def test_a_sync_whose_process_died_is_taken_over(world: SyncWorld) -> None:
+    world.connect(IN)
+    job = queue_sync(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+    now = world.desk.clock.now()
+    assert world.desk.store.jobs.take(job.id, holder="killed", now=now, until=now + HELD)
     world.desk.clock.moment += HELD
-    claimed = claim_sync(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
-    assert (claimed.id, claimed.state) == (job.id, JobState.QUEUED)
+    assert waiting_syncs(world.desk.ports) == (job.id,)
+    assert claim_sync(world.desk.ports, world.athlete.id, ServiceName.INTERVALS).id == job.id
+    assert run_sync(world.sync_desk(), job.id)
+    assert jobs(world)[0].state is JobState.DONE
 
 
 def test_work_that_takes_the_coach_down_is_given_up(world: SyncWorld) -> None:

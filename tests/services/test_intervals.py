@@ -85,11 +85,27 @@ def test_stubs_of_strava_and_missing_files_are_left_out_with_the_reason(
     fake.stubs.add("i0")
     fake.files["i1"] = None
     world.connect(IN)
-    assert world.sync().told == {"imported": 1, "refused": 2}
+    assert world.sync().told == {"imported": 1, "refused": 1, "later": 1}
     items = world.desk.store.services.items(world.athlete.id, ServiceName.INTERVALS, IN)
     assert "from Strava" in items["i0"].note
-    assert "has no file" in items["i1"].note
+    assert "gives no file" in items["i1"].note
     assert fake.count("GET", "i0/file") == 0
+
+
+def test_a_file_that_the_service_still_works_on_comes_in_later(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    with_runs(fake, 1)
+    file, fake.files["i0"] = fake.files["i0"], None
+    world.connect(IN)
+    assert world.sync().told == {"later": 1}
+    world.desk.sleep(hours=1)
+    assert world.sync().told == {"later": 1}
+    fake.files["i0"] = file
+    assert world.sync().told == {}
+    world.desk.sleep(hours=1)
+    assert world.sync().told == {"imported": 1}
+    assert len(activities(world)) == 1
 
 
 def test_a_broken_file_is_refused_and_the_rest_kept(world: SyncWorld, fake: FakeIntervals) -> None:
@@ -273,6 +289,40 @@ def test_connecting_anew_makes_nothing_twice(world: SyncWorld, fake: FakeInterva
     world.sync()
     assert set(fake.events) == before
     assert len(activities(world)) == 3
+
+
+@pytest.mark.parametrize("keeps_uid", [True, False])
+def test_what_changed_while_disconnected_neither_doubles_nor_stays(
+    world: SyncWorld, fake: FakeIntervals, keeps_uid: bool
+) -> None:
+    fake.keeps_uid = keeps_uid
+    world.connect(OUT)
+    world.sync()
+    disconnect(world.desk.ports, world.athlete.id, ServiceName.INTERVALS)
+    stored = world.desk.store.plans.get(world.athlete.id)
+    assert stored is not None
+    first, *rest = stored.plan.sessions[:-2]
+    later = replace(first, start=stored.plan.sessions[-1].start + timedelta(days=1))
+    fewer = replace(stored.plan, sessions=(*rest, later))
+    world.desk.store.plans.save(world.athlete.id, replace(stored, plan=fewer))
+    world.desk.sleep(seconds=1)
+    world.connect(OUT)
+    world.sync()
+    assert uids(fake) == planned(world)
+    (moved,) = [e for e in fake.events.values() if e["external_id"].startswith(first.id)]
+    assert moved["start_date_local"][:10] == f"{later.start.date()}"
+
+
+def test_the_days_that_are_asked_for_do_not_grow(world: SyncWorld, fake: FakeIntervals) -> None:
+    world.connect(OUT)
+    world.sync()
+    world.desk.sleep(days=20)
+    moved = f"{MONDAY + timedelta(days=21)}-1"
+    world.desk.store.plans.pin(world.athlete.id, moved, at(MONDAY + timedelta(days=22), 19))
+    make_plan(world.desk.ports, world.athlete.id)
+    world.sync()
+    asked = [one for one in fake.asked if one.method == "GET" and one.path.endswith("/events")][-1]
+    assert asked.query["oldest"] == f"{MONDAY + timedelta(days=20)}"
 
 
 def test_a_refused_event_is_left_until_it_changes(world: SyncWorld, fake: FakeIntervals) -> None:

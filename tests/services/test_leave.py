@@ -1,7 +1,7 @@
 """Strava's leave: asked by a link, given back once, only to the browser that began."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -143,3 +143,29 @@ def test_no_leave_is_told(there: StravaWorld, given: dict[str, str]) -> None:
     answer = browser.get(BACK, params={"state": state, **given})
     assert answer.status_code == 403
     assert there.secret is None
+
+
+def test_leave_is_asked_for_again_without_typing(there: StravaWorld) -> None:
+    browser = there.browser()
+    state = asked(browser)["state"]
+    browser.get(BACK, params={"state": state, "code": CODE, "scope": SCOPE})
+    services, athlete_id = there.world.store.services, there.world.athlete_id
+    found = services.find(athlete_id, ServiceName.STRAVA)
+    assert found is not None
+    services.save(athlete_id, replace(found, shut=True, problem="Strava does not take the key."))
+    page = read_html(browser.get("/services").text)
+    assert page.all("form", action="/services/strava/leave")
+    answer = browser.post("/services/strava/leave")
+    (link,) = read_html(answer.text).all("a", rel="noreferrer")
+    given = parse_qs(urlsplit(link.attributes["href"]).query)
+    assert given["client_id"] == [CLIENT["client_id"]]
+    browser.get(BACK, params={"state": given["state"][0], "code": CODE, "scope": SCOPE})
+    again = services.find(athlete_id, ServiceName.STRAVA)
+    assert again is not None
+    assert not again.shut
+
+
+def test_leave_is_not_asked_for_by_nothing(there: StravaWorld) -> None:
+    answer = there.browser().post("/services/strava/leave")
+    assert answer.status_code == 404
+    assert "Strava is not connected" in answer.text

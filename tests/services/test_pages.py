@@ -133,6 +133,23 @@ def test_trouble_stands_on_the_page(there: ServiceWorld) -> None:
     assert "Next try" in text
 
 
+def test_a_key_that_was_refused_is_tried_again_in_one_tap(there: ServiceWorld) -> None:
+    browser = there.browser()
+    browser.post("/services/intervals/connect", data=FORM)
+    there.fake.faults.append(Reply(401))
+    browser.post("/services/intervals/activities-in/on")
+    wait_until(lambda: bool(there.connection and there.connection.shut))
+    page = read_html(browser.get("/services").text)
+    assert "intervals.icu does not take the key" in page.text
+    assert "Try this key again" in page.text
+    assert page.all("form", action="/services/intervals/sync")
+    browser.post("/services/intervals/sync")
+    wait_until(lambda: bool(there.connection and not there.connection.shut))
+    assert "Try this key again" not in browser.get("/services").text
+    assert there.connection is not None
+    assert there.connection.problem == ""
+
+
 def test_disconnecting_deletes_the_key(there: ServiceWorld) -> None:
     browser = there.browser()
     browser.post("/services/intervals/connect", data=FORM)

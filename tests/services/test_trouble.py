@@ -1,5 +1,6 @@
 """Services in trouble: what is waited for, what is tried again, what ends it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx2
@@ -14,8 +15,9 @@ from hamstrong.coach.services import (
     ServiceTrouble,
     Watch,
 )
+from hamstrong.coach.sync_run import NotWanted, SyncRun
 from tests.services.fake import Reply
-from tests.services.fake_intervals import FakeIntervals
+from tests.services.fake_intervals import KEY, FakeIntervals
 from tests.services.test_intervals import planned, uids, with_runs
 from tests.services.world import SyncWorld
 from tests.unit.coach.desk import NOW
@@ -79,15 +81,80 @@ def test_answers_that_make_no_sense_are_told_so(
     assert "cannot be understood" in world.sync().problem
 
 
-def test_a_key_that_is_withdrawn_ends_it_for_good(world: SyncWorld, fake: FakeIntervals) -> None:
+def test_one_thing_that_is_not_let_is_tried_again_and_the_others_go(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    with_runs(fake)
     world.connect(IN)
+    fake.faults.extend([None, None, Reply(403)])
+    connection = world.sync()
+    assert connection.told == {"imported": 2, "later": 1}
+    assert not connection.shut
+    assert connection.problem == ""
+    assert world.sync().told == {}
+    world.desk.sleep(minutes=30)
+    assert world.sync().told == {"imported": 1}
+
+
+def test_one_thing_that_is_never_let_is_left_out_after_some_hours(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    with_runs(fake, 1)
+    world.connect(IN)
+    told = []
+    for _ in range(10):
+        fake.before = lambda asked: (
+            fake.faults.append(Reply(403)) if asked.path.endswith("/file") else None
+        )
+        told.append(dict(world.sync().told))
+        world.desk.sleep(hours=1)
+    assert told.count({"later": 1}) == 4
+    assert told.count({"refused": 1}) == 1
+    assert fake.count("GET", "/file") == 5
+    items = world.desk.store.services.items(world.athlete.id, ServiceName.INTERVALS, IN)
+    assert "does not let this key do that" in items["i0"].note
+
+
+def test_a_way_that_is_not_let_bars_no_other(world: SyncWorld, fake: FakeIntervals) -> None:
+    world.connect(IN, OUT)
     fake.faults.append(Reply(403))
+    connection = world.sync()
+    assert "does not let this key do that" in connection.problem
+    assert not connection.shut
+    assert uids(fake) == planned(world)
+
+
+def test_an_event_that_may_not_be_removed_holds_up_nothing(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    world.connect(OUT)
+    world.sync()
+    stored = world.desk.store.plans.get(world.athlete.id)
+    assert stored is not None
+    fewer = replace(stored.plan, sessions=stored.plan.sessions[:-2])
+    world.desk.store.plans.save(world.athlete.id, replace(stored, plan=fewer))
+    fake.faults.extend([None, Reply(403)])
+    assert world.sync().told == {"later": 1, "removed": 1}
+    world.desk.sleep(minutes=30)
+    assert world.sync().told == {"removed": 1}
+    assert uids(fake) == planned(world)
+
+
+def test_a_key_that_is_withdrawn_ends_it_until_it_is_tried_or_given_again(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    world.connect(IN)
+    fake.faults.append(Reply(401))
     connection = world.sync()
     assert connection.shut
     world.desk.sleep(hours=48)
     assert not queue_due(world.desk.ports)
+    assert not world.sync().shut
+    fake.faults.append(Reply(401))
+    assert world.sync().shut
     assert world.connect().directions == {}
     assert not queue_due(world.desk.ports)
+    world.desk.sleep(seconds=1)
     world.connect(IN)
     assert queue_due(world.desk.ports)
 
@@ -149,3 +216,38 @@ def test_what_is_spent_waits_until_there_is_room(
     world.sync()
     assert len(fake.events) == 6
     assert uids(fake) != planned(world)
+
+
+@pytest.mark.parametrize("fault", [None, Reply(401)])
+def test_a_sync_of_the_connection_before_changes_nothing_of_the_new_one(
+    world: SyncWorld, fake: FakeIntervals, fault: Reply | None
+) -> None:
+    world.connect(OUT)
+
+    def anew(asked: object) -> None:
+        if fake.count("POST") == 2:
+            fake.before = lambda asked: None
+            world.desk.sleep(seconds=1)
+            world.connect()
+            fake.events.clear()
+            fake.faults.append(fault)
+
+    fake.before = anew
+    connection = world.sync()
+    assert (connection.synced_at, connection.problem, connection.shut) == (None, "", False)
+    assert connection.told == {}
+    services = world.desk.store.services
+    assert services.items(world.athlete.id, ServiceName.INTERVALS, OUT) == {}
+
+
+def test_a_token_of_the_connection_before_is_not_kept(
+    world: SyncWorld, fake: FakeIntervals
+) -> None:
+    world.connect(IN)
+    run = SyncRun(world.sync_desk(), world.athlete.id, ServiceName.INTERVALS)
+    assert run.secret() == {"key": KEY}
+    world.desk.sleep(seconds=1)
+    sealed = world.connect(IN).sealed
+    with pytest.raises(NotWanted):
+        run.renewed({"key": "of-the-other-account"})
+    assert world.connection.sealed == sealed

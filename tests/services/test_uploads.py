@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from hamstrong.coach.connect_service import disconnect
+from hamstrong.coach.due_syncs import has_work, queue_sync
+from hamstrong.coach.job_rows import HELD
 from hamstrong.coach.record_events import record_events
 from hamstrong.coach.services import (
     Direction,
@@ -17,7 +19,8 @@ from hamstrong.coach.services import (
     ServiceName,
     about,
 )
-from tests.services.fake import Fake, Reply, serving
+from hamstrong.coach.sync_service import run_sync
+from tests.services.fake import Asked, Fake, Reply, serving
 from tests.services.fake_runalyze import TOKEN, FakeRunalyze
 from tests.services.fake_strava import CLIENT, FakeStrava
 from tests.services.world import SyncWorld
@@ -144,6 +147,73 @@ def test_an_upload_whose_answer_was_lost_is_not_there_twice(archive: Archive) ->
     assert archive.items[FIRST].state is ItemState.THERE
 
 
+def test_two_processes_send_nothing_twice(archive: Archive) -> None:
+    """A command while the server sends: it finds the row held, and leaves it."""
+    world = archive.world
+    world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    world.desk.sleep(hours=12)
+    job = queue_sync(world.desk.ports, world.athlete.id, world.service)
+    others: list[bool] = []
+
+    def another(asked: Asked) -> None:
+        if asked.method == "POST" and not others:
+            others.append(run_sync(world.sync_desk(), job.id))
+
+    archive.fake.before = another
+    assert run_sync(world.sync_desk(), job.id)
+    assert others == [False]
+    assert archive.fake.count("POST", "uploads") == archive.count == 1
+
+
+def test_who_was_held_up_too_long_sends_nothing_more(archive: Archive) -> None:
+    """A machine that slept in the middle: another process went on, and the first one ends."""
+    world = archive.world
+    world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    archive.do(SECOND, at(MONDAY, 20))
+    world.desk.sleep(hours=14)
+    job = queue_sync(world.desk.ports, world.athlete.id, world.service)
+    others: list[bool] = []
+
+    def asleep(asked: Asked) -> None:
+        if "uploads" in asked.path and not others:
+            others.append(True)
+            world.desk.clock.moment += HELD
+            others.append(run_sync(world.sync_desk(), job.id))
+
+    archive.fake.before = asleep
+    assert run_sync(world.sync_desk(), job.id)
+    assert others == [True, True]
+    # The one that was on its way comes twice, and the archive knows it; the other one once.
+    assert archive.fake.count("POST", "uploads") == 3
+    assert archive.count == 2
+    assert {item.state for item in archive.items.values()} == {ItemState.THERE}
+
+
+def test_a_file_is_named_by_its_day_and_by_nobody(archive: Archive) -> None:
+    archive.world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    archive.world.desk.sleep(hours=12)
+    archive.world.sync()
+    (sent,) = [one for one in archive.fake.asked if one.path.endswith("/uploads")]
+    assert sent.parts()["file"][0] == f"strength-{FIRST}.fit"
+
+
+def test_a_session_that_ended_is_due_a_quarter_of_an_hour_later(archive: Archive) -> None:
+    world = archive.world
+    world.connect(OUT)
+    world.desk.clock.moment = at(MONDAY, 17, 59)
+    world.sync()
+    archive.do(FIRST, at(MONDAY, 18))
+    world.desk.clock.moment = at(MONDAY, 18, 19)
+    assert not has_work(world.desk.ports)
+    world.desk.clock.moment = at(MONDAY, 18, 21)
+    assert has_work(world.desk.ports)
+    assert world.sync().told == {"sent": 1}
+    assert not has_work(world.desk.ports)
+
+
 def test_trouble_in_the_middle_keeps_what_went(archive: Archive) -> None:
     archive.world.connect(OUT)
     archive.do(FIRST, at(MONDAY, 18))
@@ -176,6 +246,32 @@ def test_a_file_that_is_refused_is_left_and_the_next_goes(archive: Archive) -> N
     assert archive.world.sync().told == {"refused": 1, "sent": 1}
     assert "could not use the file" in archive.items[FIRST].note
     assert archive.world.sync().told == {}
+
+
+def test_an_upload_that_is_not_let_goes_some_time_later(archive: Archive) -> None:
+    archive.world.connect(OUT)
+    archive.do(FIRST, at(MONDAY, 18))
+    archive.do(SECOND, at(MONDAY, 20))
+    archive.world.desk.sleep(hours=14)
+    archive.fake.faults.append(Reply(403))
+    connection = archive.world.sync()
+    assert connection.told == {"later": 1, "sent": 1}
+    assert not connection.shut
+    archive.world.desk.sleep(minutes=30)
+    assert archive.world.sync().told == {"sent": 1}
+    assert archive.count == 2
+
+
+def test_strava_s_token_that_ended_early_is_renewed(strava: Archive) -> None:
+    assert isinstance(strava.fake, FakeStrava)
+    strava.world.connect(OUT)
+    strava.do(FIRST, at(MONDAY, 18))
+    strava.world.desk.sleep(hours=12)
+    strava.fake.access_token = "another"  # noqa: S105
+    connection = strava.world.sync()
+    assert connection.told == {"sent": 1}
+    assert not connection.shut
+    assert strava.count == 1
 
 
 def test_strava_gets_title_and_sets(strava: Archive) -> None:

@@ -38,14 +38,14 @@ def test_what_is_kept_for_one_opens_for_nobody_else(tmp_path: Path) -> None:
         FileVault(tmp_path).unseal(sealed, about="you/intervals")
 
 
-@pytest.mark.parametrize("key", ["gone", "other", "torn"])
+@pytest.mark.parametrize("key", ["gone", "other", "torn", "éñ", "YQ=="])
 def test_without_the_key_nothing_opens(tmp_path: Path, key: str) -> None:
     sealed = FileVault(tmp_path).seal(SECRET, about="me")
     file = tmp_path / FILE_NAME
     if key == "gone":
         file.unlink()
     else:
-        file.write_text(new_key() if key == "other" else "half a key")
+        file.write_text({"other": new_key(), "torn": "half a key"}.get(key, key), "utf-8")
     with pytest.raises(Unavailable, match="does not open what is kept"):
         FileVault(tmp_path).unseal(sealed, about="me")
     assert file.exists() == (key != "gone")
@@ -64,3 +64,12 @@ def test_a_wrong_key_from_the_environment_is_not_repeated(tmp_path: Path) -> Non
     assert "HAMSTRONG_SERVICES_KEY is not a key" in str(refused.value)
     assert "hunter2" not in str(refused.value)
     assert refused.value.__suppress_context__
+
+
+def test_what_a_killed_one_left_of_a_key_goes(tmp_path: Path) -> None:
+    old, young = tmp_path / "services.aa.part", tmp_path / "services.bb.part"
+    for part in (old, young):
+        part.write_text("half")
+    os.utime(old, (0, 0))
+    FileVault(tmp_path).seal(SECRET, about="me")
+    assert {file.name for file in tmp_path.iterdir()} == {FILE_NAME, young.name}

@@ -113,3 +113,13 @@ def test_a_stretch_far_from_today_is_refused(client: TestClient, day: str) -> No
 @pytest.mark.parametrize("day", ["1970-01-01", "2028-03-07"])
 def test_a_stretch_at_the_ends_is_shown(client: TestClient, day: str) -> None:
     assert client.get(f"/api/activities?until={day}").status_code == 200
+
+
+def test_what_does_not_say_how_long_it_is_is_refused_in_a_sentence(client: TestClient) -> None:
+    answer = client.post(
+        "/api/activities",
+        content=iter([b"--x\r\n"]),
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+    assert answer.status_code == 422
+    assert "does not say how long it is" in answer.text

@@ -27,7 +27,7 @@ from hamstrong.coach.connect_service import (
     switch,
     what_goes,
 )
-from hamstrong.coach.due_syncs import claim_sync
+from hamstrong.coach.due_syncs import claim_sync, syncing_now
 from hamstrong.coach.services import FIELDS, Direction, ServiceName
 from hamstrong.coach.sync_service import run_sync
 from hamstrong.errors import BadInput, NotAllowed, Unavailable
@@ -104,7 +104,8 @@ def sync_now(doors: "Doors", service: str, *, as_json: bool) -> None:
     for name in wanted:
         with doors.writing() as ports:
             job = claim_sync(ports, current_id(ports), name)
-        run_sync(desk, job.id)
+        if not run_sync(desk, job.id):
+            raise syncing_now(name)
     with doors.reading() as ports:
         views = [v for v in show_services(ports, current_id(ports)) if v.service in wanted]
     if as_json:

@@ -13,7 +13,9 @@ from hamstrong.coach.services import (
     LONGEST_FIELD,
     Connection,
     Direction,
+    KeyRefused,
     Lines,
+    NotLet,
     Secret,
     ServiceName,
     Vault,
@@ -92,8 +94,11 @@ def check_secret(lines: Lines, service: ServiceName, secret: Secret) -> tuple[st
         ServiceTrouble: The service could not be asked.
     """
     kept = dict(secret)
-    with lines.open(service, secret, Watch(renewed=kept.update)) as line:
-        return line.account(), kept
+    try:
+        with lines.open(service, secret, Watch(renewed=kept.update)) as line:
+            return line.account(), kept
+    except NotLet as error:
+        raise KeyRefused(error.message) from error
 
 
 def keep_connection(

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 
-from hamstrong.coach.jobs import Job, JobKind, JobState
+from hamstrong.coach.jobs import Job, JobKind
+from hamstrong.coach.model import EventKind
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.services import Connection, Direction, ServiceName
 from hamstrong.coach.words import SAY
@@ -17,13 +18,16 @@ EVERY: Final = timedelta(hours=1)
 SOONEST: Final = timedelta(minutes=1)
 """After a change of the plan: who is still moving things is not followed each time. Judgement."""
 
-HELD: Final = timedelta(minutes=15)
-"""A sync that was begun longer ago and never ended was killed: another one may begin. Judgement."""
+
+SETTLES: Final = timedelta(minutes=15)
+"""After the word that a session is over: a phone without net sends late. Judgement."""
 
 
 def waiting_syncs(ports: Ports) -> tuple[str, ...]:
-    """Ids of the jobs that sync and are not over, oldest first."""
-    return tuple(job.id for job in ports.store.jobs.unfinished() if _is_sync(job))
+    """Ids of the jobs that sync, are not over and that nobody carries, oldest first."""
+    now = ports.clock.now()
+    jobs = (job for job in ports.store.jobs.unfinished() if _is_sync(job))
+    return tuple(job.id for job in jobs if job.is_free(now))
 
 
 def waiting_for(ports: Ports, athlete_id: str, service: ServiceName) -> Job | None:
@@ -71,12 +75,14 @@ def queue_sync(ports: Ports, athlete_id: str, service: ServiceName) -> Job:
 def claim_sync(ports: Ports, athlete_id: str, service: ServiceName) -> Job:
     """`queue_sync` for who carries it at once. Raises Conflict while another process does."""
     job = queue_sync(ports, athlete_id, service)
-    if job.state is JobState.RUNNING and job.started_at is not None:
-        if ports.clock.now() - job.started_at < HELD:
-            raise Conflict(SAY["service-is-syncing"], place=service.value)
-        job = job.put_back()
-        ports.store.jobs.save(job)
+    if not job.is_free(ports.clock.now()):
+        raise syncing_now(service)
     return job
+
+
+def syncing_now(service: ServiceName) -> Conflict:
+    """That another process asks this service at this moment."""
+    return Conflict(SAY["service-is-syncing"], place=service.value)
 
 
 def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
@@ -90,6 +96,10 @@ def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
         return True
     if now - connection.synced_at >= EVERY:
         return True
+    if Direction.DONE_OUT in connection.directions:
+        since, latest = connection.synced_at - SETTLES, now - SETTLES
+        told = ports.store.events.all(athlete_id, EventKind.SESSION)
+        return any(since < event.at <= latest for event in told)
     if Direction.SESSIONS_OUT not in connection.directions:
         return False
     stored = ports.store.plans.get(athlete_id)

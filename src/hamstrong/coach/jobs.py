@@ -48,6 +48,8 @@ class Job:
         tries: How often it was begun.
         started_at, finished_at: Aware, UTC; None before.
         error: Why it failed, one sentence; empty otherwise.
+        held_by: Which process carries it, where two may want to; empty while none does.
+        held_until: It may be taken from who holds it after this moment, aware, UTC.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Job:
     started_at: datetime | None = field(default=None)
     finished_at: datetime | None = None
     error: str = ""
+    held_by: str = ""
+    held_until: datetime | None = None
 
     def begun(self, now: datetime) -> "Job":
         """The same, under way."""
@@ -70,12 +74,21 @@ class Job:
 
     def put_back(self) -> "Job":
         """The same, waiting again, as if it had not been begun."""
-        return replace(self, state=JobState.QUEUED, progress=0.0, tries=max(self.tries - 1, 0))
+        tries = max(self.tries - 1, 0)
+        return replace(self.let_go(), state=JobState.QUEUED, progress=0.0, tries=tries)
 
     def over(self, state: JobState, now: datetime, *, error: str = "") -> "Job":
         """The same, over."""
         progress = 1.0 if state is JobState.DONE else self.progress
-        return replace(self, state=state, finished_at=now, progress=progress, error=error)
+        return replace(self.let_go(), state=state, finished_at=now, progress=progress, error=error)
+
+    def let_go(self) -> "Job":
+        """The same, held by nobody."""
+        return replace(self, held_by="", held_until=None)
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether nobody holds it, or no longer: who did was killed, or sleeps."""
+        return not self.held_by or self.held_until is None or self.held_until <= now
 
 
 class Jobs(Protocol):
@@ -95,6 +108,12 @@ class Jobs(Protocol):
 
     def unfinished(self) -> tuple[Job, ...]:
         """Everybody's that are not over, oldest first."""
+
+    def take(self, job_id: str, *, holder: str, now: datetime, until: datetime) -> bool:
+        """Begin it and hold it until then, in one step; False where it is over, gone or held."""
+
+    def hold_on(self, job_id: str, *, holder: str, until: datetime) -> bool:
+        """Hold it longer, in one step; False where another holds it now, or it is over or gone."""
 
     def drop(self, athlete_id: str, job_id: str) -> None:
         """Forget it; nothing happens where there is none."""

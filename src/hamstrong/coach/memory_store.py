@@ -261,6 +261,20 @@ class MemoryJobs(_Table):
         everybody_s = (job for rows in self._rows.values() for job in rows.jobs.values())
         return _oldest_first(job for job in everybody_s if not job.state.is_over)
 
+    def take(self, job_id: str, *, holder: str, now: datetime, until: datetime) -> bool:
+        job = next((one for one in self.unfinished() if one.id == job_id), None)
+        if job is None or not job.is_free(now):
+            return False
+        self.save(replace(job.begun(now), held_by=holder, held_until=until))
+        return True
+
+    def hold_on(self, job_id: str, *, holder: str, until: datetime) -> bool:
+        job = next((one for one in self.unfinished() if one.id == job_id), None)
+        if job is None or job.held_by != holder:
+            return False
+        self.save(replace(job, held_until=until))
+        return True
+
     def drop(self, athlete_id: str, job_id: str) -> None:
         self._of(athlete_id).jobs.pop(job_id, None)
 

@@ -68,7 +68,22 @@ class KeyRefused(NotAllowed):
 
 
 class ItemRefused(Unavailable):
-    """A service takes or gives everything but this one; the others go on."""
+    """A service takes or gives everything but this one; the others go on.
+
+    Attributes:
+        later: It may be otherwise in some hours: it is tried a few times more.
+    """
+
+    def __init__(self, message: str, *, place: str = "", later: bool = False) -> None:
+        super().__init__(message, place=place)
+        self.later = later
+
+
+class NotLet(ItemRefused):
+    """The key is known and may not do just this, at least now."""
+
+    def __init__(self, message: str, *, place: str = "") -> None:
+        super().__init__(message, place=place, later=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +120,11 @@ class Connection:
 
 
 class ItemState(StrEnum):
-    """`sending` was begun and nobody knows whether it arrived; the others are over."""
+    """`sending` was begun and nobody knows whether it arrived; `later` is tried again; the others
+    are over."""
 
     SENDING = "sending"
+    LATER = "later"
     THERE = "there"
     REFUSED = "refused"
 
@@ -125,6 +142,8 @@ class Item:
         digest: Of what was sent; another one is sent again.
         day: The day it is about; None where that does not matter.
         note: Why it was refused, one sentence.
+        tries: How often it was refused so far.
+        again_at: When it is tried again where it is `later`, aware, UTC.
     """
 
     direction: Direction
@@ -135,6 +154,13 @@ class Item:
     digest: str = ""
     day: date | None = None
     note: str = ""
+    tries: int = 0
+    again_at: datetime | None = None
+
+    def waits(self, now: datetime) -> bool:
+        """Whether it was put off and its time has not come."""
+        is_later = self.state is ItemState.LATER
+        return is_later and self.again_at is not None and now < self.again_at
 
 
 class Connections(Protocol):
@@ -181,12 +207,10 @@ class RemoteActivity:
 
     Attributes:
         id: Theirs.
-        name: Of its file in reports.
         refused: Why the service does not give it, one sentence; mostly empty.
     """
 
     id: str
-    name: str = ""
     refused: str = ""
 
 
@@ -242,9 +266,18 @@ class SessionsOut(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DoneFile:
-    """A session that was done, as it goes out: a FIT activity."""
+    """A session that was done, as it goes out: a FIT activity.
+
+    Attributes:
+        external_id: By which a service that keeps one knows it again.
+        name: Of the file; nothing of whose it is.
+        title: Two or three words.
+        text: Its sets.
+        data: The file.
+    """
 
     external_id: str
+    name: str
     title: str
     text: str
     data: bytes

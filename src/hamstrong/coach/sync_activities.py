@@ -1,8 +1,8 @@
 """Activities in: originals of a service go through the same import as files."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import Final
@@ -39,12 +39,15 @@ def take_activities(run: SyncRun, line: ActivitiesIn) -> None:
     Raises what the line raises, once everything is kept that came before.
     """
     with run.desk.reading() as ports:
-        known = ports.store.services.items(run.athlete_id, run.service, WAY)
+        items = ports.store.services.items(run.athlete_id, run.service, WAY)
+        now = ports.clock.now()
         zone = ports.store.athletes.get(run.athlete_id).zone
         first = first_day(run.connection(ports))
         last = ports.today(zone) + timedelta(days=1)
     files = run.desk.files()
-    incoming = _Incoming(run, line, files, set(known))
+    again = {key: item for key, item in items.items() if item.state is ItemState.LATER}
+    known = {key for key, item in items.items() if key not in again or item.waits(now)}
+    incoming = _Incoming(run, line, files, known, again)
     found = incoming.files_of(first, last)
     one = next(found, None)
     if one is not None:
@@ -69,6 +72,7 @@ class _Incoming:
 
     Attributes:
         known: Ids that need no look: noted before, or listed by this very sync.
+        again: Those that the service had no file of so far.
         trouble: What ended the line; what came before is kept first.
     """
 
@@ -76,6 +80,7 @@ class _Incoming:
     line: ActivitiesIn
     files: ActivityFiles
     known: set[str]
+    again: Mapping[str, Item]
     trouble: HamstrongError | NotWanted | Stopping | None = None
     _whose: dict[str, str] = field(default_factory=dict)
 
@@ -91,31 +96,35 @@ class _Incoming:
     def kept(self, result: FileResult) -> None:
         """The import is through with one."""
         is_kept = result.outcome is not Outcome.REFUSED
-        state = ItemState.THERE if is_kept else ItemState.REFUSED
-        note = "" if is_kept else result.reason
-        self._note(self._whose[result.file], state, note)
-        self.run.told[result.outcome.value] += 1
+        item = self._item(self._whose[result.file])
+        if is_kept:
+            self.run.note(replace(item, state=ItemState.THERE))
+            self.run.told[result.outcome.value] += 1
+        else:
+            self.run.refuse(item, ItemRefused(result.reason))
 
     def _fetched(self, remote: RemoteActivity) -> Iterator[FoundFile]:
-        if remote.refused:
-            self._refuse(remote, remote.refused)
-            return
         try:
-            data = self.line.original(remote.id)
+            found = self._files_of(remote)
         except ItemRefused as error:
-            self._refuse(remote, error.message)
+            self.run.refuse(self._item(remote.id), error)
             return
-        name = f"{label(self.run.service)} {remote.id}"
-        found = list(self.files.sent(name, io.BytesIO(data)))
-        if not found:
-            self._refuse(remote, SAY["service-empty-file"])
         for file in found:
             self._whose[file.name] = remote.id
             yield file
 
-    def _refuse(self, remote: RemoteActivity, reason: str) -> None:
-        self._note(remote.id, ItemState.REFUSED, reason)
-        self.run.told["refused"] += 1
+    def _files_of(self, remote: RemoteActivity) -> list[FoundFile]:
+        if remote.refused:
+            raise ItemRefused(remote.refused)
+        data = self.line.original(remote.id)
+        name = f"{label(self.run.service)} {remote.id}"
+        found = list(self.files.sent(name, io.BytesIO(data)))
+        if not found:
+            raise ItemRefused(SAY["service-empty-file"], later=True)
+        return found
 
-    def _note(self, remote_id: str, state: ItemState, note: str = "") -> None:
-        self.run.note(Item(WAY, remote_id, state, self.run.now(), remote_id=remote_id, note=note))
+    def _item(self, remote_id: str) -> Item:
+        before = self.again.get(remote_id)
+        tries = 0 if before is None else before.tries
+        at = self.run.now()
+        return Item(WAY, remote_id, ItemState.SENDING, at, remote_id=remote_id, tries=tries)

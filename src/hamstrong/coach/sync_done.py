@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from hamstrong.coach.done import ends
+from hamstrong.coach.due_syncs import SETTLES
 from hamstrong.coach.hand_out import DoneKind, done_file
 from hamstrong.coach.model import EventKind, SessionState
 from hamstrong.coach.ports import Ports
@@ -23,9 +24,6 @@ from hamstrong.coach.sync_run import SyncRun
 from hamstrong.coach.watch_files import plain_name
 
 WAY: Final = Direction.DONE_OUT
-
-SETTLES: Final = timedelta(minutes=15)
-"""After the word that a session is over: a phone without net sends late. Judgement."""
 
 ENDED: Final = (SessionState.DONE, SessionState.STOPPED)
 
@@ -46,29 +44,33 @@ def send_done(run: SyncRun, line: DoneOut) -> None:
     """
     with run.desk.reading() as ports:
         items = ports.store.services.items(run.athlete_id, run.service, WAY)
-        todo = [one for one in _ended(ports, run) if not _is_over(items.get(one.session_id))]
-    for ended in todo:
-        _send(run, line, ended)
+        now = ports.clock.now()
+        ended = [(one, items.get(one.session_id)) for one in _ended(ports, run)]
+        todo = [(one, item) for one, item in ended if not _is_over(item, now=now)]
+    for one, item in todo:
+        _send(run, line, one, tries=0 if item is None else item.tries)
 
 
-def _send(run: SyncRun, line: DoneOut, ended: _Ended) -> None:
+def _send(run: SyncRun, line: DoneOut, ended: _Ended, *, tries: int) -> None:
     with run.desk.reading() as ports:
         file = _file(ports, run.athlete_id, ended.session_id)
     day = ended.at.date()
-    begun = Item(WAY, ended.session_id, ItemState.SENDING, run.now(), day=day)
+    begun = Item(WAY, ended.session_id, ItemState.SENDING, run.now(), day=day, tries=tries)
     run.note(begun)
     try:
         remote_id = line.send(file)
     except ItemRefused as error:
-        run.note(replace(begun, state=ItemState.REFUSED, note=error.message))
-        run.told["refused"] += 1
+        run.refuse(begun, error)
         return
     run.note(replace(begun, state=ItemState.THERE, remote_id=remote_id))
     run.told["sent"] += 1
 
 
-def _is_over(item: Item | None) -> bool:
-    return item is not None and item.state is not ItemState.SENDING
+def _is_over(item: Item | None, *, now: datetime) -> bool:
+    """Whether it has gone, or stays, or waits for another hour."""
+    if item is None or item.state is ItemState.SENDING:
+        return False
+    return item.state is not ItemState.LATER or item.waits(now)
 
 
 def _ended(ports: Ports, run: SyncRun) -> Iterator[_Ended]:
@@ -90,4 +92,5 @@ def _file(ports: Ports, athlete_id: str, session_id: str) -> DoneFile:
     done = session_done(ports, athlete_id, session_id=session_id)
     data = done_file(ports, athlete_id, session_id=session_id, kind=DoneKind.FIT).data
     external_id = f"hamstrong-{athlete_id[:8]}-{plain_name(session_id)}"
-    return DoneFile(external_id, done.title, done_text(done), data)
+    name = f"strength-{plain_name(session_id)}.fit"
+    return DoneFile(external_id, name, done.title, done_text(done), data)

@@ -9,11 +9,14 @@ from typing import Final
 
 from hamstrong.coach.activity_files import ActivityFiles
 from hamstrong.coach.budgets import BUDGETS, take_one
+from hamstrong.coach.job_rows import HELD
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.services import (
     Connection,
     Direction,
     Item,
+    ItemRefused,
+    ItemState,
     KeyRefused,
     Lines,
     Secret,
@@ -31,6 +34,10 @@ OpenPorts = Callable[[], AbstractContextManager[Ports]]
 FIRST_WAIT: Final = timedelta(minutes=5)
 LONGEST_WAIT: Final = timedelta(hours=6)
 """After a failure, doubled with each in a row up to the longest. Judgement."""
+
+LATER: Final = tuple(timedelta(minutes=minutes) for minutes in (30, 60, 120, 240))
+"""How long one thing that is refused for now is left, each time; after the last it stays refused. A
+service that still works on a watch's file has it in less. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,10 @@ class Stopping(Exception):
     """The coach stops: the rest waits for the next start."""
 
 
+class Taken(Stopping):
+    """Another process carries this sync by now: this one was held up for too long."""
+
+
 @dataclass(slots=True)
 class SyncRun:
     """One sync of one service.
@@ -69,6 +80,9 @@ class SyncRun:
         desk: What it takes.
         athlete_id: Whose.
         service: Which.
+        job_id: The row that it carries out.
+        holder: Who it is, among all processes that could.
+        connected_at: Of the connection that it began with; another one is not its business.
         direction: That is being done now; None before the first.
         began: Aware, UTC; what changes while it runs is for the next one.
         told: Counts of what was done, by word.
@@ -77,6 +91,9 @@ class SyncRun:
     desk: SyncDesk
     athlete_id: str
     service: ServiceName
+    job_id: str = ""
+    holder: str = ""
+    connected_at: datetime | None = None
     direction: Direction | None = None
     began: datetime | None = None
     told: Counter[str] = field(default_factory=Counter)
@@ -87,16 +104,23 @@ class SyncRun:
         return Watch(spend=self.spend, renewed=self.renewed, stopping=self.desk.stopping)
 
     def connection(self, ports: Ports) -> Connection:
-        """As it is now. Raises NotWanted where it is gone."""
-        found = ports.store.services.find(self.athlete_id, self.service)
+        """As it is now. Raises NotWanted where it is gone, or was connected anew."""
+        found = self._found(ports)
         if found is None:
             raise NotWanted
         return found
 
+    def _found(self, ports: Ports) -> Connection | None:
+        found = ports.store.services.find(self.athlete_id, self.service)
+        if found is None or self.connected_at in (None, found.connected_at):
+            return found
+        return None
+
     def secret(self) -> Secret:
         """What opens the service. Raises NotWanted, and Unavailable as vaults do."""
         with self.desk.reading() as ports:
-            sealed = self.connection(ports).sealed
+            connection = self.connection(ports)
+        self.connected_at, sealed = connection.connected_at, connection.sealed
         return self.desk.vault.unseal(sealed, about=about(self.athlete_id, self.service))
 
     def spend(self) -> None:
@@ -105,11 +129,14 @@ class SyncRun:
         Raises:
             NotWanted: It is no longer wanted.
             Stopping: The coach stops.
+            Taken: Another process carries it by now.
             ServiceTrouble: Too many were made; says when there is room again.
         """
         if self.desk.stopping():
             raise Stopping
         with self.desk.writing() as ports:
+            if not self._hold(ports):
+                raise Taken
             connection = self.connection(ports)
             if self.direction is not None and self.direction not in connection.directions:
                 raise NotWanted
@@ -129,17 +156,37 @@ class SyncRun:
             ports.store.services.save(self.athlete_id, connection)
 
     def note(self, item: Item) -> None:
-        """Keep what became of one thing, at once."""
+        """Keep what became of one thing, at once. Raises Taken where nothing may begin any more."""
         with self.desk.writing() as ports:
+            if not self._hold(ports) and item.state is ItemState.SENDING:
+                raise Taken
+            if item.direction is Direction.SESSIONS_OUT:
+                self.connection(ports)  # another calendar knows nothing of this one's events
             ports.store.services.note(self.athlete_id, self.service, item)
+
+    def refuse(self, item: Item, error: ItemRefused) -> None:
+        """Keep that it was refused: for some hours while that may change, else for good."""
+        tries = item.tries + 1
+        if error.later and tries <= len(LATER):
+            state, again_at = ItemState.LATER, self.now() + LATER[tries - 1]
+        else:
+            state, again_at = ItemState.REFUSED, None
+        self.told[state.value] += 1
+        self.note(replace(item, state=state, note=error.message, tries=tries, again_at=again_at))
 
     def forget(self, item_id: str) -> None:
         """What went out was taken back."""
         if self.direction is not None:
             with self.desk.writing() as ports:
+                self.connection(ports)
                 ports.store.services.forget(
                     self.athlete_id, self.service, direction=self.direction, item_id=item_id
                 )
+
+    def _hold(self, ports: Ports) -> bool:
+        """Give a sign of life; False where another process took it over."""
+        until = ports.clock.now() + HELD
+        return ports.store.jobs.hold_on(self.job_id, holder=self.holder, until=until)
 
     def now(self) -> datetime:
         """This moment, aware, UTC."""
@@ -147,9 +194,9 @@ class SyncRun:
             return ports.clock.now()
 
     def over(self, error: HamstrongError | None = None) -> None:
-        """Write how it ended; nothing where the service was disconnected meanwhile."""
+        """Write how it ended; nothing where the service was disconnected or connected anew."""
         with self.desk.writing() as ports:
-            connection = ports.store.services.find(self.athlete_id, self.service)
+            connection = self._found(ports)
             if connection is not None:
                 now = ports.clock.now()
                 ended = replace(_ended(connection, error, now=now), told=dict(self.told))

@@ -1,6 +1,6 @@
 """Sessions out: planned ones as events of a calendar, moved and taken out as the plan changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -23,6 +23,12 @@ from hamstrong.errors import BadInput, NoPlan
 from hamstrong.planning.model import Session
 
 WAY: Final = Direction.SESSIONS_OUT
+LEAVING: Final = "leaving"
+"""In place of a digest: it was to be removed, and the service did not let us."""
+
+FIRST_LOOK: Final = timedelta(days=366)
+"""So far ahead an earlier plan may have reached: the longest block and much more. Judgement."""
+
 GIVEN_UP: Final = (SessionState.SKIPPED, SessionState.ELSEWHERE)
 
 
@@ -34,20 +40,31 @@ class _Wanted:
         events: By session id, those that are still to come.
         gone: What went out and is no longer planned, from today on.
         items: What went out.
+        now: Aware, UTC.
+        today: Of the athlete.
+        kept: Our ids of events that may stand: of sessions that are planned or were done.
+        is_first: Nothing was compared yet since this was switched on: another plan of ours may
+            stand there.
     """
 
     events: Mapping[str, PlannedEvent]
     gone: tuple[Item, ...]
     items: Mapping[str, Item]
+    now: datetime
+    today: date
+    kept: frozenset[str] = frozenset()
+    is_first: bool = False
 
     @property
     def changed(self) -> Mapping[str, PlannedEvent]:
         """Events that the calendar does not have as they are."""
-        return {
-            key: event
-            for key, event in self.events.items()
-            if key not in self.items or self.items[key].digest != event.digest
-        }
+        return {key: event for key, event in self.events.items() if self._is_changed(key, event)}
+
+    def _is_changed(self, key: str, event: PlannedEvent) -> bool:
+        item = self.items.get(key)
+        if item is None or item.digest != event.digest:
+            return True
+        return item.state is ItemState.LATER and not item.waits(self.now)
 
 
 def send_sessions(run: SyncRun, line: SessionsOut) -> None:
@@ -59,17 +76,33 @@ def send_sessions(run: SyncRun, line: SessionsOut) -> None:
     with run.desk.reading() as ports:
         wanted = _wanted(ports, run)
     changed = wanted.changed
-    if not changed and not wanted.gone:
+    if not changed and not wanted.gone and not wanted.is_first:
         return
     first, last = _days(wanted)
     standing = line.standing(first, last)
     for session_id, event in changed.items():
         _put(run, line, event, wanted.items.get(session_id) or _new(session_id, run), standing)
-    for item in wanted.gone:
+    known = {item.remote_id for item in wanted.items.values()}
+    stray = [
+        Item(WAY, uid.partition("@")[0], ItemState.THERE, wanted.now, remote_id=remote_id)
+        for uid, remote_id in standing.items()
+        if wanted.is_first and uid.endswith(_suffix(run.athlete_id)) and uid not in wanted.kept
+        if remote_id not in known
+    ]
+    for item in (*wanted.gone, *{one.remote_id: one for one in stray}.values()):
+        _remove(run, line, item)
+
+
+def _remove(run: SyncRun, line: SessionsOut, item: Item) -> None:
+    try:
         if item.remote_id:
             line.remove(item.remote_id)
-        run.forget(item.id)
-        run.told["removed"] += 1
+    except ItemRefused as error:
+        is_first = item.digest != LEAVING
+        run.refuse(replace(item, digest=LEAVING, tries=0 if is_first else item.tries), error)
+        return
+    run.forget(item.id)
+    run.told["removed"] += 1
 
 
 def _put(
@@ -80,15 +113,15 @@ def _put(
     standing: Mapping[str, str],
 ) -> None:
     known = standing.get(event.uid) or item.remote_id
-    sent = replace(item, at=run.now(), digest=event.digest, day=event.start.date())
+    tries = item.tries if item.digest == event.digest else 0
+    sent = replace(item, at=run.now(), digest=event.digest, day=event.start.date(), tries=tries)
     try:
         remote_id = line.put(event, remote_id=known)
     except ItemRefused as error:
-        note = replace(sent, state=ItemState.REFUSED, remote_id=known, note=error.message)
-        run.note(note)
-        run.told["refused"] += 1
+        run.refuse(replace(sent, remote_id=known), error)
         return
-    run.note(replace(sent, state=ItemState.THERE, remote_id=remote_id, note=""))
+    there = replace(sent, state=ItemState.THERE, remote_id=remote_id, note="", tries=0)
+    run.note(replace(there, again_at=None))
     run.told["changed" if item.remote_id else "sent"] += 1
 
 
@@ -98,11 +131,14 @@ def _new(session_id: str, run: SyncRun) -> Item:
 
 def _wanted(ports: Ports, run: SyncRun) -> _Wanted:
     items = ports.store.services.items(run.athlete_id, run.service, WAY)
+    now = ports.clock.now()
     try:
         seen = look(ports, run.athlete_id)
     except NoPlan:
-        return _Wanted({}, (), items)
-    now = ports.clock.now()
+        return _Wanted({}, (), items, now, now.date())
+    connection = run.connection(ports)
+    since = connection.directions.get(WAY)
+    is_first = connection.synced_at is None or (since is not None and connection.synced_at < since)
     revised = session_revisions(ports, run.athlete_id)
     planned = {session.id: seen.state(session) for session in seen.plan.sessions}
     events = {
@@ -115,15 +151,28 @@ def _wanted(ports: Ports, run: SyncRun) -> _Wanted:
         for item in items.values()
         if item.id not in planned or planned[item.id] in GIVEN_UP
         if item.day is None or item.day >= seen.today
+        if not _stays(item, now=now)
     )
-    return _Wanted(events, gone, items)
+    suffix = _suffix(run.athlete_id)
+    kept = frozenset(key + suffix for key, state in planned.items() if state not in GIVEN_UP)
+    return _Wanted(events, gone, items, now, seen.today, kept, is_first)
+
+
+def _suffix(athlete_id: str) -> str:
+    """By which our events are known among others'."""
+    return f"@{athlete_id}.hamstrong"
+
+
+def _stays(item: Item, *, now: datetime) -> bool:
+    """Whether the service did not let us remove it, for now or at all."""
+    return item.waits(now) or (item.digest == LEAVING and item.state is ItemState.REFUSED)
 
 
 def _event(
     ports: Ports, athlete_id: str, session: Session, *, revised_at: datetime
 ) -> PlannedEvent:
     event = PlannedEvent(
-        uid=f"{session.id}@{athlete_id}.hamstrong",
+        uid=session.id + _suffix(athlete_id),
         start=session.start,
         minutes=session.minutes,
         title=session.title,
@@ -139,11 +188,10 @@ def _event(
 
 
 def _days(wanted: _Wanted) -> tuple[date, date]:
-    """All days on which something of ours may stand."""
+    """The days from today on, on which something of ours may stand: at first a whole year."""
     days = [event.start.date() for event in wanted.events.values()]
-    days += _dated(wanted.items.values())
-    return min(days) - timedelta(days=1), max(days) + timedelta(days=1)
-
-
-def _dated(items: Iterable[Item]) -> list[date]:
-    return [item.day for item in items if item.day is not None]
+    days += [item.day for item in wanted.items.values() if item.day is not None]
+    last = max((wanted.today, *days)) + timedelta(days=1)
+    if wanted.is_first:
+        last = max(last, wanted.today + FIRST_LOOK)
+    return wanted.today, last

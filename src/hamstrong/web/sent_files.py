@@ -28,10 +28,12 @@ class Sent:
 async def sent_files(request: Request) -> AsyncIterator[tuple[Sent, ...]]:
     """The files of a form, there for as long as the request lasts.
 
-    Raises BadFile for more than `MOST_FILES` or `MOST_BYTES`.
+    Raises BadFile for more than `MOST_FILES` or `MOST_BYTES`, and where nobody says how many.
     """
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
+    if not length.isdecimal():
+        raise BadFile(say("error.no-length"), place="files")
+    if int(length) > MOST_BYTES:
         raise _too_much()
     try:
         async with request.form(max_files=MOST_FILES, max_fields=10) as form:

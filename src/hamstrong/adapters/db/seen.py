@@ -1,9 +1,9 @@
 """Background work, and what cameras saw."""
 
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Row, delete, literal, select
+from sqlalchemy import Connection, LargeBinary, Row, delete, literal, or_, select, update
 
 from hamstrong.adapters.db.rows import put
 from hamstrong.adapters.db.tables import JOB, SEEN_SET
@@ -35,6 +35,8 @@ class SqlJobs:
             "started_at": job.started_at,
             "finished_at": job.finished_at,
             "error": job.error,
+            "held_by": job.held_by,
+            "held_until": job.held_until,
         }
         put(self._connection, JOB, row)
 
@@ -60,6 +62,23 @@ class SqlJobs:
         rows = self._connection.execute(query.order_by(JOB.c.created_at, JOB.c.id))
         return tuple(_job(row) for row in rows)
 
+    def take(self, job_id: str, *, holder: str, now: datetime, until: datetime) -> bool:
+        is_free = or_(JOB.c.held_by == "", JOB.c.held_until.is_(None), JOB.c.held_until <= now)
+        taking = update(JOB).where(JOB.c.id == job_id, JOB.c.state.in_(_UNFINISHED), is_free)
+        begun = {
+            "state": JobState.RUNNING.value,
+            "started_at": now,
+            "progress": 0.0,
+            "tries": JOB.c.tries + 1,
+        }
+        held = taking.values(**begun, held_by=holder, held_until=until)
+        return self._connection.execute(held).rowcount == 1
+
+    def hold_on(self, job_id: str, *, holder: str, until: datetime) -> bool:
+        own = (JOB.c.id == job_id, JOB.c.held_by == holder, JOB.c.state.in_(_UNFINISHED))
+        holding = update(JOB).where(*own).values(held_until=until)
+        return self._connection.execute(holding).rowcount == 1
+
     def drop(self, athlete_id: str, job_id: str) -> None:
         own = (JOB.c.athlete_id == athlete_id, JOB.c.id == job_id)
         self._connection.execute(delete(JOB).where(*own))
@@ -78,6 +97,8 @@ def _job(row: Row[Any]) -> Job:
         started_at=row.started_at,
         finished_at=row.finished_at,
         error=row.error,
+        held_by=row.held_by,
+        held_until=row.held_until,
     )
 
 

@@ -73,6 +73,8 @@ class SqlServices:
             "digest": item.digest,
             "day": item.day,
             "note": item.note,
+            "tries": item.tries,
+            "again_at": item.again_at,
         }
         put(self._connection, SERVICE_ITEM, row)
 
@@ -116,4 +118,6 @@ def _item(row: Row[Any]) -> Item:
         digest=row.digest,
         day=row.day,
         note=row.note,
+        tries=row.tries,
+        again_at=row.again_at,
     )

@@ -219,6 +219,8 @@ JOB = Table(
     _maybe("started_at", Moment()),
     _maybe("finished_at", Moment()),
     _always("error", Text()),
+    _always("held_by", String(40)),
+    _maybe("held_until", Moment()),
     Index(None, "athlete_id", "created_at"),
     Index(None, "state"),
 )
@@ -315,6 +317,8 @@ SERVICE_ITEM = Table(
     _always("digest", String(64)),
     _maybe("day", Date()),
     _always("note", Text()),
+    _always("tries", Integer()),
+    _maybe("again_at", Moment()),
 )
 """What went to a service or came from it, so that nothing goes twice. Outlives the connection."""
 

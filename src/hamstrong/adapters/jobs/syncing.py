@@ -31,7 +31,7 @@ class Syncing:
         self._writing = writing
         self._worker = Worker(
             waiting=self._waiting,
-            run=lambda job_id: run_sync(self.desk(), job_id),
+            run=self._carry,
             failed=lambda job_id: give_up_sync(self.desk(), job_id),
         )
         self._make = desk
@@ -52,6 +52,9 @@ class Syncing:
     def stop(self) -> None:
         """Put back what is under way."""
         self._worker.stop()
+
+    def _carry(self, job_id: str) -> None:
+        run_sync(self.desk(), job_id)
 
     def _waiting(self) -> tuple[str, ...]:
         with self._reading() as ports:

@@ -29,6 +29,7 @@ TOKEN_LASTS: Final = timedelta(hours=23)
 
 _NO_FILE: Final = frozenset({404})
 _OVER: Final = frozenset({401})
+_NO_KEY: Final = frozenset({401, 403})
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class GarminActivities:
         )
         answer = self._ask(asked, fine=_NO_FILE)
         if answer.status in _NO_FILE:
-            raise ItemRefused(SAY.say("no-file", service=self.wire.name))
+            raise ItemRefused(SAY.say("no-file", service=self.wire.name), later=True)
         return answer.body
 
     def _account(self) -> str:
@@ -89,7 +90,7 @@ class GarminActivities:
     def _remote(self, one: Any) -> RemoteActivity:
         if not isinstance(one, dict) or not isinstance(one.get("activityId"), int):
             raise self.wire.strange()
-        return RemoteActivity(str(one["activityId"]), name=str(one.get("activityName") or ""))
+        return RemoteActivity(str(one["activityId"]))
 
     def _ask(self, asked: Asked, *, fine: frozenset[int] = frozenset()) -> Answer:
         """The answer, with a new token once where the old one is over."""
@@ -111,7 +112,9 @@ class GarminActivities:
         if known and not fresh and self.now().isoformat() < self.secret.get("ends_at", ""):
             return known
         headers = {"authorization": f"ApiKey {self.secret['key']}", "accept": "*/*"}
-        answer = self.wire.ask(Asked("POST", TOKEN_PATH, {"headers": headers}))
+        answer = self.wire.ask(Asked("POST", TOKEN_PATH, {"headers": headers}), fine=_NO_KEY)
+        if answer.status in _NO_KEY:
+            raise KeyRefused(SAY.say("key-refused", service=self.wire.name))
         token = _token_in(answer.body)
         if not token:
             raise self.wire.strange()

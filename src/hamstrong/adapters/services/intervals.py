@@ -69,7 +69,7 @@ class IntervalsActivities:
         path = f"/activity/{_plain(self.wire, activity_id)}/file"
         answer = self.wire.ask(Asked("GET", path, largest=MOST_BYTES), fine=_NO_FILE)
         if answer.status in _NO_FILE:
-            raise ItemRefused(SAY.say("no-file", service=self.wire.name))
+            raise ItemRefused(SAY.say("no-file", service=self.wire.name), later=True)
         return answer.body
 
     def _remote(self, one: Mapping[str, Any]) -> RemoteActivity:
@@ -78,11 +78,7 @@ class IntervalsActivities:
             raise self.wire.strange()
         # A stub of Strava's has a note in place of everything else.
         is_strava_s = one.get("source") == "STRAVA" or "_note" in one
-        return RemoteActivity(
-            str(activity_id),
-            name=str(one.get("name") or ""),
-            refused=SAY["from-strava"] if is_strava_s else "",
-        )
+        return RemoteActivity(str(activity_id), refused=SAY["from-strava"] if is_strava_s else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class RunalyzeUploads:
 
     def send(self, file: DoneFile) -> str:
         """See `DoneOut`. Runalyze knows an activity by its start, so that two are one there."""
-        files = {"file": (f"{file.external_id}.fit", file.data, "application/octet-stream")}
+        files = {"file": (file.name, file.data, "application/octet-stream")}
         answer = self.wire.ask(Asked("POST", UPLOADS, {"files": files}), fine=_TOLD)
         if answer.status in _TOLD:
             said = answer.body.decode("utf-8", "replace").lower()

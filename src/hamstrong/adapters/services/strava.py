@@ -39,6 +39,7 @@ LATER_S: Final = 120.0
 """When to look again for one that was not read by then. Judgement."""
 
 _REFUSED: Final = frozenset({400, 401, 403})
+_OVER: Final = frozenset({401})
 _TOLD: Final = frozenset({400, 409})
 _DUPLICATE: Final = re.compile(r"duplicate of\D*(\d+)?", re.IGNORECASE)
 
@@ -90,8 +91,7 @@ class StravaUploads:
             "name": file.title,
             "description": file.text,
         }
-        name = f"{file.external_id}.fit"
-        files = {"file": (name, file.data, "application/vnd.ant.fit")}
+        files = {"file": (file.name, file.data, "application/vnd.ant.fit")}
         upload = self._upload(Asked("POST", UPLOADS, {"data": told, "files": files}))
         for _ in range(LOOKS):
             activity_id = self._read(upload)
@@ -107,12 +107,17 @@ class StravaUploads:
         return ""
 
     def _upload(self, asked: Asked) -> dict[str, Any]:
-        headers = {"authorization": f"Bearer {self._token(fresh=False)}"}
-        with_key = Asked(asked.method, asked.path, {**asked.options, "headers": headers})
-        found = self.wire.parsed(self.wire.ask(with_key, fine=_TOLD))
-        if not isinstance(found, dict):
-            raise self.wire.strange()
-        return found
+        """What Strava says of an upload, with a new token once where the old one is over."""
+        for fresh in (False, True):
+            headers = {"authorization": f"Bearer {self._token(fresh=fresh)}"}
+            with_key = Asked(asked.method, asked.path, {**asked.options, "headers": headers})
+            answer = self.wire.ask(with_key, fine=_TOLD | _OVER)
+            if answer.status not in _OVER:
+                found = self.wire.parsed(answer)
+                if not isinstance(found, dict):
+                    raise self.wire.strange()
+                return found
+        raise KeyRefused(SAY.say("key-refused", service=self.wire.name))
 
     def _id(self, upload: dict[str, Any]) -> int:
         if not isinstance(upload.get("id"), int):

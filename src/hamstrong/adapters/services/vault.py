@@ -7,6 +7,8 @@ it comes from the environment.
 import json
 import os
 import stat
+import time
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -20,6 +22,9 @@ from hamstrong.machine import refusal
 
 FILE_NAME: Final = "services.key"
 VARIABLE: Final = "HAMSTRONG_SERVICES_KEY"
+LEFT_S: Final = 60.0
+"""Making a key takes no second: one that is half made for so long is nobody's. Judgement."""
+
 _FOR_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -76,7 +81,7 @@ class FileVault:
             if os.name == "posix" and self._path.stat().st_mode & _FOR_OTHERS:
                 raise Unavailable(SAY["vault-key-open"], place=str(self._path))
             return self._path.read_text("ascii").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, UnicodeDecodeError):
             raise Unavailable(SAY["vault-wrong-key"], place=str(self._path)) from None
         except OSError as error:
             sentence = SAY.say("vault-key-file", reason=refusal(error))
@@ -90,8 +95,16 @@ class FileVault:
         except OSError:  # a file system without links
             part.rename(self._path)
 
+    def _clear(self) -> None:
+        """Take away what one who was killed while making the key left behind."""
+        for part in self._path.parent.glob(f"{self._path.stem}.*.part"):
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > LEFT_S:
+                    part.unlink()
+
     def _make(self) -> None:
         """Whoever comes first makes it whole: a second one finds it and takes it."""
+        self._clear()
         part = self._path.with_suffix(f".{token_hex(8)}.part")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         try:

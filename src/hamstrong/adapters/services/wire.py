@@ -16,7 +16,7 @@ import httpx2
 
 from hamstrong import __version__
 from hamstrong.adapters.services.say import SAY
-from hamstrong.coach.services import ItemRefused, KeyRefused, ServiceTrouble, Watch
+from hamstrong.coach.services import ItemRefused, KeyRefused, NotLet, ServiceTrouble, Watch
 
 TIMEOUT: Final = httpx2.Timeout(20.0, connect=5.0)
 """Seconds without a byte. A coach that is told to stop may wait for one of them. Judgement."""
@@ -106,7 +106,8 @@ class Wire:
         """The answer, of status 200 to 299 or one of `fine`.
 
         Raises:
-            KeyRefused: 401 or 403.
+            KeyRefused: 401.
+            NotLet: 403: of one thing, or of a kind of things.
             ItemRefused: Any other refusal of just this.
             ServiceTrouble: Too many, out of reach, too slow, broken, or a redirect.
         """
@@ -177,8 +178,10 @@ class Wire:
         status = response.status_code
         if 200 <= status < 300:
             return
-        if status in (401, 403):
+        if status == 401:
             raise KeyRefused(SAY.say("key-refused", service=self.name))
+        if status == 403:
+            raise NotLet(SAY.say("not-let", service=self.name))
         if status == 429:
             wait_s = retry_after_s(response.headers.get("retry-after"), now=datetime.now(UTC))
             wait_s = DEFAULT_WAIT_S if wait_s is None else wait_s

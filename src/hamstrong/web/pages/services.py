@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from hamstrong.coach.connect_service import (
     check_secret,
+    connected,
     disconnect,
     keep_connection,
     label,
@@ -19,7 +20,7 @@ from hamstrong.coach.connect_service import (
 )
 from hamstrong.coach.due_syncs import queue_sync
 from hamstrong.coach.find_athlete import find_athlete
-from hamstrong.coach.services import FIELDS, Direction, Secret, ServiceName
+from hamstrong.coach.services import FIELDS, Direction, Secret, ServiceName, about
 from hamstrong.coach.sync_run import SyncDesk
 from hamstrong.errors import BadInput, HamstrongError, NotAllowed
 from hamstrong.web.deps import ServiceDoors
@@ -71,6 +72,14 @@ class _Rooms:
         vault = self.desk.vault
         with self.site.deps.writing() as ports:
             keep_connection(ports, current_id(ports), vault, service=service, checked=checked)
+
+    def kept(self, service: ServiceName) -> Secret:
+        """What the page asks for, as it was given when the service was connected."""
+        with self.site.deps.reading() as ports:
+            athlete_id = current_id(ports)
+            sealed = connected(ports, athlete_id, service).sealed
+        secret = self.desk.vault.unseal(sealed, about=about(athlete_id, service))
+        return {name: secret[name] for name in ASKED[service]}
 
     def check_athlete(self) -> None:
         """That there is one who may connect. Raises NotAllowed for the example."""
@@ -132,7 +141,8 @@ def _connect_routes(router: APIRouter, rooms: _Rooms) -> None:
         try:
             rooms.check_athlete()
             if service is ServiceName.STRAVA:
-                return _ask_leave(request, rooms, form)
+                given = _given(form, service)
+                return _ask_leave(request, rooms, read_fields(ASKED[service], given))
             secret = read_secret(service, _given(form, service))
             rooms.keep(service, check_secret(rooms.desk.lines, service, secret))
         except HamstrongError as error:
@@ -140,6 +150,14 @@ def _connect_routes(router: APIRouter, rooms: _Rooms) -> None:
                 error.place = f"{service.value}_{error.place}"
             return rooms.page(request, error=error, which=service.value)
         return rooms.go(request, service, "connected")
+
+    @router.post(f"{HOME}/strava/leave")
+    def leave_again(request: Request) -> Response:
+        """By the application that is kept: nothing is typed again."""
+        try:
+            return _ask_leave(request, rooms, rooms.kept(ServiceName.STRAVA))
+        except HamstrongError as error:
+            return rooms.page(request, error=error, which=ServiceName.STRAVA.value)
 
     @router.post(f"{HOME}/{{service}}/disconnect")
     def end(request: Request, service: ServiceName) -> Response:
@@ -196,9 +214,8 @@ def _leave_routes(router: APIRouter, rooms: _Rooms) -> None:
         return answer
 
 
-def _ask_leave(request: Request, rooms: _Rooms, form: Filled) -> Response:
-    """The way to Strava; what was typed waits here, and is kept when the athlete comes back."""
-    secret = read_fields(ASKED[ServiceName.STRAVA], _given(form, ServiceName.STRAVA))
+def _ask_leave(request: Request, rooms: _Rooms, secret: Secret) -> Response:
+    """The way to Strava; what was given waits here, and is kept when the athlete comes back."""
     state = secrets.token_urlsafe(32)
     now = _now(rooms)
     for old in [key for key, asked in rooms.asked.items() if asked.until < now]:
