@@ -103,6 +103,12 @@ class Band(_Table):
         """Whether `value` is in the band itself, no matter what was."""
         return self._holds(value, 0.0)
 
+    def room(self, value: float) -> float:
+        """How far `value` is within the band, in margins; negative outside."""
+        low = math.inf if self.low is None else value - self.low
+        high = math.inf if self.high is None else self.high - value
+        return min(low, high) / self.margin
+
     def _holds(self, value: float, room: float) -> bool:
         if self.low is not None and value < self.low - room:
             return False
