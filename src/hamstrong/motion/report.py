@@ -43,6 +43,7 @@ class FramingKind(StrEnum):
     TOO_NEAR = "too-near"
     OBLIQUE = "oblique"
     WRONG_SIDE = "wrong-side"
+    OTHER_SIDE_DOWN = "other-side-down"
     UNCLEAR = "unclear"
     CAMERA_MOVED = "camera-moved"
     OTHER_PERSON = "other-person"
