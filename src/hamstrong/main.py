@@ -283,7 +283,7 @@ def _worker(data: Database, shelf: FileShelf) -> Worker:
         reading,
         writing,
         # One thread beside the pages: nobody waits in front of this.
-        eyes=EyesApart(threads=1),
+        eyes=EyesApart(threads=1, stopping=lambda: worker.stopping),
         shelf=shelf,
         stopping=lambda: worker.stopping,
         learned=lambda athlete_id: renew_plan(deps, athlete_id),

@@ -2,14 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hamstrong.adapters.eyes.apart import Bounds, EyesApart
 from hamstrong.adapters.eyes.eyes import BlazePoseEyes
+from hamstrong.adapters.eyes.guard import resident_by_ps, resident_bytes
 from hamstrong.coach.judge_clip import Model, WatchingStopped
 from hamstrong.errors import BadFile, BadInput, Unavailable
 from hamstrong.motion.landmarks import Frame
@@ -25,8 +29,13 @@ LONG_MS = range(0, 60_000, 40)
 
 def children() -> set[int]:
     """Processes that this one began and that run."""
+    return children_of(os.getpid())
+
+
+def children_of(pid: int) -> set[int]:
+    """Processes that a process began and that run."""
     found = set()
-    for task in Path("/proc/self/task").iterdir():
+    for task in Path(f"/proc/{pid}/task").iterdir():
         found |= {int(pid) for pid in (task / "children").read_text().split()}
     return found
 
@@ -75,15 +84,21 @@ def test_without_weights_it_says_so(tmp_path: Path) -> None:
         pass
 
 
+def decoder(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> Path:
+    """A film, and this source in place of what decodes it."""
+    (folder / "av").mkdir()
+    (folder / "av" / "__init__.py").write_text(source)
+    monkeypatch.syspath_prepend(folder)  # handed on to processes that are begun
+    path = folder / "a.mp4"
+    path.write_bytes(b"")
+    return path
+
+
 def test_a_decoder_that_crashes_is_a_refused_film(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A decoder that reads address 0, as a hostile film makes it do."""
-    (tmp_path / "av").mkdir()
-    (tmp_path / "av" / "__init__.py").write_text("import ctypes\nctypes.string_at(0)\n")
-    monkeypatch.syspath_prepend(tmp_path)  # handed on to processes that are begun
-    path = tmp_path / "a.mp4"
-    path.write_bytes(b"")
+    path = decoder(tmp_path, monkeypatch, "import ctypes\nctypes.string_at(0)\n")
     with (
         pytest.raises(BadFile, match="broke the program") as refused,
         EYES.watch(path, model=Model.FULL),
@@ -179,3 +194,125 @@ def test_they_do_not_draw(tmp_path: Path) -> None:
         pytest.raises(BadInput, match="without being drawn"),
     ):
         clip.draw_to(tmp_path / "b.mp4")
+
+
+SLEEPS = "import time\ntime.sleep(600)\n"
+HOLDS_ALL_UP = "import ctypes\nctypes.PyDLL(None).sleep(600)\n"
+"""As a library does that lets no other thread of its process run."""
+HANGS = pytest.mark.parametrize("hangs", [SLEEPS, HOLDS_ALL_UP], ids=["sleeps", "holds all up"])
+
+
+@HANGS
+def test_who_says_nothing_does_not_hold_up_a_coach_that_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hangs: str
+) -> None:
+    before = children()
+    stops = threading.Event()
+    eyes = EyesApart(stopping=stops.is_set)
+    path = decoder(tmp_path, monkeypatch, hangs)
+    told: list[float] = []
+
+    def stop_soon() -> None:
+        time.sleep(1.0)
+        told.append(time.monotonic())
+        stops.set()
+
+    stopping = threading.Thread(target=stop_soon)
+    stopping.start()
+    with pytest.raises(WatchingStopped), eyes.watch(path, model=Model.FULL):
+        pass
+    stopping.join()
+    assert time.monotonic() - told[0] < 5
+    assert not eyes_of(children() - before)
+
+
+def test_half_a_message_does_not_hold_it_up_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = decoder(tmp_path, monkeypatch, saying("struct.pack('!i', 100) + b'half'") + SLEEPS)
+    eyes = EyesApart(bounds=Bounds(stall_s=1.0))
+    with pytest.raises(BadFile, match="came to a stop"), eyes.watch(path, model=Model.FULL):
+        pass
+
+
+def saying(words: str) -> str:
+    """Writes these bytes to the pipe that messages go through."""
+    return (
+        "import os, stat, struct\n"
+        "for number in range(3, 64):\n"
+        "    try:\n"
+        "        if stat.S_ISFIFO(os.fstat(number).st_mode):\n"
+        f"            os.write(number, {words})\n"
+        "    except OSError:\n"
+        "        pass\n"
+    )
+
+
+def test_a_message_that_is_too_long_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = decoder(tmp_path, monkeypatch, saying("struct.pack('!i', 1 << 30)") + SLEEPS)
+    begun = time.monotonic()
+    with pytest.raises(BadFile, match="broke the program"), EYES.watch(path, model=Model.FULL):
+        pass
+    assert time.monotonic() - begun < 60
+
+
+def test_what_grows_is_ended_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS, which knows no bound of addresses: here it lies too high to matter."""
+    grows = "held = bytearray(300 << 20)\n" + SLEEPS
+    eyes = EyesApart(bounds=Bounds(resident_bytes=200 << 20))
+    path = decoder(tmp_path, monkeypatch, grows)
+    with pytest.raises(BadFile, match="more memory"), eyes.watch(path, model=Model.FULL):
+        pass
+
+
+def test_ps_tells_the_memory_where_the_system_has_no_files_for_it() -> None:
+    own = os.getpid()
+    assert resident_by_ps(own) == pytest.approx(resident_bytes(own), rel=0.3)
+    assert resident_by_ps(2**22 + 1) == 0
+
+
+COACH = """
+import sys, pathlib
+from hamstrong.adapters.eyes.apart import EyesApart
+from hamstrong.coach.judge_clip import Model
+if __name__ == "__main__":
+    with EyesApart().watch(pathlib.Path(sys.argv[1]), model=Model.FULL):
+        pass
+"""
+
+
+@HANGS
+def test_it_does_not_outlive_a_coach_that_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hangs: str
+) -> None:
+    path = decoder(tmp_path, monkeypatch, f"open({str(tmp_path / 'begun')!r}, 'w')\n" + hangs)
+    (tmp_path / "coach.py").write_text(COACH)
+    search = os.pathsep.join([str(tmp_path), *sys.path])
+    coach = subprocess.Popen(
+        [sys.executable, str(tmp_path / "coach.py"), str(path)],
+        env=os.environ | {"PYTHONPATH": search},
+    )
+    within(60, (tmp_path / "begun").exists)
+    (eyes,) = eyes_of(children_of(coach.pid))
+    coach.kill()
+    coach.wait()
+    within(10, lambda: not runs(eyes))
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there and not only waits to be buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def within(seconds: float, what: Callable[[], bool]) -> None:
+    """Wait until it is so; AssertionError where it is not in time."""
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -71,7 +71,7 @@ def test_a_clip_is_sent_followed_and_read(clips: ClipWorld, browser: TestClient)
     report = browser.get(f"/clips/{job_id}")
     assert report.url.path == f"/seen/{job_id}"
     text = read_html(report.text).text
-    assert "11.8 ± 0.9 s valid of 11.8 s" in text
+    assert "11.8 ± 1 s valid of 11.8 s" in text
     assert "not visible from here" in text
     assert text.index("Up good") < text.index("°")
     assert clips.files() == []
@@ -281,4 +281,4 @@ def test_a_set_watched_live_keeps_its_evidence(clips: ClipWorld, browser: TestCl
     assert judged["seen"] == OPEN["id"]
     text = text_of(browser, f"/seen/{OPEN['id']}")
     assert "watched live" in text
-    assert "22.9 ± 0.9 s valid of 22.9 s" in text
+    assert "22.9 ± 1 s valid of 22.9 s" in text

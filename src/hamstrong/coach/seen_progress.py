@@ -27,8 +27,9 @@ from hamstrong.planning.constants.progression import (
     SIDE_TESTS,
 )
 
-HOLD_ERROR_S: Final = 0.9
-"""How far valid seconds of a hold may be off: the largest error on twelve clips with truth."""
+HOLD_ERROR_S: Final = 1.0
+"""How far valid seconds of a hold may be off: the largest error on twelve clips with truth, 0.93,
+rounded up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,12 @@ class Band(_Table):
         """Whether `value` is in the band itself, no matter what was."""
         return self._holds(value, 0.0)
 
+    def room(self, value: float) -> float:
+        """How far `value` is within the band, in margins; negative outside."""
+        low = math.inf if self.low is None else value - self.low
+        high = math.inf if self.high is None else self.high - value
+        return min(low, high) / self.margin
+
     def _holds(self, value: float, room: float) -> bool:
         if self.low is not None and value < self.low - room:
             return False
@@ -193,6 +199,7 @@ class Judging(_Table):
 
     `mode`: `hold` counts seconds, `reps` counts reps, `timer` judges nothing and says `why`.
     `view`: where the camera stands. `near`: whether the working side must be the nearer one.
+    `lower`: whether it must be the one nearer to the floor, which a view from the front shows.
     `parts`: what must be seen. `needs_rest`: whether the body is first measured at rest.
     `up`: all of these bands make the position. `down`: below this value of the first of them the
     athlete has come down, which ends the hold at once.
@@ -204,6 +211,7 @@ class Judging(_Table):
     why: str | None = None
     view: Literal["side", "front"] = "side"
     near: Literal["working", "either"] = "either"
+    lower: Literal["working", "either"] = "either"
     parts: tuple[Part, ...] = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE)
     needs_rest: bool = False
     up: tuple[Band, ...] = ()
@@ -245,4 +253,6 @@ class Judging(_Table):
             raise ValueError("reps are told where, and only where, the mode is reps")
         if self.mode == "timer" and self.checks:
             raise ValueError("a timer checks nothing")
+        if self.lower == "working" and self.view != "front":
+            raise ValueError("which side is lower shows from the front only")
         return self

@@ -285,8 +285,9 @@ def judge_fits_exercise(draft: Draft) -> Iterator[Problem]:
         if judge.mode == ("reps" if exercise.timed else "hold"):
             what = f"is {judge.mode}, which the prescription does not ask for."
             yield Problem(f"{name}.toml", "judge.mode", what)
-        if judge.near == "working" and not exercise.one_sided:
-            yield Problem(f"{name}.toml", "judge.near", "is working, but no side works alone.")
+        for field, which in (("near", judge.near), ("lower", judge.lower)):
+            if which == "working" and not exercise.one_sided:
+                yield Problem(f"{name}.toml", f"judge.{field}", "is working: no side works alone.")
         for cue in judge.spoken():
             if len(cue.split()) > MAX_CUE_WORDS or spoken_s(cue) > SENTENCE_S:
                 yield Problem(f"{name}.toml", "judge", f'"{cue}" is too long to be a cue.')

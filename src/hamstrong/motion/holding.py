@@ -12,6 +12,7 @@ from hamstrong.motion.constants import BEST_FRAMES, BEST_S, DROPOUT_S, START_S, 
 from hamstrong.motion.gauges import GAUGES, Baseline, Known, hip_height
 from hamstrong.motion.report import Verdict
 from hamstrong.motion.rising import Rising
+from hamstrong.motion.sinking import Sinking
 from hamstrong.motion.swaying import Swaying
 from hamstrong.motion.switch import Switch
 from hamstrong.motion.witness import Witness
@@ -43,6 +44,7 @@ class HoldWatch:
         self._up_since_s: float | None = None
         self._left_s: float | None = None
         self._rising: Rising | None = None
+        self._sinking = Sinking()
         lows = [band.low for band in judging.up if band.gauge is Gauge.RISE_OF_BEST]
         self._least_share = lows[0] if lows else None
         self._now_s = 0.0
@@ -125,6 +127,8 @@ class HoldWatch:
         self._pending.append(Moment(start_s, end_s, seen=False, lost=self._lost()))
         if end_s - self._dark_s > DROPOUT_S:
             self._settle()
+            self._redate()
+            self._sinking.forget()
             self._up.forget_undecided()
             for check in self._checks:
                 check.forget_undecided()
@@ -142,19 +146,24 @@ class HoldWatch:
         self._pending.append(moment)
         self._measure(body, known, moment)
         placed = self._witness.placed(body)
-        self._raw_up, bare = self._holds(body, known, end_s) if placed else (False, False)
+        self._raw_up, room = self._holds(body, known, end_s) if placed else (False, -math.inf)
+        self._sinking.feed(start_s, end_s, room)
         moment.down = not placed or self._is_down(body, known)
-        changed_s = self._up.feed(start_s, end_s, self._raw_up, bare=bare)
+        changed_s = self._up.feed(start_s, end_s, self._raw_up, bare=room >= 0)
         if changed_s is not None:
             self._turn(changed_s)
         if self._rising and self._rising.is_over(end_s, known.best / known.baseline.torso):
             self._settle()
+        if self._sinking.is_over:
+            self._redate()
         self._ask(body, known, moment)
         self._release()
 
     def finish(self) -> None:
         """Decide what is left, and end the hold."""
         self._settle()
+        self._redate()
+        self._sinking.forget()
         self._up.forget_undecided()
         self._dark_s = None
         for check in self._checks:
@@ -169,17 +178,16 @@ class HoldWatch:
     def _lost(self) -> list[bool]:
         return [check.lost for check in self._checks]
 
-    def _holds(self, body: Body, known: Known, end_s: float) -> tuple[bool, bool]:
-        """Whether all bands hold, with their margins and without."""
-        was = self._raw_up
-        good = bare = True
+    def _holds(self, body: Body, known: Known, end_s: float) -> tuple[bool, float]:
+        """Whether all bands hold, with their margins, and the least room in any, in margins."""
+        was, good, room = self._raw_up, True, math.inf
         for band, gauge in self._bands:
             if band.gauge is Gauge.RISE_OF_BEST and good:
                 self._raise_best(body, known, end_s)
             value = gauge(body, known)
             good = good and band.holds(value, was=was)
-            bare = bare and band.holds_bare(value)
-        return good, bare
+            room = min(room, band.room(value))
+        return good, room
 
     def _raise_best(self, body: Body, known: Known, end_s: float) -> None:
         """The best is a mean over half a second: single frames would raise it by their noise."""
@@ -212,11 +220,13 @@ class HoldWatch:
     def _turn(self, since_s: float) -> None:
         """Up or no longer up, since a time that lies a little back."""
         up = self._up.state
+        self._redate()
         for moment in reversed(self._pending):
             if moment.start_s < since_s:
                 break
             moment.up = up
         if not up:
+            self._sinking.crossed_s = since_s
             self._settle()
             self._up_since_s, self._left_s = None, since_s
             self._pause_sway()
@@ -248,6 +258,16 @@ class HoldWatch:
                 check.begin()
         if not self.clock.stopped:
             self._check(body, known, moment)
+
+    def _redate(self) -> None:
+        """The hips sank slowly: the trend tells since when they were too low, and not before."""
+        crossed_s = self._sinking.crossed_s
+        since_s = self._sinking.settle()
+        if since_s is None or crossed_s is None:
+            return
+        for moment in self._pending:
+            if min(since_s, crossed_s) <= moment.start_s < max(since_s, crossed_s):
+                moment.up = since_s > crossed_s
 
     def _settle(self) -> None:
         """The start of the hold is decided now."""
@@ -282,7 +302,8 @@ class HoldWatch:
         """Before this time, seconds, everything is decided."""
         undecided = [check.undecided_s for check in self._checks]
         rising_s = self._rising.since_s if self._rising else None
-        undecided += [self._up.undecided_s, self._dark_since(), rising_s]
+        sinking_s = self._sinking.undecided_s
+        undecided += [self._up.undecided_s, self._dark_since(), rising_s, sinking_s]
         return min((time_s for time_s in undecided if time_s is not None), default=math.inf)
 
     def _dark_since(self) -> float | None:

@@ -43,6 +43,7 @@ class FramingKind(StrEnum):
     TOO_NEAR = "too-near"
     OBLIQUE = "oblique"
     WRONG_SIDE = "wrong-side"
+    OTHER_SIDE_DOWN = "other-side-down"
     UNCLEAR = "unclear"
     CAMERA_MOVED = "camera-moved"
     OTHER_PERSON = "other-person"
@@ -176,7 +177,8 @@ class JudgedRep:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """After one frame. Confirmed times lag behind the last frame by at most a second.
+    """After one frame. Decided times lag behind the last frame by two seconds at most; `valid_s`
+    goes up to it, and is less again where the hips turn out to have sunk before.
 
     Attributes:
         time_s: Of the frame.

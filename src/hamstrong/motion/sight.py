@@ -158,13 +158,19 @@ class Sight:
 
     def _badly_placed(self) -> FramingKind | None:
         if self._judging.view == "front":
-            return FramingKind.OBLIQUE if self.view.width < FRONT_WIDTH else None
+            if self.view.width < FRONT_WIDTH:
+                return FramingKind.OBLIQUE
+            return FramingKind.OTHER_SIDE_DOWN if self._other_is_down() else None
         room = YAW_MARGIN_DEG if self._oblique else -YAW_MARGIN_DEG
         self._oblique = self.view.from_side_deg > REFUSED_YAW_DEG - room
         if self._oblique:
             return FramingKind.OBLIQUE
         told = self._judging.near == "working" and self._side in (Side.LEFT, Side.RIGHT)
         return FramingKind.WRONG_SIDE if told and self._near() is not self._side else None
+
+    def _other_is_down(self) -> bool:
+        lower = self.view.lower
+        return self._judging.lower == "working" and lower not in (None, self._side)
 
     def _same_body(
         self, rows: Sequence[Row], time_s: float

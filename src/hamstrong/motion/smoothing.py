@@ -83,3 +83,21 @@ def theil_sen(points: Sequence[tuple[float, float]], *, most: int = 64) -> float
         if x2 > x1
     ]
     return median(slopes) if slopes else None
+
+
+def line_through(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The line of least squares: its height at x = 0, and its slope, which is 0 where all points
+    have the same x.
+
+    Raises:
+        ValueError: There are no points.
+    """
+    if not points:
+        raise ValueError("A line needs points.")
+    middle_x = sum(x for x, _ in points) / len(points)
+    middle_y = sum(y for _, y in points) / len(points)
+    spread = sum((x - middle_x) ** 2 for x, _ in points)
+    if spread == 0:
+        return middle_y, 0.0
+    slope = sum((x - middle_x) * (y - middle_y) for x, y in points) / spread
+    return middle_y - slope * middle_x, slope

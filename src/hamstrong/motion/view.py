@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hamstrong.exercises.dose import Side
 from hamstrong.motion.body import Row
-from hamstrong.motion.constants import SHOULDER_WIDTH, VIEW_S
+from hamstrong.motion.constants import LEANING_WIDTH, SHOULDER_WIDTH, VIEW_S
 from hamstrong.motion.landmarks import Landmark
 
 
@@ -50,6 +50,14 @@ class View:
     def near(self) -> Side:
         """The athlete's side that is nearer to the camera."""
         return Side.LEFT if self._depth < 0 else Side.RIGHT
+
+    @property
+    def lower(self) -> Side | None:
+        """The side that the athlete leans on, seen from the front; None where neither is lower."""
+        least = LEANING_WIDTH * math.hypot(self._run, self._rise)
+        if abs(self._across) < least:
+            return None
+        return Side.LEFT if self._across > 0 else Side.RIGHT
 
     @property
     def width(self) -> float:

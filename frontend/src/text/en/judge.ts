@@ -71,6 +71,7 @@ export const words = {
     side: "Turn the phone so that it sees you from the side.",
     front: "Turn the phone so that it sees you from the front.",
     "wrong-side": "Turn round so that the working side is nearer to the phone.",
+    "other-side-down": "Turn over: the other side is meant to be down.",
     unclear: "Make more light, or clear what hides you.",
     "camera-moved": "Come down and lie still, the picture has moved.",
     "other-person": "Somebody else is in the picture.",

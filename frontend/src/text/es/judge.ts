@@ -71,6 +71,7 @@ export const words: JudgeWords = {
     side: "Gira el teléfono para que te vea de lado.",
     front: "Gira el teléfono para que te vea de frente.",
     "wrong-side": "Date la vuelta: el lado que trabaja, más cerca del teléfono.",
+    "other-side-down": "Date la vuelta: toca apoyar el otro lado.",
     unclear: "Pon más luz o aparta lo que te tapa.",
     "camera-moved": "Baja y quédate quieto: la imagen se ha movido.",
     "other-person": "Hay otra persona en la imagen.",

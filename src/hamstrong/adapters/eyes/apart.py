@@ -6,6 +6,7 @@ in one sentence. What comes back is read as numbers and JSON, never unpickled.
 """
 
 import json
+import logging
 import resource
 import signal
 import struct
@@ -19,17 +20,24 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from hamstrong.adapters.eyes.guard import Allowed, Guard, Why, end_with_parent
 from hamstrong.adapters.eyes.installed import check_installed
 from hamstrong.adapters.eyes.say import SAY
 from hamstrong.coach.judge_clip import ClipAbout, Drawing, Model, WatchingStopped
 from hamstrong.errors import BadFile, BadInput, HamstrongError, Unavailable
 from hamstrong.motion.landmarks import COLUMNS, LANDMARKS, Frame
 
+logger = logging.getLogger(__name__)
+
 _ABOUT, _FRAME, _END, _ERROR = range(4)
 """First byte of a message."""
 _HEAD: Final = struct.Struct("<B3xII?3xd")
 """Kind, width and height in pixels, whether somebody is seen, seconds: 24 bytes."""
 _POINTS_BYTES: Final = 4 * LANDMARKS * COLUMNS
+_LONGEST_MESSAGE: Final = 1 << 16
+"""Bytes. The longest that is ever sent names a file; more is not ours, and not waited for."""
+_ENDING_S: Final = 5.0
+"""Seconds in which a process that was ended is gone, unless the system itself hangs (judgement)."""
 _KNOWN: Final[dict[str, type[HamstrongError]]] = {
     error.__name__: error for error in (BadFile, BadInput, Unavailable)
 }
@@ -40,13 +48,17 @@ class Bounds:
     """What the process may take.
 
     Attributes:
-        memory_bytes: Of its addresses. A 4K film with the heavy model takes a sixth of it in
-            memory; threads and mapped weights reserve more than they use.
+        memory_bytes: Of its addresses, where the system knows such a bound (macOS does not).
+            A 4K film with the heavy model takes a sixth of it in memory; threads and mapped
+            weights reserve more than they use.
+        resident_bytes: Of the memory that it holds, measured from outside every second on
+            every system.
         processor_s: Of all its threads: an hour of film takes about one (measured).
         stall_s: Longest wait for the next picture, the start included (judgement).
     """
 
     memory_bytes: int = 4 << 30
+    resident_bytes: int = 2 << 30
     processor_s: int = 6 * 3600
     stall_s: float = 120.0
 
@@ -62,6 +74,8 @@ class _Wish:
 
 _TOLD_TO_STOP: Final = (signal.SIGINT, signal.SIGTERM)
 """Together with the coach; before the other process has begun, they end it."""
+_STOPPED_BY: Final = frozenset(-number for number in _TOLD_TO_STOP)
+_SAID: Final = {Why.STOOD_STILL: "stood-still", Why.TOO_LARGE: "too-large"}
 
 
 class EyesApart:
@@ -71,6 +85,7 @@ class EyesApart:
         weights: Folder of the weights; by default where they are laid at set-up.
         threads: Of the networks; by default as many as the machine has, four at most.
         bounds: What the process may take.
+        stopping: Whether the coach is about to stop: nothing more is waited for then.
     """
 
     def __init__(
@@ -79,10 +94,12 @@ class EyesApart:
         weights: Path | None = None,
         threads: int | None = None,
         bounds: Bounds | None = None,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._weights = weights
         self._threads = threads
         self._bounds = bounds or Bounds()
+        self._stopping = stopping
 
     @contextmanager
     def watch(self, path: Path, *, model: Model) -> Iterator["ClipApart"]:
@@ -91,6 +108,7 @@ class EyesApart:
         Raises:
             BadFile: It cannot be read as a clip, or broke what reads it.
             Unavailable: Libraries or weights are not installed.
+            WatchingStopped: The coach stops.
         """
         check_installed()
         context = get_context("spawn")
@@ -99,23 +117,24 @@ class EyesApart:
         process = context.Process(target=_look, args=(there, wish), name="eyes", daemon=True)
         process.start()
         there.close()
+        bounds = self._bounds
+        allowed = Allowed(bounds.stall_s, bounds.resident_bytes, self._stopping)
         try:
-            yield ClipApart(here, process, path.name, self._bounds.stall_s)
+            with Guard(process, allowed) as guard:
+                yield ClipApart(here, process, path.name, guard)
         finally:
             here.close()
-            process.kill()
-            process.join()
-            process.close()
+            _end(process)
 
 
 class ClipApart:
     """A clip that another process watches. Raises what watching it raises."""
 
-    def __init__(self, here: Connection, process: SpawnProcess, name: str, stall_s: float) -> None:
+    def __init__(self, here: Connection, process: SpawnProcess, name: str, guard: Guard) -> None:
         self._here = here
         self._process = process
         self._name = name
-        self._stall_s = stall_s
+        self._guard = guard
         self._damage = ""
         self._about = ClipAbout(**json.loads(self._next()[1:]))
 
@@ -140,25 +159,38 @@ class ClipApart:
         raise BadInput(SAY["not-drawn"], place=str(path))
 
     def _next(self) -> bytes:
-        if not self._here.poll(self._stall_s):
-            raise BadFile(SAY["stood-still"], place=self._name)
         try:
-            message = self._here.recv_bytes()
+            with self._guard.waiting():
+                message = self._here.recv_bytes(_LONGEST_MESSAGE)
         except EOFError:
             self._died()
+        except OSError as error:
+            raise BadFile(SAY["broke"], place=self._name) from error
         if message[0] == _ERROR:
             kind, sentence, place = json.loads(message[1:])
             raise _KNOWN[kind](sentence, place=place)
         return message
 
     def _died(self) -> NoReturn:
-        self._process.join()
-        code = self._process.exitcode or 0
-        if -code in _TOLD_TO_STOP:
+        self._guard.end()
+        self._process.join(_ENDING_S)
+        code = self._process.exitcode
+        if self._guard.why is Why.STOPPED or code in _STOPPED_BY:
             raise WatchingStopped(self._name)
-        if code < 0:
+        if self._guard.why is not None:
+            raise BadFile(SAY[_SAID[self._guard.why]], place=self._name)
+        if code is None or code < 0:
             raise BadFile(SAY["broke"], place=self._name)
         raise RuntimeError(f"The process that reads films ended with {code}; what it said is above")
+
+
+def _end(process: SpawnProcess) -> None:
+    process.kill()
+    process.join(_ENDING_S)
+    if process.exitcode is None:
+        logger.warning("Process %d, which reads films, cannot be ended", process.pid)
+        return
+    process.close()
 
 
 def _frame(message: bytes) -> Frame:
@@ -171,6 +203,7 @@ def _frame(message: bytes) -> Frame:
 
 def _look(there: Connection, wish: _Wish) -> None:
     """The other process: watch the clip and tell what is seen."""
+    end_with_parent()
     for number in _TOLD_TO_STOP:
         # Told to stop together with the coach, which puts the work back and then kills this.
         signal.signal(number, signal.SIG_IGN)
