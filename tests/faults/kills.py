@@ -24,7 +24,6 @@ from typing import Any
 
 import httpx2
 import uvicorn
-from pydantic import SecretStr
 from sqlalchemy import Engine, event
 
 from hamstrong.coach.inputs import read_inputs
@@ -40,7 +39,6 @@ from tests.web.world import plan_csv
 
 LONGEST_LIFE_S = 1.0
 PATIENCE_S = 30.0
-PHRASE = "three short planks"
 WATCHED = ("open", "os.", "sqlite3.", "shutil.")
 """Steps of a process that it may be killed before: what touches a disk."""
 
@@ -249,26 +247,29 @@ def kill_migrations(folder: Path, rounds: int, chance: random.Random) -> dict[st
     return {"killed": deaths}
 
 
+def with_keys(data: Path) -> Settings:
+    """Settings whose backups hold keys."""
+    return Settings.model_validate({"data": data, "backup_passphrase": "three short planks"})
+
+
 def kill_restores(folder: Path, rounds: int, chance: random.Random) -> dict[str, Any]:
     """A restore that is killed leaves the data of before or of the backup, keys with events."""
     now = datetime.now(UTC)
     first, deaths, seen = folder / "first", 0, {False: 0, True: 0}
     set_up(first, now.date())
     fill(first, now)
-    desk = build_backup_desk(Settings(data=first, backup_passphrase="a phrase"))  # type: ignore[arg-type]
-    file = desk.make(folder, clips=False)[0].path
+    file = build_backup_desk(with_keys(first)).make(folder, clips=False)[0].path
     key = (first / "services.key").read_bytes()
     with closing(sqlite3.connect(first / "hamstrong.sqlite")) as connection, connection:
-        data = json.dumps({"later": True})
         connection.execute(
             "INSERT INTO event SELECT athlete_id, ?, kind, at, offset_s, ?, received_at "
             "FROM event LIMIT 1",
-            (event_id(999), data),
+            (event_id(999), json.dumps({"later": True})),
         )
     (first / "services.key").write_bytes(b"of now")
     while deaths < rounds:
         data_folder = Path(shutil.copytree(first, folder / "data"))
-        settings = Settings(data=data_folder, backup_passphrase=SecretStr(PHRASE))
+        settings = with_keys(data_folder)
         act = lambda s=settings: build_backup_desk(s).restore(file, keys=True)  # noqa: E731
         step = chance.randrange(1, 160)
         if killed_at(step, act):
