@@ -7,7 +7,7 @@ BIN = .venv/bin
 SETUP = @PY="$(PY)" sh scripts/setup.sh
 FRONT = @sh scripts/front-end.sh
 
-.PHONY: help run phone judge test check test-fast test-pictures format build bench docs screenshots pictures lock package clean
+.PHONY: help run phone judge test check test-fast test-pictures format build bench kills docs screenshots pictures lock package clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,10 @@ build: ## install and build without starting
 bench: ## measure planning, reading and starting; prints tables
 	$(SETUP) dev
 	@sh scripts/bench.sh
+
+kills: ## kill servers, migrations and restores 200 times each; nothing may be lost
+	$(SETUP) dev
+	@$(BIN)/python -m tests.faults.kills --rounds 200
 
 docs: ## renew the generated parts of docs/ and check every link in it
 	$(SETUP) dev

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hamstrong.adapters.files.clip_shelf import FileShelf
     from hamstrong.adapters.jobs.worker import Worker
     from hamstrong.coach.activity_files import ActivityFiles
+    from hamstrong.coach.backups import BackupDesk
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports, Store
     from hamstrong.coach.services import Lines
@@ -95,8 +96,17 @@ class Doors:
 
     def close(self) -> None:
         """Close what was opened; the last one out writes everything into the database file."""
-        if self._database is not None:
-            self._database.close()
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()
+
+    def backups(self) -> BackupDesk:
+        """What makes, checks and restores backups."""
+        from hamstrong.main_backups import build_backup_desk
+
+        # This command's own look at the data must not stand in a restore's way.
+        self.close()
+        return build_backup_desk(self.settings())
 
     def settings(self) -> Settings:
         """From the environment. Raises BadInput."""
@@ -124,11 +134,10 @@ class Doors:
 
 
 def open_data(settings: Settings) -> Database:
-    """The database in the data folder. Raises Unavailable when either cannot be used."""
-    from hamstrong.adapters.db.database import FILE_NAME, open_database
-    from hamstrong.settings import prepare_data_dir
+    """The database in the data folder. See `main_backups.open_data`."""
+    from hamstrong.main_backups import open_data
 
-    return open_database(prepare_data_dir(settings.data) / FILE_NAME)
+    return open_data(settings)
 
 
 @contextmanager
@@ -156,6 +165,7 @@ def build_app(
 
     `lines` lead to services; None takes the real ones.
     """
+    from hamstrong.main_backups import daily_backups
     from hamstrong.web.app import create_app
     from hamstrong.web.deps import WebDeps
 
@@ -169,6 +179,7 @@ def build_app(
             activities=_activity_files,
             clips=_clip_doors(settings, data),
             services=_service_doors(settings, data, lines),
+            backups=daily_backups(settings, lambda: open_reading(data)),
         )
     )
 

@@ -17,6 +17,7 @@ from hamstrong.errors import BadInput, Unavailable
 from hamstrong.machine import MACHINE, refusal
 
 PREFIX = "HAMSTRONG_"
+BACKUPS_OFF = "off"
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
@@ -62,6 +63,25 @@ class Settings(BaseModel):
         description="Key that encrypts the keys and tokens of connected services, as `hamstrong "
         "services key` prints one. Without it the file services.key in the data folder holds it.",
     )
+
+    backups: str = Field(
+        default="",
+        description="Folder of the daily backups, or `off`. Empty is the folder `backups` in the "
+        "data folder; one on another disk outlives this one (docs/backups.md).",
+    )
+    backup_passphrase: SecretStr = Field(
+        default=SecretStr(""),
+        description="Seals the keys of services and the phone certificates inside backups, and "
+        "opens them again. Without it backups leave them out.",
+    )
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where daily backups go; None where they are off."""
+        if self.backups.strip().lower() == BACKUPS_OFF:
+            return None
+        named = self.backups.strip()
+        return Path(named).expanduser().absolute() if named else self.data / "backups"
 
     @field_validator("hosts", mode="before")
     @classmethod

@@ -12,6 +12,7 @@ import typer
 from typer._click.exceptions import ClickException
 
 from hamstrong import __version__
+from hamstrong.cli.backup_commands import backup, restore, verify
 from hamstrong.cli.body_command import body
 from hamstrong.cli.errors import told, ways
 from hamstrong.cli.judge import judge
@@ -36,6 +37,7 @@ INTERRUPTED = 130
 
 __all__ = [
     "app",
+    "backup",
     "body",
     "diff",
     "judge",
@@ -43,10 +45,12 @@ __all__ = [
     "plan",
     "redo",
     "replan",
+    "restore",
     "rules",
     "run",
     "setup",
     "undo",
+    "verify",
     "why",
 ]
 

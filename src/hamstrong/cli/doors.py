@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from hamstrong.cli.serve import Site
     from hamstrong.coach.activity_files import ActivityFiles
+    from hamstrong.coach.backups import BackupDesk
     from hamstrong.coach.judge_clip import Eyes
     from hamstrong.coach.ports import Ports
     from hamstrong.coach.sync_run import SyncDesk
@@ -45,6 +46,9 @@ class Doors(Protocol):
 
     def eyes(self) -> "Eyes":
         """What sees bodies in clips."""
+
+    def backups(self) -> "BackupDesk":
+        """What makes, checks and restores backups."""
 
     def activities(self) -> "ActivityFiles":
         """What reads activities of watches and services."""

@@ -69,11 +69,11 @@ def create_app(deps: WebDeps) -> FastAPI:
 
 
 def _life(deps: WebDeps) -> Lifespan[FastAPI]:
-    """Services are asked while the app lives; work in the background is put back before it goes."""
+    """While the app lives services are asked and backups made; then work under way is put back."""
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        async with ticking(deps.services):
+        async with ticking(services=deps.services, backups=deps.backups):
             yield
         for doors in (deps.clips, deps.services):
             if doors is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from hamstrong.coach.activity_files import ActivityFiles
+from hamstrong.coach.backups import BackupStatus
 from hamstrong.coach.clips import ClipShelf
 from hamstrong.coach.ports import Ports
 from hamstrong.coach.sync_run import SyncDesk
@@ -63,6 +64,19 @@ class ServiceDoors:
     stop: Callable[[], None]
 
 
+class BackupDoors(Protocol):
+    """What backs up by itself."""
+
+    def tick(self) -> None:
+        """Back up when it is time; is called every minute. Raises Unavailable when it fails."""
+
+    def status(self) -> BackupStatus:
+        """How backups stand."""
+
+    def stop(self) -> None:
+        """Give up what is under way; the coach is about to stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebDeps:
     """Doors to the use cases.
@@ -80,6 +94,7 @@ class WebDeps:
         address: Where the app answers, `https://host`, for links in feeds; "" takes the request's.
         clips: None where none are taken.
         services: None where none can be connected.
+        backups: None where nobody backs up, as in a store that forgets.
     """
 
     reading: OpenPorts
@@ -88,3 +103,4 @@ class WebDeps:
     address: str = ""
     clips: ClipDoors | None = None
     services: ServiceDoors | None = None
+    backups: BackupDoors | None = None

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from hamstrong.adapters.db.say import SAY
-from hamstrong.errors import Unavailable
+from hamstrong.errors import HamstrongError, Unavailable
 from hamstrong.machine import refusal
 
 FILE_NAME = "hamstrong.sqlite"
@@ -32,6 +32,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._afterwards: list[Callable[[], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -47,7 +48,14 @@ class Database:
             connection.commit()
 
     def close(self) -> None:
+        """Close every connection; the last one out writes everything into the file."""
         self.engine.dispose()
+        for act in self._afterwards:
+            act()
+
+    def when_closed(self, act: Callable[[], None]) -> None:
+        """Do something once nothing is open any more; may be done again."""
+        self._afterwards.append(act)
 
     @contextmanager
     def _connected(self, *, writing: bool) -> Iterator[Connection]:
@@ -60,8 +68,15 @@ class Database:
             raise _refusal(error) from error
 
 
-def open_database(path: Path) -> Database:
+def open_database(
+    path: Path, *, before_migrating: Callable[[str], object] | None = None
+) -> Database:
     """Open the SQLite file, made and migrated where needed; readable by its owner alone.
+
+    Args:
+        path: The file.
+        before_migrating: Is told the version of a schema that is about to be brought up to date;
+            what it raises leaves the database as it is.
 
     Raises:
         Unavailable: It cannot be opened or written, is no database, is busy, or was written
@@ -80,7 +95,10 @@ def open_database(path: Path) -> Database:
     engine = create_engine(URL.create("sqlite", database=str(path)))
     _make_safe(engine)
     try:
-        migrate(engine)
+        migrate(engine, before_migrating)
+    except HamstrongError:
+        engine.dispose()
+        raise
     except DatabaseError as error:
         engine.dispose()
         if _is_busy(error.orig):
@@ -99,14 +117,17 @@ class NewerSchema(Exception):
     """The database knows a version of the schema that this program does not."""
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, before: Callable[[str], object] | None = None) -> None:
     """Bring the schema to the newest version; two processes starting at once wait in line.
 
     Raises:
         NewerSchema: The schema is ahead of this program.
     """
-    if _version(engine) == NEWEST:
+    found = _version(engine)
+    if found == NEWEST:
         return
+    if before is not None and found is not None and found < NEWEST:
+        before(found)
     # Alembic takes longer to import than everything else here: only when there is work for it.
     from alembic import command
     from alembic.config import Config

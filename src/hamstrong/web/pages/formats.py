@@ -11,6 +11,7 @@ from hamstrong.web.text import Catalogue
 
 METRES_PER_MILE = 1609.344
 METRES_PER_KM = 1000.0
+BYTES_PER_MB = 1_000_000
 UTC = ZoneInfo("UTC")
 WEEK_H = 6 * 24.0
 """Up to here a weekday alone says which day is meant."""
@@ -175,6 +176,12 @@ class Formats:
         text = text.rstrip("0").rstrip(".") if "." in text else text
         text = text.replace(".", self.texts["units.decimal"])
         return f"−{text}" if value < 0 and text != "0" else text
+
+    def size(self, size: int) -> str:
+        """340 kB, 1.2 MB: of a file, from its bytes."""
+        if size < BYTES_PER_MB:
+            return self.texts.say("settings.backups.kilobytes", n=max(1, round(size / 1000)))
+        return self.texts.say("settings.backups.megabytes", n=self.plain(size / BYTES_PER_MB, 1))
 
     def pace(self, seconds_per_km: float) -> str:
         """5:30 /km"""

@@ -1,11 +1,13 @@
 """More and settings: circumstances, the calendar, the data."""
 
+import shlex
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
+from hamstrong.coach.backups import BackupStatus
 from hamstrong.coach.change_plan import changing
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.delete_everything import delete_everything
@@ -80,6 +82,7 @@ def settings_page(
     with site.deps.reading() as ports:
         shown = shown_of(ports, find_athlete(ports))
         addresses = {kind: feed_address(ports, shown.id, kind) for kind in SHARED}
+    backups = None if site.deps.backups is None else site.deps.backups.status()
     race = shown.state.race
     base = site.deps.address or str(request.base_url).rstrip("/")
     set_up = set_up_of(shown.athlete, race) if race else None
@@ -105,8 +108,17 @@ def settings_page(
         dates=own_dates(shown.athlete.availability, shown.today),
         equipment=tuple(Equipment),
         today=shown.today,
+        backups=backups,
+        restore_command=_restore_command(backups),
         has_services=site.deps.services is not None,
     )
+
+
+def _restore_command(backups: BackupStatus | None) -> str:
+    """What to type to go back to the newest backup."""
+    if backups is None or backups.last is None:
+        return ""
+    return shlex.join(("hamstrong", "restore", str(backups.last.path)))
 
 
 def _change_routes(router: APIRouter, site: Site) -> None:
