@@ -42,5 +42,5 @@ class DeskDoors:
     def settings(self) -> Any:
         raise AssertionError("no command here needs the settings")
 
-    eyes = site = sync_desk = settings
+    eyes = site = sync_desk = backups = settings
     activities = Reader

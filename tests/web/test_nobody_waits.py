@@ -114,7 +114,7 @@ class OfficeDoors:
     def memory(self) -> Any:
         raise AssertionError("no command here works without the store")
 
-    settings = eyes = site = sync_desk = speak_as_the_athlete = memory
+    settings = eyes = site = sync_desk = backups = speak_as_the_athlete = memory
     activities = Reader
 
 
