@@ -1,6 +1,8 @@
 """What is said of a day, and what happens when the session is put there, are one judgement."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime, time
 
 import pytest
 
@@ -11,6 +13,7 @@ from hamstrong.planning.why.moves import move_targets
 from hamstrong.planning.why.verdicts import Verdict
 from hamstrong.planning.why.words import WHY_SENTENCES
 
+LATE = time(23, 59)
 MAKES_ROOM = WHY_SENTENCES["by-hand"].format(sentence="").strip()
 
 
@@ -33,3 +36,17 @@ def test_a_day_that_is_told_possible_may_be_moved_to_and_no_other(number: int) -
             seen[told.verdict] += 1
     assert seen[Verdict.POSSIBLE] > 5
     assert seen[Verdict.OUT] > 5
+
+
+def test_a_day_whose_hours_are_over_says_just_that() -> None:
+    """Whatever else stands against it: the level and the kit of the athlete have no part in it."""
+    request, library = block(0), core_library()
+    plan = make_plan(request, library)
+    session = next(s for s in plan.sessions if s.day > request.today)
+    evening = datetime.combine(request.today, LATE, request.zone)
+    late = replace(request, not_before=evening, previous=plan)
+    again = make_plan(late, library)
+    told = explain_session(again, late, library, session.id)
+    today = next(other for other in told.others if other.day == request.today)
+    assert today.verdict is Verdict.OVER
+    assert today.reason.text == "Your hours for strength on Monday are over."

@@ -172,7 +172,11 @@ def _nothing_at_all(day: date, found: Sequence[Place], rest: Rest) -> DayVerdict
     if found:
         return None
     blocked = blocked_reason(day, request)
-    if not blocked and any(one.starts for one in days_of(rest.context) if one.day == day):
+    starts = [start for one in days_of(rest.context) if one.day == day for start in one.starts]
+    if starts and request.not_before and max(starts) < request.not_before:
+        reason = Reason(WHY_SENTENCES["out-late"].format(weekday=weekday))
+        return DayVerdict(day, Verdict.OVER, reason, rest.load_class)
+    if not blocked and starts:
         return DayVerdict(day, Verdict.LIGHTER, _lighter_only(day, rest), rest.load_class)
     text = WHY_SENTENCES["out-no-room"].format(weekday=weekday, minutes=request.minutes)
     reason = blocked or Reason(text, rule="spacing-other")
