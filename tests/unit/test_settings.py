@@ -34,6 +34,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "hosts": "Coach.example.org, coach.home.arpa,",
         "trusted_proxy": "172.16.0.0/12",
         "services_key": "a key",
+        "backups": "~/elsewhere",
+        "backup_passphrase": "a passphrase",
     }
     assert set(values) == set(Settings.model_fields)
     for name, value in values.items():
@@ -46,7 +48,9 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (settings.host, settings.port, settings.lan_port) == ("192.168.1.5", 9000, 9443)
     assert settings.trusted_proxy == "172.16.0.0/12"
     assert settings.services_key.get_secret_value() == "a key"
-    assert "a key" not in repr(settings)
+    assert settings.backup_folder == Path.home() / "elsewhere"
+    assert settings.backup_passphrase.get_secret_value() == "a passphrase"
+    assert not {"a key", "a passphrase"} & set(repr(settings).split("'"))
 
 
 @pytest.mark.parametrize(

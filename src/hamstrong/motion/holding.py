@@ -89,6 +89,8 @@ class HoldWatch:
         start_s = self.clock.start_s
         if start_s is None and self._rising is not None:
             start_s = self._rising.since_s
+        if start_s is None:
+            start_s = next((moment.start_s for moment in self._pending if moment.up), None)
         return max(0.0, self._now_s - start_s) if start_s is not None else 0.0
 
     def left_for(self, time_s: float) -> float:

@@ -165,6 +165,8 @@ class ClipApart:
         except EOFError:
             self._died()
         except OSError as error:
+            if self._guard.why is not None:  # ended in the middle of a word
+                self._died()
             raise BadFile(SAY["broke"], place=self._name) from error
         if message[0] == _ERROR:
             kind, sentence, place = json.loads(message[1:])
