@@ -67,8 +67,11 @@ def read_plan_document(document: Mapping[str, Any]) -> Plan:
 
 def _basis(basis: Basis) -> Document:
     levels = {family.value: basis.levels[family] for family in sorted(basis.levels)}
-    marks = {monday.isoformat(): mark for monday, mark in basis.marks.items()}
-    return {"levels": levels, "settings": basis.settings, "marks": marks}
+    by_monday = {
+        key: {monday.isoformat(): digest for monday, digest in digests.items()}
+        for key, digests in (("marks", basis.marks), ("rooms", basis.rooms))
+    }
+    return {"levels": levels, "settings": basis.settings, **by_monday}
 
 
 def _zone_name(moment: datetime) -> str:
@@ -182,8 +185,11 @@ def _read_basis(basis: Mapping[str, Any] | None) -> Basis | None:
     if basis is None:
         return None
     levels = {Family(family): level for family, level in basis["levels"].items()}
-    marks = {date.fromisoformat(monday): mark for monday, mark in basis.get("marks", {}).items()}
-    return Basis(levels, basis["settings"], marks)
+    marks, rooms = (
+        {date.fromisoformat(monday): digest for monday, digest in basis.get(key, {}).items()}
+        for key in ("marks", "rooms")
+    )
+    return Basis(levels, basis["settings"], marks, rooms)
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime:

@@ -286,11 +286,13 @@ class Basis:
         levels: Rung per family.
         settings: Minutes, kit and what the athlete told of, in words; only to be compared.
         marks: By Monday, of what each week was planned from; only to be compared.
+        rooms: By Monday, of what each week had room for; only to be compared.
     """
 
     levels: Mapping[Family, int]
     settings: str
     marks: Mapping[date, str] = field(default_factory=dict)
+    rooms: Mapping[date, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

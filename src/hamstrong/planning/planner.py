@@ -20,7 +20,14 @@ from hamstrong.planning.model import (
 from hamstrong.planning.placing.ahead import LookAhead
 from hamstrong.planning.placing.places import WeekContext
 from hamstrong.planning.placing.standing import around, standing_sessions, with_sessions
-from hamstrong.planning.placing.unchanged import Unchanged, mark_of, sealed, unchanged
+from hamstrong.planning.placing.unchanged import (
+    Unchanged,
+    left_out,
+    mark_of,
+    room_of,
+    sealed,
+    unchanged,
+)
 from hamstrong.planning.placing.week import plan_week
 from hamstrong.planning.reasons import empty_day_reason
 from hamstrong.planning.spacing import FURTHEST_REACH_DAYS
@@ -61,13 +68,16 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
     ahead = LookAhead(near, weeks, library, standing=sessions)
     planned: list[PlanWeek] = []
     marks: dict[date, str] = {}
+    rooms: dict[date, str] = {}
     total = 0
     for week in weeks:
         if week.monday + WEEK <= request.today:
             planned.append(week)
             continue
         course = course_of(week, weeks, near, library, sessions)
-        context = WeekContext(week, near, library, around(week, sessions, exposures), course)
+        there = around(week, sessions, exposures)
+        out = left_out(week, near, course.bounds)
+        context = WeekContext(week, near, library, there, course, out)
         mark = mark_of(context)
         stays = unchanged(context, mark)
         if stays is None:
@@ -75,6 +85,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
             stays = Unchanged(outcome.sessions, (*course.notes, *outcome.notes))
             total += outcome.worth
         marks[week.monday] = sealed(mark, stays.sessions)
+        rooms[week.monday] = room_of(week, near, course.bounds)
         sessions = tuple(sorted((*sessions, *stays.sessions), key=lambda s: s.start))
         exposures = with_sessions(exposures, stays.sessions)
         ahead.follow(week.monday, sessions, exposures)
@@ -86,7 +97,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
         sessions=sessions,
         runs=request.runs,
         empty_days=_empty_days(noted, sessions, near),
-        basis=replace(basis_of(request), marks=marks),
+        basis=replace(basis_of(request), marks=marks, rooms=rooms),
         language=request.language,
     )
     return plan, total

@@ -18,6 +18,7 @@ from hamstrong.planning.placing.outline import Contents, Outline
 from hamstrong.planning.placing.places import Day, WeekContext, days_of
 from hamstrong.planning.placing.search import minute_of
 from hamstrong.planning.placing.standing import around
+from hamstrong.planning.placing.unchanged import left_out
 from hamstrong.planning.spacing import HARD_CLASSES, HEAVY_CLASSES
 from hamstrong.planning.weeks import WEEK
 
@@ -83,7 +84,8 @@ class LookAhead:
             there = around(week, standing, self._exposures)
             closed = course.closed and is_begun
             course = replace(course, last={}, whole={}, lightly={}, room={}, closed=closed)
-            context = WeekContext(week, request, library, there, course)
+            out = left_out(week, self._request, course.bounds)
+            context = WeekContext(week, request, library, there, course, out)
             outline = Outline(context, self.days(context), contents)
             if outline.has_room:
                 is_begun = True

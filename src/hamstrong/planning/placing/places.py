@@ -56,6 +56,8 @@ class WeekContext:
     library: Library
     standing: Standing
     course: Course = UNTOUCHED
+    left_out: frozenset[int] = frozenset()
+    """Numbers of sessions that stay unplaced as yesterday, since nothing made room for them."""
 
     @cached_property
     def yesterday(self) -> Mapping[str, Session]:
@@ -82,7 +84,7 @@ class WeekContext:
         standing = {session.id for session in self.standing.within}
         left = max(0, wished - len(standing))
         free = [n for n in range(wished) if self.session_id(n) not in standing]
-        return tuple(free[:left])
+        return tuple(n for n in free[:left] if n not in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

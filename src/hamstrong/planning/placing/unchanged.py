@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from hamstrong import __version__
 from hamstrong.language import Language, spoken
 from hamstrong.planning.constants import TABLES
+from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
+from hamstrong.planning.dose.limits import Bounds
 from hamstrong.planning.model import PlanRequest, PlanWeek, Reason, Session
 from hamstrong.planning.placing.places import WeekContext, reaches
 from hamstrong.planning.weeks import WEEK
@@ -60,6 +62,34 @@ def mark_of(context: WeekContext) -> str:
         {key: [day.toordinal() for day in done] for key, done in standing.exposures.items()},
     )
     return _digest(parts)
+
+
+def room_of(week: PlanWeek, request: PlanRequest, bounds: Bounds) -> str:
+    """What a week has room for, whatever day it is and whatever was done, as a digest."""
+    days = [week.monday + timedelta(days=i) for i in range(7)]
+    parts = (
+        *(_rules(Language.ENGLISH), replace(week, notes=()), request.race, request.zone.key),
+        *(request.minutes, request.equipment, request.venues, request.sessions_per_week),
+        *(request.levels, request.starting, request.accustomed, bounds),
+        [request.availability.windows_on(day) for day in days],
+        request.availability.days_off.intersection(days),
+        {key: pin for key, pin in request.pins.items() if key.startswith(f"{week.monday}-")},
+        _runs(week, request),
+    )
+    return _digest(parts)
+
+
+def left_out(week: PlanWeek, request: PlanRequest, bounds: Bounds) -> frozenset[int]:
+    """Numbers of the sessions that yesterday's plan has no place for, where the week has no more
+    room than it had: time that passes, or work that is lost, adds nothing to it."""
+    previous = request.previous
+    if previous is None or previous.basis is None:
+        return frozenset()
+    if previous.basis.rooms.get(week.monday) != room_of(week, request, bounds):
+        return frozenset()
+    planned = {session.id for session in previous.sessions}
+    numbers = range(max(high for _, high in SESSIONS_PER_WEEK.values()))
+    return frozenset(n for n in numbers if f"{week.monday}-{n + 1}" not in planned)
 
 
 def sealed(mark: str, sessions: Iterable[Session]) -> str:

@@ -202,11 +202,13 @@ def _shortage_note(
     wished: int, chosen: Sequence[Place], everywhere: Sequence[Place], context: WeekContext
 ) -> Iterable[Reason]:
     """Never drop silently: name what was in the way."""
-    missing = set(context.open_numbers(wished)) - {place.number for place in chosen}
+    held = len(chosen) + len(context.standing.within)
+    anyway = set(replace(context, left_out=frozenset()).open_numbers(wished))
+    missing = anyway - {place.number for place in chosen}
     if not missing:
         return
-    key, rule = _shortage(missing, everywhere, context)
-    held = len(chosen) + len(context.standing.within)
+    open_still = missing - context.left_out
+    key, rule = _shortage(open_still, everywhere, context) if open_still else ("as-before", "dose")
     if held == 0 and key != "no-window":
         key = f"{key}-at-all"
     counts = {"placed": number_word(held), "wished": number_word(held + len(missing)).lower()}
