@@ -27,6 +27,9 @@ from hamstrong.running.model import Run, RunType
 DONE = 0.75
 """Share of the sessions that are done; the others are missed."""
 
+SKIPPED = 0.5
+"""Share of the missed ones of which the athlete says so."""
+
 _SORE = Reason("Sore this morning.", rule="check-in")
 _PAIN = Reason("Pain of 6 in the calf.", rule="pain")
 
@@ -92,15 +95,18 @@ class Life:
         latest = self.request.race.day - timedelta(days=1)
         today = min(self.request.today + timedelta(days=days), latest)
         now = self._clock(self.request, today)
-        done = dict(self.request.done)
+        done, skipped = dict(self.request.done), set(self.request.skipped)
         for session in self._sessions():
-            if self._now < session.end <= now and session.id not in done:
+            is_open = session.id not in done and session.id not in skipped
+            if self._now < session.end <= now and is_open:
                 late = timedelta(hours=self._rng.choice((0, 0, 0, 0.2, 2)))
                 begun = (session.start.astimezone(UTC) + late).astimezone(self.request.zone)
                 if self._rng.random() < DONE and begun < now:
                     done[session.id] = begun
+                elif self._rng.random() < SKIPPED:
+                    skipped.add(session.id)
         self._now = now
-        self._change(today=today, not_before=now, done=done)
+        self._change(today=today, not_before=now, done=done, skipped=frozenset(skipped))
         self._expose()
         return Step("days pass", self.request, is_loss=True, day=today)
 
@@ -118,8 +124,8 @@ class Life:
         return self._plan.sessions if self._plan else ()
 
     def _coming(self) -> list[Session]:
-        done = self.request.done
-        return [s for s in self._sessions() if s.start > self._now and s.id not in done]
+        over = {*self.request.done, *self.request.skipped}
+        return [s for s in self._sessions() if s.start > self._now and s.id not in over]
 
     def _change(self, **fields: object) -> None:
         self.request = replace(self.request, **fields)  # type: ignore[arg-type]
@@ -241,6 +247,14 @@ class Life:
                 self._expose()
         return self.request.today
 
+    def _skipped(self) -> date:
+        """The athlete says of a session of the days to come that there will be none."""
+        coming = self._coming()
+        if coming:
+            skipped = self._rng.choice(coming[:2]).id
+            self._change(skipped=self.request.skipped | {skipped})
+        return self.request.today
+
     def _pinned(self) -> date:
         coming = self._coming()
         if not coming:
@@ -291,6 +305,7 @@ _CHANGES: tuple[tuple[str, Callable[[Life], date], bool], ...] = (
     ("in pain", Life._in_pain, False),
     ("well again", Life._well_again, False),
     ("done elsewhere", Life._done_elsewhere, False),
+    ("session skipped", Life._skipped, True),
     ("session pinned", Life._pinned, False),
     ("pins taken back", Life._unpinned, False),
 )

@@ -50,6 +50,7 @@ def facts_of(request: PlanRequest, library: Library) -> Facts:
         pins=request.pins,
         previous=previous,
         done=request.done,
+        skipped=request.skipped,
         absences=tuple(Lost(a.first, a.last, str(a.kind)) for a in request.absences),
         limits=_bounds(request),
         runs=[run_item(run) for run in request.runs],

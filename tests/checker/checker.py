@@ -34,6 +34,7 @@ def find_breaches(
     history: History | None = None,
     runs_in: Sequence[Document] | None = None,
     standing: Collection[str] = (),
+    given_up: Collection[str] = (),
 ) -> list[Breach]:
     """Every hard breach in a plan document; an empty list for a legal plan.
 
@@ -41,7 +42,8 @@ def find_breaches(
     recomputed from the exercises and both are judged. `runs_in` are the runs that went into
     planning, in the document's own form. `standing` are ids of sessions that planning may not
     touch any more: they are not judged, but what is new keeps its hours to them. What was done of
-    them is in the history; what was missed is no exposure.
+    them is in the history; what was missed is no exposure. Those of them that are `given_up` load
+    nothing, so that nothing keeps hours to them.
     """
     bad_times = list(_bad_times(document))
     if bad_times:
@@ -49,16 +51,17 @@ def find_breaches(
     past = history or History()
     sessions = read_sessions(document, past, standing=standing)
     new = [session for session in sessions if session.id not in standing]
+    loads = [session for session in sessions if session.id not in given_up]
     efforts = read_efforts(document)
     return [
         *_moved_runs(document, runs_in),
         *_inconsistent(document, new, past),
         *_overlaps(new, efforts),
-        *_sessions_that_meet(sessions, standing),
+        *_sessions_that_meet(loads, standing),
         *_too_close_before(new, efforts),
         *_too_close_after(new, efforts),
-        *_too_close_together(sessions, standing),
-        *_weeks_without_a_light_day(sessions, efforts, standing=standing),
+        *_too_close_together(loads, standing),
+        *_weeks_without_a_light_day(loads, efforts, standing=standing),
         *_taper_breaches(document, new),
     ]
 

@@ -86,6 +86,7 @@ class Facts:
         pins: Starts chosen by hand, by session id.
         previous: Yesterday's plan as a document.
         done: When sessions were begun, by id.
+        skipped: Ids of sessions that were given up: they stand, and nothing keeps hours to them.
         absences: Days lost.
         limits: What the body allows.
         runs: The runs that went in, in the document's own form.
@@ -106,6 +107,7 @@ class Facts:
     pins: Mapping[str, datetime] = field(default_factory=dict)
     previous: Document | None = None
     done: Mapping[str, datetime] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
     absences: Sequence[Lost] = ()
     limits: Sequence[Bound] = ()
     runs: Sequence[Document] | None = None
@@ -142,7 +144,8 @@ class Facts:
     def _stands(self, session: Document) -> bool:
         start = moment(session["start"])
         begun = self.not_before is not None and start <= self.not_before
-        return session["id"] in self.done or start.date() < self.today or begun
+        over = session["id"] in self.done or session["id"] in self.skipped
+        return over or start.date() < self.today or begun
 
     def _as_done(self, session: Document) -> Document:
         begun = self.done.get(session["id"])

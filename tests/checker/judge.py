@@ -15,7 +15,13 @@ from tests.checker.weekly import weekly_breaches
 def judge(document: Document, facts: Facts) -> list[Breach]:
     """Every breach of a plan document that answers a request; an empty list for a legal plan."""
     standing = facts.standing().keys()
-    found = find_breaches(document, history=facts.history, runs_in=facts.runs, standing=standing)
+    found = find_breaches(
+        document,
+        history=facts.history,
+        runs_in=facts.runs,
+        standing=standing,
+        given_up=facts.skipped,
+    )
     if any(breach.rule == "time" for breach in found):
         return found
     sessions = read_sessions(document, facts.history, standing=standing)

@@ -19,7 +19,8 @@ def weekly_breaches(
     """Breaches that show only when a week is seen as a whole; `sessions` are all of them."""
     standing = facts.standing()
     yield from _standing(sessions, standing)
-    yield from _one_a_day(sessions, standing.keys())
+    loads = [session for session in sessions if session.id not in facts.skipped]
+    yield from _one_a_day(loads, standing.keys())
     yield from _ids(sessions, standing.keys())
     yield from _weeks(document)
     for monday, week in _by_week(sessions).items():

@@ -1,15 +1,15 @@
 """What the log says about planned sessions, as planning has to know it.
 
-A session that was skipped is over and is not made up for. One that gave way to something else
-was load all the same: it stands with the class and the minutes of what was done, and counts as
-practice of nothing.
+A session that was skipped is over, asks for no hours and is not made up for. One that gave way to
+something else was load all the same: it stands with the class and the minutes of what was done,
+and counts as practice of nothing.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hamstrong.coach.history import begun
+from hamstrong.coach.history import begun, was_done
 from hamstrong.coach.model import Event, EventKind, SessionState
 from hamstrong.exercises.schema import LoadClass
 from hamstrong.planning.model import Plan, Session
@@ -18,21 +18,28 @@ from hamstrong.running.model import duration, hours_between
 
 
 def over(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, datetime]:
-    """When each session that is over was begun, by id; a skipped one when it was planned.
+    """When each session that is over was begun, by id, but those of which nothing was done.
 
     The word that a session is over comes at its end. Where nothing was logged before it, it
     began its minutes earlier: those that were said, or else those of the plan.
     """
     told = tuple(events)
-    found = dict(begun(told))
+    found, idle = dict(begun(told)), given_up(told)
     planned = {session.id: session for session in sessions}
     for session_id, event in ends(told).items():
-        session = planned.get(session_id)
-        if event.data["state"] == SessionState.SKIPPED and session is not None:
-            found[session_id] = session.start
+        if session_id in idle:
+            del found[session_id]
         elif found[session_id] == event.at:
-            found[session_id] = event.at - _length(event, session)
+            found[session_id] = event.at - _length(event, planned.get(session_id))
     return found
+
+
+def given_up(events: Iterable[Event]) -> frozenset[str]:
+    """Ids of the sessions that were skipped, and of which no set was done."""
+    told = tuple(events)
+    worked = {event.data.get("session_id") for event in told if was_done(event)}
+    skipped = (key for key, end in ends(told).items() if end.data["state"] == SessionState.SKIPPED)
+    return frozenset(skipped) - worked
 
 
 def as_done(plan: Plan, events: Iterable[Event]) -> Plan:

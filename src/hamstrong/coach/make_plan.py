@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from hamstrong.coach.body import body_of
-from hamstrong.coach.done import as_done, over
+from hamstrong.coach.done import as_done, given_up, over
 from hamstrong.coach.history import exposures
 from hamstrong.coach.inputs import fingerprint, read_inputs
 from hamstrong.coach.model import Athlete, Change, PlanChange, StoredPlan, day_in
@@ -174,6 +174,7 @@ def _asked(ports: Ports, athlete: Athlete, language: Language) -> PlanRequest:
         pins=ports.store.plans.pins(athlete_id),
         previous=previous,
         done=over(events, sessions),
+        skipped=given_up(events),
         not_before=ports.clock.now(),
         venues=athlete.venues,
         absences=ports.store.absences.all(athlete_id),

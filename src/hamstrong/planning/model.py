@@ -150,6 +150,8 @@ class PlanRequest:
         pins: Start times the athlete chose by hand, per session id.
         previous: Yesterday's plan, taken as a preference; its sessions before today stand.
         done: When sessions were begun, by id; they stand too, at that time.
+        skipped: Ids of sessions that were given up. They stay where they were planned, ask for no
+            hours, and are neither practice nor made up for.
         not_before: The moment of planning: nothing new starts earlier, and what has started
             stands. None when only the day counts.
         venues: Kit at places other than home; an absent venue has none.
@@ -179,6 +181,7 @@ class PlanRequest:
     pins: Mapping[str, datetime] = field(default_factory=dict)
     previous: "Plan | None" = None
     done: Mapping[str, datetime] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
     not_before: datetime | None = None
     venues: Mapping[Venue, frozenset[Equipment]] = field(default_factory=dict)
     absences: tuple[Absence, ...] = ()

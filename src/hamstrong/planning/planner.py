@@ -75,7 +75,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
             planned.append(week)
             continue
         course = course_of(week, weeks, near, library, sessions)
-        there = around(week, sessions, exposures)
+        there = around(week, sessions, exposures, skipped=request.skipped)
         out = left_out(week, near, course.bounds)
         context = WeekContext(week, near, library, there, course, out)
         mark = mark_of(context)

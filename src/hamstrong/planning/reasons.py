@@ -150,7 +150,7 @@ def empty_day_reason(day: date, week: Sequence[Session], request: PlanRequest) -
         return Reason(SENTENCES["day-before-race"], rule="taper")
     if not week:
         return Reason(SENTENCES["day-none-week"], rule="dose")
-    return spent_reason(day, week, over=request.done)
+    return spent_reason(day, week, over={*request.done, *request.skipped})
 
 
 def blocked_reason(day: date, request: PlanRequest) -> Reason | None:

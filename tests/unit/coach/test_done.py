@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from hamstrong.coach.make_plan import make_plan
+from hamstrong.coach.make_plan import make_plan, plan_request
 from hamstrong.coach.model import Athlete
 from hamstrong.coach.record_events import record_events
 from hamstrong.exercises.library import load_library
@@ -89,3 +89,28 @@ def test_a_session_called_done_without_a_set_is_over_by_then(desk: Desk, athlete
     make_plan(desk.ports, athlete.id)
     there = next(s for s in plan_of(desk, athlete).sessions if s.id == session.id)
     assert (there.minutes, there.end) == (session.minutes, said)
+
+
+def test_what_was_skipped_is_given_up_unless_some_of_it_was_done(
+    desk: Desk, athlete: Athlete
+) -> None:
+    first, second = plan_of(desk, athlete).sessions[:2]
+    ends = [event("session", {"session_id": s.id, "state": "skipped"}) for s in (first, second)]
+    record_events(
+        desk.ports,
+        athlete.id,
+        events=[a_set(second.id, second.doses[0].exercise_id), *ends],
+    )
+    asked = plan_request(desk.ports, athlete.id)
+    assert asked.skipped == {first.id}
+    assert asked.done.keys() == {second.id}
+
+
+def test_who_did_it_after_all_did_not_skip_it(desk: Desk, athlete: Athlete) -> None:
+    first = plan_of(desk, athlete).sessions[0]
+    for state in ("skipped", "done"):
+        told = event("session", {"session_id": first.id, "state": state})
+        record_events(desk.ports, athlete.id, events=[told])
+    asked = plan_request(desk.ports, athlete.id)
+    assert asked.skipped == frozenset()
+    assert first.id in asked.done

@@ -11,7 +11,7 @@ from hamstrong.planning.constants.dose import NEW_AFTER_WEEKS
 from hamstrong.planning.dose.course import Course, course_of
 from hamstrong.planning.dose.dosing import dose_of
 from hamstrong.planning.dose.selection import Kind, Shelf
-from hamstrong.planning.model import PlanRequest, Reason, Session
+from hamstrong.planning.model import Plan, PlanRequest, Reason, Session
 from hamstrong.planning.placing.places import circumstances
 from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
@@ -157,3 +157,43 @@ def test_a_longest_run_so_far_freezes_too() -> None:
     plan = make_plan(request_for(runs), LIBRARY)
     frozen = [w.monday for w in plan.weeks if any("longest run" in n.text for n in w.notes)]
     assert frozen == [monday]
+
+
+def test_a_long_run_before_it_makes_no_room_in_a_week_that_strength_waits_in() -> None:
+    minutes = [80, 90, 95, 100, 105, 110, 115, 120, 125, 130]
+    request = request_for(growing(minutes))
+    before = make_plan(request, LIBRARY)
+    far = [replace(r, end=r.end + timedelta(hours=2)) for r in request.runs if r.minutes == 95]
+    runs = tuple(next((f for f in far if f.id == r.id), r) for r in request.runs)
+    after = make_plan(replace(request, runs=runs, previous=before), LIBRARY)
+    fresh = make_plan(replace(request, runs=runs), LIBRARY)
+    held = [week.monday for week in before.weeks if any("longest" in n.text for n in week.notes)]
+    later = [monday for monday in held if monday > far[0].day]
+    assert len(later) >= 5
+    for monday in later:
+        (week,) = (week for week in after.weeks if week.monday == monday)
+        notes = [n.text for n in week.notes if n.rule == "growth"]
+        assert notes == [
+            "Strength stays as it was this week, as planned before: "
+            "what changed in other weeks makes no room for more."
+        ]
+        assert sets_in(after, monday) <= sets_in(before, monday)
+    assert any(sets_in(fresh, monday) != sets_in(after, monday) for monday in later)
+
+
+def test_a_hold_ends_where_the_week_itself_runs_less() -> None:
+    minutes = [80, 90, 95, 100, 105, 110, 115, 120, 125, 130]
+    request = request_for(growing(minutes))
+    before = make_plan(request, LIBRARY)
+    shorter = tuple(
+        replace(r, end=r.end - timedelta(minutes=60)) if r.minutes == 115 else r
+        for r in request.runs
+    )
+    after = make_plan(replace(request, runs=shorter, previous=before), LIBRARY)
+    (monday,) = (r.day - timedelta(days=r.day.weekday()) for r in request.runs if r.minutes == 115)
+    (week,) = (week for week in after.weeks if week.monday == monday)
+    assert not [note for note in week.notes if note.rule == "growth"]
+
+
+def sets_in(plan: Plan, monday: date) -> int:
+    return sum(dose.sets + dose.extra_sets for s in in_week(plan, monday) for dose in s.doses)

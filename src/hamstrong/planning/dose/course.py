@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 
 from hamstrong.exercises.dose import Dose, Side
 from hamstrong.exercises.library import Library
@@ -14,22 +13,19 @@ from hamstrong.planning.constants.dose import (
     CONTACTS_RAMP,
     FIRST_CONTACTS,
     MOST_CONTACTS,
-    NEW_AFTER_WEEKS,
-    NEW_LONGEST_FROM_MIN,
     RAMP,
     RAMP_FREE_SETS,
     RAMP_MEMORY_WEEKS,
-    RUN_RAMP,
     WEEKLY_SET_CAPS,
     taper_band,
 )
 from hamstrong.planning.constants.returns import BREAK_DAYS, BREAK_SETS, MISSES
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS
+from hamstrong.planning.dose.growth import hold_reason, is_due, outgrown
 from hamstrong.planning.dose.limits import HOPS, NO_BOUNDS, Bounds, bounds_of
 from hamstrong.planning.model import Limit, PlanRequest, PlanWeek, Reason, Session
-from hamstrong.planning.weeks import WEEK, minutes_of, monday_of
+from hamstrong.planning.weeks import WEEK, monday_of
 from hamstrong.planning.words import SENTENCES
-from hamstrong.running.model import Run, RunType
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def course_of(
     within = [s for s in settled if monday_of(s.day) == week.monday]
     logged = [s for s in steady if _counts(s, request)]
     back = _after_break(week, before, request)
-    grown = _outgrown(weeks, request)
+    grown = outgrown(weeks, request)
     frozen = _frozen(week, request, settled, grown)
     bounds = bounds_of(request, week.monday, week.monday + WEEK - timedelta(days=1))
     if back is not None:
@@ -115,7 +111,7 @@ def course_of(
         today=request.today,
         bounds=bounds,
         frozen=frozen,
-        closed=week.cutback or (frozen is not None and not _is_due(week, weeks, grown)),
+        closed=week.cutback or (frozen is not None and not is_due(week, weeks, grown)),
         last=_last_doses(steady),
         whole=_last_doses(whole),
         lightly={d.exercise_id: d for s in before for d in s.doses},
@@ -132,7 +128,10 @@ def _last_doses(sessions: Iterable[Session]) -> dict[str, Dose]:
 
 
 def _counts(session: Session, request: PlanRequest) -> bool:
-    """Whether a session is or will be work done; one that a keeper of a log left out is not."""
+    """Whether a session is or will be work done; one that was skipped, or that a keeper of a log
+    left out, is not."""
+    if session.id in request.skipped:
+        return False
     keeps_log = bool(request.done or request.exposures)
     return session.day >= request.today or not keeps_log or session.id in request.done
 
@@ -218,74 +217,7 @@ def _frozen(
     """W9, and W12 after two sessions missed in a row."""
     if week.monday <= request.today < week.monday + WEEK and _missed(settled, request):
         return Reason(SENTENCES["frozen-missed"], rule="return")
-    if week.monday not in grown:
-        return None
-    text = SENTENCES[grown[week.monday]].format(share=round(100 * RUN_RAMP))
-    return Reason(text, rule="growth")
-
-
-def _is_due(week: PlanWeek, weeks: Sequence[PlanWeek], grown: Mapping[date, str]) -> bool:
-    """Whether no week could bring in anything new for so long that this one does all the same."""
-    waited = 0
-    for earlier in weeks:
-        if earlier.monday >= week.monday:
-            break
-        waits = earlier.monday in grown and waited < NEW_AFTER_WEEKS
-        waited = waited + 1 if earlier.cutback or waits else 0
-    return waited >= NEW_AFTER_WEEKS
-
-
-def _outgrown(weeks: Sequence[PlanWeek], request: PlanRequest) -> Mapping[date, str]:
-    """W9: weeks whose running grows too much for strength to grow beside it, by Monday, and the
-    key of the sentence that says so."""
-    runs = (*request.runs, *request.missed)
-    loads, longest = _weekly(runs, tuple(run.day for run in runs))
-    cutbacks = {week.monday for week in weeks if week.cutback}
-    grown = {}
-    for week in weeks:
-        if week.cutback or week.weeks_to_race <= 0:
-            continue
-        earlier = [other for other in loads if weeks[0].monday <= other < week.monday]
-        key = _frozen_by(week.monday, earlier, loads, longest, cutbacks)
-        if key is not None:
-            grown[week.monday] = key
-    return grown
-
-
-@lru_cache(maxsize=4)
-def _weekly(
-    runs: tuple[Run, ...], days: tuple[date, ...]
-) -> tuple[Mapping[date, int], Mapping[date, float]]:
-    """By Monday the minutes of its runs and of the longest of them; races left out.
-
-    Every week of a block asks this of the same runs. Their days are asked for too: runs of one
-    moment are equal in any zone, and their days are not.
-    """
-    minutes = minutes_of(runs)
-    loads: Counter[date] = Counter()
-    longest: dict[date, float] = {}
-    for run, day in zip(runs, days, strict=True):
-        if run.type is not RunType.RACE:
-            monday = monday_of(day)
-            loads[monday] += round(minutes(run))
-            longest[monday] = max(longest.get(monday, 0.0), minutes(run))
-    return loads, longest
-
-
-def _frozen_by(
-    monday: date,
-    earlier: Sequence[date],
-    loads: Mapping[date, int],
-    longest: Mapping[date, float],
-    cutbacks: set[date],
-) -> str | None:
-    usual = [other for other in earlier if other not in cutbacks]
-    if usual and loads.get(monday, 0) > (1 + RUN_RAMP) * loads[max(usual)]:
-        return "frozen-load"
-    this = longest.get(monday, 0.0)
-    if earlier and this >= NEW_LONGEST_FROM_MIN and this > max(longest[o] for o in earlier):
-        return "frozen-longest"
-    return None
+    return hold_reason(grown[week.monday]) if week.monday in grown else None
 
 
 def _missed(settled: Sequence[Session], request: PlanRequest) -> bool:
@@ -297,7 +229,8 @@ def _after_break(week: PlanWeek, before: Sequence[Session], request: PlanRequest
     """W12: two weeks off, 30 % fewer sets for a week; after four the exercises are new again."""
     trained = {day for days in request.exposures.values() for day in days}
     trained |= set(request.accustomed.values()) | {at.date() for at in request.done.values()}
-    trained |= {session.day for session in before if session.day >= request.today}
+    coming = (s for s in before if s.day >= request.today and s.id not in request.skipped)
+    trained |= {session.day for session in coming}
     first = max(week.monday, request.today)
     last = max((day for day in trained if day < first), default=None)
     if last is None or not BREAK_DAYS <= (first - last).days <= NOVEL_AFTER_DAYS:

@@ -22,6 +22,7 @@ from hamstrong.planning.constants.levels import TRYOUT_FAMILIES, TRYOUT_HOLD_S
 from hamstrong.planning.constants.returns import POST_RACE_SETS
 from hamstrong.planning.dose.circumstances import Circumstances, is_known
 from hamstrong.planning.dose.course import counted_sets
+from hamstrong.planning.dose.growth import holds_as
 from hamstrong.planning.dose.limits import touching
 from hamstrong.planning.model import BlockPhase, Limit
 from hamstrong.planning.weeks import monday_of
@@ -77,7 +78,7 @@ def _of_frozen_yesterday(exercise: Exercise, now: Circumstances) -> Dose | None:
     """Yesterday's dose where yesterday's plan kept strength as it was for the same cause: a time
     that was left out or lightened since makes it no less."""
     was = now.yesterday
-    return was.doses.get(exercise.id) if was and now.course.frozen in was.reasons else None
+    return was.doses.get(exercise.id) if was and holds_as(now.course.frozen, was.reasons) else None
 
 
 def _usual_sets(exercise: Exercise, now: Circumstances) -> int:

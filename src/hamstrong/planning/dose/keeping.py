@@ -88,9 +88,10 @@ def as_yesterday(
 
 
 def _freed(was: Yesterday, now: Circumstances) -> frozenset[Tissue]:
-    """Tissues that growth held back (W7), and that may have more now than that week gave them."""
+    """Tissues that growth held back (W7), and that may have more now than that week gave them; none
+    where strength stays as it is."""
     said = {reason.text for reason in was.reasons if reason.rule == "growth"}
-    if not said:
+    if not said or now.course.frozen:
         return frozenset()
     return frozenset(
         tissue

@@ -15,6 +15,7 @@ from hamstrong.planning.constants.dose import (
 )
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
 from hamstrong.planning.dose.circumstances import Circumstances, is_known, is_novel
+from hamstrong.planning.dose.growth import holds_as
 from hamstrong.planning.dose.limits import allows, touching
 from hamstrong.planning.model import BlockPhase, Limit, Reason
 from hamstrong.planning.spacing import HEAVY_CLASSES
@@ -170,7 +171,7 @@ class Shelf:
             return allowed
         done, families = self._trained
         now, was = self._now, self._now.yesterday
-        was_closed = was is not None and (now.cutback or now.course.frozen in was.reasons)
+        was_closed = was is not None and (now.cutback or holds_as(now.course.frozen, was.reasons))
         stay = was.doses.keys() if was and was_closed else ()
         return [
             e

@@ -46,13 +46,17 @@ class LookAhead:
             standing: Sessions that are settled already, in time order.
         """
         self._request, self._weeks, self._library = request, weeks, library
-        self._sessions, self._exposures = tuple(standing), request.exposures
+        self._sessions, self._exposures = self._worked(standing), request.exposures
         self._days: dict[tuple[date, Bounds], tuple[Day, ...]] = {}
         self._mondays = [
             w.monday for w in weeks if w.weeks_to_race > 0 and w.monday + WEEK > request.today
         ]
         self._foresight: Foresight | None = None
         self._foreseen: dict[date, Mapping[int, Foreseen]] = {}
+
+    def _worked(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
+        """Without those that were skipped: they take no hours and find no rungs."""
+        return tuple(s for s in sessions if s.id not in self._request.skipped)
 
     def days(self, context: WeekContext) -> tuple[Day, ...]:
         """`days_of` the week, looked at once while the same limits hold."""
@@ -81,7 +85,7 @@ class LookAhead:
             if week.monday not in self._mondays:
                 continue
             course = course_of(week, self._weeks, request, library, standing)
-            there = around(week, standing, self._exposures)
+            there = around(week, standing, self._exposures, skipped=request.skipped)
             closed = course.closed and is_begun
             course = replace(course, last={}, whole={}, lightly={}, room={}, closed=closed)
             out = left_out(week, self._request, course.bounds)
@@ -106,7 +110,7 @@ class LookAhead:
             sessions: All up to its end, in time order.
             exposures: With those of the week.
         """
-        self._sessions, self._exposures = tuple(sessions), exposures
+        self._sessions, self._exposures = self._worked(sessions), exposures
         if self._foresight is None or monday not in self._foreseen:
             return
         following = self._mondays.index(monday) + 1

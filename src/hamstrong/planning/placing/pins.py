@@ -65,7 +65,7 @@ def refusals(
 ) -> Iterator[Reason]:
     """A sentence for every chosen start to come that the week does not keep."""
     placed = {context.session_id(place.number): place.start for place in chosen}
-    standing = {session.id for session in context.standing.within}
+    standing = context.standing.settled
     for session_id, pin in sorted(context.request.pins.items()):
         is_ours = session_id.startswith(f"{context.week.monday}-") and session_id not in standing
         if is_ours and not _is_past(pin, context) and placed.get(session_id) != pin:

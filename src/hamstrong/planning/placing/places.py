@@ -40,11 +40,19 @@ class Standing:
         before: The last sessions of the weeks before.
         within: Sessions of this week that stand already.
         exposures: Days on which each exercise was or will have been done.
+        given_up: Ids of sessions of this week that were skipped: they load nothing, and nothing
+            comes in their place.
     """
 
     before: tuple[Session, ...]
     within: tuple[Session, ...]
     exposures: Mapping[str, tuple[date, ...]]
+    given_up: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Ids of the week's sessions that are not to be placed any more."""
+        return self.given_up | {session.id for session in self.within}
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ class WeekContext:
 
     def open_numbers(self, wished: int) -> tuple[int, ...]:
         """Numbers of the sessions still to place, those that stand not counted again."""
-        standing = {session.id for session in self.standing.within}
+        standing = self.standing.settled
         left = max(0, wished - len(standing))
         free = [n for n in range(wished) if self.session_id(n) not in standing]
         return tuple(n for n in free[:left] if n not in self.left_out)

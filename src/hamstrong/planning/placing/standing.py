@@ -1,6 +1,6 @@
 """What a week finds when its turn comes: while planning, and looking back at a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 
@@ -29,8 +29,8 @@ def standing_sessions(request: PlanRequest) -> tuple[Session, ...]:
 
 
 def stands(session: Session, request: PlanRequest) -> bool:
-    """Whether a session of yesterday's plan is past, begun or done."""
-    if session.id in request.done or session.day < request.today:
+    """Whether a session of yesterday's plan is past, begun, done or skipped."""
+    if session.id in request.done or session.id in request.skipped or session.day < request.today:
         return True
     return request.not_before is not None and session.start <= request.not_before
 
@@ -46,7 +46,11 @@ def _as_done(session: Session, request: PlanRequest) -> Session:
 
 
 def around(
-    week: PlanWeek, sessions: Iterable[Session], exposures: Mapping[str, tuple[date, ...]]
+    week: PlanWeek,
+    sessions: Iterable[Session],
+    exposures: Mapping[str, tuple[date, ...]],
+    *,
+    skipped: Set[str],
 ) -> Standing:
     """What stands before and within a week.
 
@@ -54,14 +58,17 @@ def around(
         week: The week whose turn it is.
         sessions: All that are settled so far, in time order.
         exposures: With those of the weeks before.
+        skipped: Ids of those that were given up.
     """
     settled = tuple(sessions)
-    before = tuple(s for s in settled if s.day < week.monday)
+    before = tuple(s for s in settled if s.day < week.monday and s.id not in skipped)
     own = f"{week.monday}-"
     within = tuple(
         s for s in settled if week.monday <= s.day < week.monday + WEEK or s.id.startswith(own)
     )
-    return Standing(before[-_REMEMBERED:], within, exposures)
+    worked = tuple(s for s in within if s.id not in skipped)
+    given_up = frozenset(s.id for s in within if s.id in skipped)
+    return Standing(before[-_REMEMBERED:], worked, exposures, given_up)
 
 
 def with_sessions(
@@ -98,4 +105,5 @@ def context_of(plan: Plan, request: PlanRequest, library: Library, monday: date)
     settled = [s for s in plan.sessions if s.id in stood or s.day < monday]
     exposures = with_sessions(request.exposures, placed)
     course = course_of(week, plan.weeks, request, library, settled)
-    return WeekContext(week, request, library, around(week, settled, exposures), course)
+    there = around(week, settled, exposures, skipped=request.skipped)
+    return WeekContext(week, request, library, there, course)

@@ -58,7 +58,7 @@ def mark_of(context: WeekContext) -> str:
         _runs(week, request),
         replace(context.course, today=request.today if request.targets else date.min),
         [session.day >= request.today for session in standing.before],
-        *(standing.before, standing.within),
+        *(standing.before, standing.within, standing.given_up),
         {key: [day.toordinal() for day in done] for key, done in standing.exposures.items()},
     )
     return _digest(parts)
@@ -107,7 +107,7 @@ def unchanged(context: WeekContext, mark: str) -> Unchanged | None:
     before = previous.basis.marks.get(monday)
     if before is None or not before.startswith(mark):
         return None
-    standing = {session.id for session in context.standing.within}
+    standing = context.standing.settled
     ours = (s for s in previous.sessions if s.id.startswith(f"{monday}-"))
     own = tuple(session for session in ours if session.id not in standing)
     if before != sealed(mark, own):

@@ -202,7 +202,7 @@ def _shortage_note(
     wished: int, chosen: Sequence[Place], everywhere: Sequence[Place], context: WeekContext
 ) -> Iterable[Reason]:
     """Never drop silently: name what was in the way."""
-    held = len(chosen) + len(context.standing.within)
+    held = len(chosen) + len(context.standing.settled)
     anyway = set(replace(context, left_out=frozenset()).open_numbers(wished))
     missing = anyway - {place.number for place in chosen}
     if not missing:

@@ -126,7 +126,7 @@ def explain_day(plan: Plan, request: PlanRequest, library: Library, day: date) -
             place="day",
         )
     week = [s for s in plan.sessions if monday_of(s.day) == context.week.monday]
-    movable = [s for s in week if s not in context.standing.within]
+    movable = [s for s in week if s.id not in context.standing.settled]
     verdicts = tuple(_Judge(plan, context, session).day(day) for session in movable)
     kinds = _kinds(plan, context, day)
     return DayWhy(day, _day_reason(plan, week, day, verdicts=verdicts), verdicts, kinds)
@@ -139,7 +139,7 @@ class _Judge:
         self._plan = plan
         self._session = session
         self._context = context
-        self._settled = session in context.standing.within
+        self._settled = session.id in context.standing.settled
         self._rest = rest_around(plan, context, session.load_class, without=session.id)
         number = session_number(session.id)
         self._places = {} if self._settled else places_by_day(number, context)

@@ -159,9 +159,10 @@ def move_targets(
     """
     session = find_session(plan, session_id)
     context = context_of(plan, request, library, monday_of(session.day))
+    plan = _but_skipped(plan, request, keep=session_id)
     days = [context.week.monday + timedelta(days=i) for i in range(7)]
     fixed = _fixed(plan, request, session_id)
-    if stands(session, request) or session in context.standing.within:
+    if stands(session, request) or session.id in context.standing.settled:
         settled = settled_reason(session)
         nowhere = {day: DayTargets(day, (), settled, closed=True) for day in days}
         own = DayTargets(session.day, (session.start,), None)
@@ -184,8 +185,15 @@ def makes_room(plan: Plan, session: Session, rest: Rest, day: date, found: Seque
         found: All its places that day.
     """
     fixed = _fixed(plan, rest.context.request, session.id)
-    targets = _Targets(plan, session, _that_stays(rest, fixed), fixed)
+    worked = _but_skipped(plan, rest.context.request, keep=session.id)
+    targets = _Targets(worked, session, _that_stays(rest, fixed), fixed)
     return bool(targets.on(day, found).starts)
+
+
+def _but_skipped(plan: Plan, request: PlanRequest, *, keep: str) -> Plan:
+    """What was skipped keeps no hours free."""
+    aside = request.skipped - {keep}
+    return replace(plan, sessions=tuple(s for s in plan.sessions if s.id not in aside))
 
 
 def _fixed(plan: Plan, request: PlanRequest, session_id: str) -> frozenset[str]:

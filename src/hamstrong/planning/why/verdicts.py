@@ -83,8 +83,9 @@ def rest_around(
 ) -> Rest:
     """The week's other sessions and those before it; `without` is the session in question."""
     monday = context.week.monday
+    aside = context.request.skipped | {without}
     in_week = (s for s in plan.sessions if monday <= s.day < monday + WEEK)
-    others = (*context.standing.before, *(s for s in in_week if s.id != without))
+    others = (*context.standing.before, *(s for s in in_week if s.id not in aside))
     return Rest(context, load_class, others, easy_days(context))
 
 
