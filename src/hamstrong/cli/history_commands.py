@@ -44,6 +44,9 @@ def print_diff(
     if second is not None:
         title = SAY.say("versions", first=first, second=second)
     console().print(f"[bold]{escape(title)}[/bold]")
+    if second is None and version.number == 1:
+        console().print(SAY["first-version"])
+        return
     print_changes(changes, every=every, unfold="--all")
 
 

@@ -1,10 +1,32 @@
 """The command that all others hang from."""
 
+from typing import Any, Final
+
 import typer
+from typer.core import TyperGroup
 
 from hamstrong.cli.exit_codes import EXIT_CODES
 
+COMMANDS: Final = (
+    *("setup", "today", "week", "why", "log", "body"),
+    *("replan", "undo", "redo", "diff"),
+    *("plan", "paces", "exercises", "judge"),
+    *("import", "export", "feed", "services"),
+    *("serve", "backup", "verify", "restore", "rules"),
+)
+"""As help lists them: what is wanted daily first, what is wanted seldom last."""
+
+
+class _Listed(TyperGroup):
+    """Lists its commands in our order, whichever module is loaded first."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        there = super().list_commands(ctx)
+        return sorted(there, key=COMMANDS.index)
+
+
 app = typer.Typer(
+    cls=_Listed,
     name="hamstrong",
     help="A strength coach for distance runners: it plans strength around your runs and guides "
     "every hold. Your race and your runs decide; strength moves.",

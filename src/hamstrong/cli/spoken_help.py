@@ -1,8 +1,9 @@
 """Help and refusals of the command line in the language spoken, Typer's own words among them.
 
 Help stands in English where its option is declared; `help.es.toml` has it in Spanish by what it
-says in English, as `tables.es.toml` has the rules'. Typer builds its commands anew for each run,
-so that what is put into them here stays in this run.
+says in English, as `tables.es.toml` has the rules'. `refusals.en.toml` and its Spanish twin say
+what Typer refuses. Typer builds its commands anew for each run, so that what is put into them here
+stays in this run.
 """
 
 import re
@@ -72,7 +73,7 @@ def help_key(paragraph: str) -> str:
 
 def reworded(message: str) -> str:
     """A refusal of Typer's in the language spoken, by the template that it was made from."""
-    for template, sentence in _told("refusals", spoken()).items():
+    for template, sentence in sentences("hamstrong.cli", "refusals", spoken()).items():
         found = _pattern(template).fullmatch(message)
         if found:
             return sentence.format(*(reworded(part) for part in found.groups()))

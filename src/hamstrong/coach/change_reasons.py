@@ -103,14 +103,16 @@ class Because:
             return SAY.say("no-longer", text=over)
         if fresh:
             return self._with_cause(fresh[0].text)
-        if gone:
+        if gone and gone[0].text != SENTENCES["dose-novel"]:
             return self._with_cause(SAY.say("no-longer", text=gone[0].text))
+        if gone and _exercises(old) == _exercises(new):
+            return self._with_cause(SAY["known-by-then"])
         is_first = self.first is None or new.start <= self.first
         return self._with_cause(self._in_work(old, new) if is_first else SAY["carried"])
 
     def _in_work(self, old: Session, new: Session) -> str:
         """What is in it that was not, or is no more; else that the amounts follow."""
-        before, after = ([d.exercise_id for d in s.doses] for s in (old, new))
+        before, after = _exercises(old), _exercises(new)
         words = {
             "new": self._names(key for key in after if key not in before),
             "old": self._names(key for key in before if key not in after),
@@ -159,6 +161,10 @@ def _drawbacks(old: Session, plan: Plan) -> Iterator[str]:
 
 def _newly(old: Session, new: Session) -> list[Reason]:
     return [reason for reason in new.dose_reasons if reason not in old.dose_reasons]
+
+
+def _exercises(session: Session) -> list[str]:
+    return [dose.exercise_id for dose in session.doses]
 
 
 def _finds_rungs(session: Session) -> bool:

@@ -66,7 +66,7 @@ def _in_window(found: Found, reading: Reading, notes: list[str]) -> list[FoundRu
 
 def _none_near(found: Found, reading: Reading, first: date, last: date) -> str:
     if not found.entries:
-        return SAY["there-no-run-choose"]
+        return " ".join((SAY["there-no-run-choose"], *found.notes))
     days = [entry.day for entry in found.entries]
     what = SAY["your-race" if reading.race else "today"]
     return SAY.say(
