@@ -76,7 +76,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
             continue
         course = course_of(week, weeks, near, library, sessions)
         there = around(week, sessions, exposures, skipped=request.skipped)
-        out = left_out(week, near, course.bounds)
+        out = left_out(week, near)
         context = WeekContext(week, near, library, there, course, out)
         mark = mark_of(context)
         stays = unchanged(context, mark)
@@ -85,7 +85,7 @@ def _valued(request: PlanRequest, library: Library) -> tuple[Plan, int]:
             stays = Unchanged(outcome.sessions, (*course.notes, *outcome.notes))
             total += outcome.worth
         marks[week.monday] = sealed(mark, stays.sessions)
-        rooms[week.monday] = room_of(week, near, course.bounds)
+        rooms[week.monday] = room_of(week, near)
         sessions = tuple(sorted((*sessions, *stays.sessions), key=lambda s: s.start))
         exposures = with_sessions(exposures, stays.sessions)
         ahead.follow(week.monday, sessions, exposures)

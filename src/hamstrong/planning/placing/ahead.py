@@ -88,7 +88,7 @@ class LookAhead:
             there = around(week, standing, self._exposures, skipped=request.skipped)
             closed = course.closed and is_begun
             course = replace(course, last={}, whole={}, lightly={}, room={}, closed=closed)
-            out = left_out(week, self._request, course.bounds)
+            out = left_out(week, self._request)
             context = WeekContext(week, request, library, there, course, out)
             outline = Outline(context, self.days(context), contents)
             if outline.has_room:

@@ -17,7 +17,7 @@ from hamstrong.language import Language, spoken
 from hamstrong.planning.constants import TABLES
 from hamstrong.planning.constants.dose import SESSIONS_PER_WEEK
 from hamstrong.planning.constants.spacing import NO_NEW_EXERCISE_DAYS
-from hamstrong.planning.dose.limits import Bounds
+from hamstrong.planning.dose.limits import bounds_of
 from hamstrong.planning.model import PlanRequest, PlanWeek, Reason, Session
 from hamstrong.planning.placing.places import WeekContext, reaches
 from hamstrong.planning.weeks import WEEK
@@ -64,9 +64,13 @@ def mark_of(context: WeekContext) -> str:
     return _digest(parts)
 
 
-def room_of(week: PlanWeek, request: PlanRequest, bounds: Bounds) -> str:
-    """What a week has room for, whatever day it is and whatever was done, as a digest."""
+def room_of(week: PlanWeek, request: PlanRequest) -> str:
+    """What a week has room for, whatever day it is and whatever was done or not, as a digest.
+
+    The limits that follow from what was not done are left out: they make no room.
+    """
     days = [week.monday + timedelta(days=i) for i in range(7)]
+    bounds = bounds_of(request, days[0], days[-1])
     parts = (
         *(_rules(Language.ENGLISH), replace(week, notes=()), request.race, request.zone.key),
         *(request.minutes, request.equipment, request.venues, request.sessions_per_week),
@@ -79,13 +83,13 @@ def room_of(week: PlanWeek, request: PlanRequest, bounds: Bounds) -> str:
     return _digest(parts)
 
 
-def left_out(week: PlanWeek, request: PlanRequest, bounds: Bounds) -> frozenset[int]:
+def left_out(week: PlanWeek, request: PlanRequest) -> frozenset[int]:
     """Numbers of the sessions that yesterday's plan has no place for, where the week has no more
     room than it had: time that passes, or work that is lost, adds nothing to it."""
     previous = request.previous
     if previous is None or previous.basis is None:
         return frozenset()
-    if previous.basis.rooms.get(week.monday) != room_of(week, request, bounds):
+    if previous.basis.rooms.get(week.monday) != room_of(week, request):
         return frozenset()
     planned = {session.id for session in previous.sessions}
     numbers = range(max(high for _, high in SESSIONS_PER_WEEK.values()))
