@@ -12,9 +12,9 @@ from hamstrong.planning.model import Plan, PlanRequest
 from hamstrong.planning.planner import make_plan
 from hamstrong.planning.weeks import monday_of
 
-LIVES = [(235, 10), (282, 7)]
+LIVES = [(235, 10), (282, 7), (420, 10), (449, 10)]
 """Seeds and changes after which a week had got one more session, though days had only
-passed or a session was skipped."""
+passed, a session was skipped, or time was lost."""
 
 
 def lived_to(seed: int, change: int) -> tuple[PlanRequest, Plan]:

@@ -24,6 +24,8 @@ from hamstrong.planning.weeks import WEEK
 from hamstrong.running.model import Run
 
 _BYTES = 12
+_FEW_BYTES = 5
+"""Of digests that are many, and compared within one week alone."""
 
 
 class Unchanged(NamedTuple):
@@ -64,32 +66,65 @@ def mark_of(context: WeekContext) -> str:
     return _digest(parts)
 
 
+class _Room(NamedTuple):
+    """What a week has room for, as digests.
+
+    Attributes:
+        opens: Of what makes room: free hours.
+        closes: Of what takes it: runs, and limits of the body and of absences.
+        rest: Of everything else; only to be compared.
+    """
+
+    opens: frozenset[str]
+    closes: frozenset[str]
+    rest: str
+
+    @classmethod
+    def read(cls, text: str) -> "_Room":
+        opens, closes, rest = text.split("/") if text.count("/") == 2 else ("", "", text)
+        return cls(frozenset(opens.split()), frozenset(closes.split()), rest)
+
+    def __str__(self) -> str:
+        return "/".join((" ".join(sorted(self.opens)), " ".join(sorted(self.closes)), self.rest))
+
+    def is_within(self, other: "_Room") -> bool:
+        """Whether it is no more than the other."""
+        as_wide = self.opens <= other.opens and self.closes >= other.closes
+        return as_wide and self.rest == other.rest
+
+
 def room_of(week: PlanWeek, request: PlanRequest) -> str:
-    """What a week has room for, whatever day it is and whatever was done or not, as a digest.
+    """What a week has room for, whatever day it is and whatever was done or not; to be kept.
 
     The limits that follow from what was not done are left out: they make no room.
     """
+    return str(_room(week, request))
+
+
+def _room(week: PlanWeek, request: PlanRequest) -> _Room:
     days = [week.monday + timedelta(days=i) for i in range(7)]
-    bounds = bounds_of(request, days[0], days[-1])
-    parts = (
+    hours = ((day, w) for day in days for w in request.availability.windows_on(day))
+    closing = (*bounds_of(request, days[0], days[-1]).limits, *_near_runs(week, request))
+    rest = (
         *(_rules(Language.ENGLISH), replace(week, notes=()), request.race, request.zone.key),
         *(request.minutes, request.equipment, request.venues, request.sessions_per_week),
-        *(request.levels, request.starting, request.accustomed, bounds),
-        [request.availability.windows_on(day) for day in days],
-        request.availability.days_off.intersection(days),
+        *(request.levels, request.starting, request.accustomed),
         {key: pin for key, pin in request.pins.items() if key.startswith(f"{week.monday}-")},
-        _runs(week, request),
     )
-    return _digest(parts)
+    return _Room(
+        frozenset(_digest(one, _FEW_BYTES) for one in hours),
+        frozenset(_digest(one, _FEW_BYTES) for one in closing),
+        _digest(rest),
+    )
 
 
 def left_out(week: PlanWeek, request: PlanRequest) -> frozenset[int]:
     """Numbers of the sessions that yesterday's plan has no place for, where the week has no more
-    room than it had: time that passes, or work that is lost, adds nothing to it."""
+    room than it had: time that passes, or time and work that are lost, add nothing to it."""
     previous = request.previous
-    if previous is None or previous.basis is None:
+    if previous is None or previous.basis is None or week.monday not in previous.basis.rooms:
         return frozenset()
-    if previous.basis.rooms.get(week.monday) != room_of(week, request):
+    if not _room(week, request).is_within(_Room.read(previous.basis.rooms[week.monday])):
         return frozenset()
     planned = {session.id for session in previous.sessions}
     numbers = range(max(high for _, high in SESSIONS_PER_WEEK.values()))
@@ -127,12 +162,16 @@ def _if_it_matters(moment: datetime | None, week: PlanWeek) -> datetime | None:
 
 def _runs(week: PlanWeek, request: PlanRequest) -> tuple[Run, ...]:
     """Those around the week, and the next key run after it, which reasons may name."""
-    first = week.monday.toordinal()
-    after = week.monday + WEEK
-    near = [r for r in request.runs if reaches(r.type, r.start.toordinal(), first, first + 6)]
+    near, after = _near_runs(week, request), week.monday + WEEK
     coming = (run for run in request.runs if run.key and run.day >= after)
     chief = min(coming, key=lambda run: run.start, default=None)
     return (*near, *([chief] if chief is not None and chief not in near else []))
+
+
+def _near_runs(week: PlanWeek, request: PlanRequest) -> tuple[Run, ...]:
+    first = week.monday.toordinal()
+    near = (r for r in request.runs if reaches(r.type, r.start.toordinal(), first, first + 6))
+    return tuple(near)
 
 
 @cache
@@ -145,9 +184,9 @@ def _rules(language: Language) -> str:
     return _digest((__version__, rows))
 
 
-def _digest(parts: object) -> str:
+def _digest(parts: object, size: int = _BYTES) -> str:
     text = json.dumps(parts, default=_plain, sort_keys=True)
-    return blake2b(text.encode(), digest_size=_BYTES).hexdigest()
+    return blake2b(text.encode(), digest_size=size).hexdigest()
 
 
 def _plain(value: Any) -> Any:
