@@ -150,6 +150,21 @@ def test_a_key_that_was_refused_is_tried_again_in_one_tap(there: ServiceWorld) -
     assert there.connection.problem == ""
 
 
+def test_sessions_are_taken_out_in_one_tap(there: ServiceWorld) -> None:
+    browser = there.browser()
+    browser.post("/services/intervals/connect", data=FORM)
+    browser.post("/services/intervals/sessions-out/on")
+    wait_until(lambda: there.connection is not None and there.connection.synced_at is not None)
+    page = read_html(browser.get("/services").text)
+    assert "Switch off and remove coming sessions there" in page.text
+    browser.post("/services/intervals/sessions-out/take-out")
+    wait_until(lambda: there.fake.events == {})
+    wait_until(lambda: there.connection is not None and not there.connection.clearing)
+    page = read_html(browser.get("/services").text)
+    assert "emove coming sessions" not in page.text
+    assert "being removed" not in page.text
+
+
 def test_disconnecting_deletes_the_key(there: ServiceWorld) -> None:
     browser = there.browser()
     browser.post("/services/intervals/connect", data=FORM)

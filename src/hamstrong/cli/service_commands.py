@@ -51,11 +51,21 @@ def on(context: typer.Context, service: Name, way: WayName) -> None:
 
 
 @services_app.command("off")
-def off(context: typer.Context, service: Name, way: WayName) -> None:
+def off(
+    context: typer.Context,
+    service: Name,
+    way: WayName,
+    take_out: Annotated[
+        bool,
+        typer.Option(
+            "--take-out", help="With sessions-out: remove the sessions to come from there."
+        ),
+    ] = False,
+) -> None:
     """Switch one way off: nothing more goes that way."""
     from hamstrong.cli.services import turn
 
-    turn(context.obj, service, way, on=False)
+    turn(context.obj, service, way, on=False, take_out=take_out)
 
 
 @services_app.command("sync")

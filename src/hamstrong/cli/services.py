@@ -84,14 +84,19 @@ def connect_service(doors: "Doors", service: str) -> None:
     console().print(SAY.say("services.connected", service=label(name)))
 
 
-def turn(doors: "Doors", service: str, way: str, *, on: bool) -> None:
-    """Switch one way on or off, and say what that means."""
+def turn(doors: "Doors", service: str, way: str, *, on: bool, take_out: bool = False) -> None:
+    """Switch one way on or off, and say what that means; what is to be taken out goes at once."""
     name = _word(service, ServiceName, place="SERVICE")
     direction = _word(way, Direction, place="WAY")
+    if take_out and direction is not Direction.SESSIONS_OUT:
+        raise BadInput(SAY["services.only-sessions"], place="--take-out")
     with doors.writing() as ports:
-        switch(ports, current_id(ports), service=name, direction=direction, on=on)
+        athlete_id = current_id(ports)
+        switch(ports, athlete_id, service=name, direction=direction, on=on, take_out=take_out)
     said = what_goes(name, direction) if on else SAY.say("services.now-off", service=label(name))
     console().print(escape(said))
+    if take_out:
+        sync_now(doors, service, as_json=False)
 
 
 def sync_now(doors: "Doors", service: str, *, as_json: bool) -> None:

@@ -133,9 +133,18 @@ def keep_connection(
 
 
 def switch(
-    ports: Ports, athlete_id: str, *, service: ServiceName, direction: Direction, on: bool
+    ports: Ports,
+    athlete_id: str,
+    *,
+    service: ServiceName,
+    direction: Direction,
+    on: bool,
+    take_out: bool = False,
 ) -> Connection:
     """Switch one direction on or off.
+
+    With `take_out` what sessions out put there for days to come is removed by the next sync;
+    otherwise it stays.
 
     Raises:
         NotFound: The service is not connected.
@@ -149,7 +158,10 @@ def switch(
         directions.pop(direction, None)
     elif direction not in directions:
         directions[direction] = ports.clock.now()
-    changed = replace(connection, directions=directions)
+    clearing = connection.clearing
+    if direction is Direction.SESSIONS_OUT:
+        clearing = take_out and not on
+    changed = replace(connection, directions=directions, clearing=clearing)
     ports.store.services.save(athlete_id, changed)
     return changed
 
@@ -239,6 +251,7 @@ def _document(view: ServiceView) -> dict[str, Any]:
         "retry_at": _moment(found.retry_at),
         "problem": found.problem,
         "shut": found.shut,
+        "taking_out": found.clearing,
         "waiting": view.waiting,
         "did": dict(found.told),
     }

@@ -88,10 +88,12 @@ def syncing_now(service: ServiceName) -> Conflict:
 def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
     """Whether something that is on wants to go one way or the other."""
     now = ports.clock.now()
-    if connection.shut or not connection.directions:
+    if connection.shut or not (connection.directions or connection.clearing):
         return False
     if connection.retry_at is not None:
         return connection.retry_at <= now
+    if connection.clearing:
+        return True
     if connection.synced_at is None or max(connection.directions.values()) > connection.synced_at:
         return True
     if now - connection.synced_at >= EVERY:

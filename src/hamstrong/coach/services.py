@@ -103,6 +103,7 @@ class Connection:
         shut: The key was refused: nothing more until it is connected anew.
         told: What the last one did: counts by word.
         spent: Requests by stretch of time; see `Budget`.
+        clearing: Sessions out were switched off, and what still stands there is to be taken out.
     """
 
     service: ServiceName
@@ -117,6 +118,12 @@ class Connection:
     shut: bool = False
     told: Mapping[str, int] = field(default_factory=dict)
     spent: Mapping[str, int] = field(default_factory=dict)
+    clearing: bool = False
+
+    def goes(self, direction: Direction) -> bool:
+        """Whether anything may go that way, be it only what takes back."""
+        is_taken_back = self.clearing and direction is Direction.SESSIONS_OUT
+        return direction in self.directions or is_taken_back
 
 
 class ItemState(StrEnum):

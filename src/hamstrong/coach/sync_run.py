@@ -138,7 +138,7 @@ class SyncRun:
             if not self._hold(ports):
                 raise Taken
             connection = self.connection(ports)
-            if self.direction is not None and self.direction not in connection.directions:
+            if self.direction is not None and not connection.goes(self.direction):
                 raise NotWanted
             now = ports.clock.now()
             spent, until = take_one(connection.spent, BUDGETS[self.service], now=now)
@@ -182,6 +182,12 @@ class SyncRun:
                 ports.store.services.forget(
                     self.athlete_id, self.service, direction=self.direction, item_id=item_id
                 )
+
+    def cleared(self) -> None:
+        """What was to be taken out of a calendar is."""
+        with self.desk.writing() as ports:
+            connection = replace(self.connection(ports), clearing=False)
+            ports.store.services.save(self.athlete_id, connection)
 
     def _hold(self, ports: Ports) -> bool:
         """Give a sign of life; False where another process took it over."""

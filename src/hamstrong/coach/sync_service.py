@@ -8,7 +8,7 @@ from hamstrong.coach.services import ABILITIES, Direction, ItemRefused, Line, Se
 from hamstrong.coach.sync_activities import take_activities
 from hamstrong.coach.sync_done import send_done
 from hamstrong.coach.sync_run import NotWanted, Stopping, SyncDesk, SyncRun
-from hamstrong.coach.sync_sessions import send_sessions
+from hamstrong.coach.sync_sessions import send_sessions, take_sessions_out
 from hamstrong.coach.words import SAY
 from hamstrong.errors import HamstrongError, Unavailable
 from hamstrong.language import speaking
@@ -76,14 +76,16 @@ def _sync(run: SyncRun) -> None:
 
 def _one_way(run: SyncRun, line: Line, direction: Direction) -> None:
     with run.desk.reading() as ports:
-        if direction not in run.connection(ports).directions:
-            return
+        connection = run.connection(ports)
+    if not connection.goes(direction):
+        return
     run.direction = direction
     try:
         if line.activities_in is not None and direction is Direction.ACTIVITIES_IN:
             take_activities(run, line.activities_in)
         if line.sessions_out is not None and direction is Direction.SESSIONS_OUT:
-            send_sessions(run, line.sessions_out)
+            go = take_sessions_out if connection.clearing else send_sessions
+            go(run, line.sessions_out)
         if line.done_out is not None and direction is Direction.DONE_OUT:
             send_done(run, line.done_out)
     except NotWanted:

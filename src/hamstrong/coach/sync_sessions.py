@@ -93,6 +93,31 @@ def send_sessions(run: SyncRun, line: SessionsOut) -> None:
         _remove(run, line, item)
 
 
+def take_sessions_out(run: SyncRun, line: SessionsOut) -> None:
+    """Remove what stands in the calendar from today on; what is over stays as history.
+
+    Where the service does not let us remove one for now, it is tried again with the next sync.
+    """
+    with run.desk.reading() as ports:
+        items = ports.store.services.items(run.athlete_id, run.service, WAY)
+        now = ports.clock.now()
+        today = ports.today(ports.store.athletes.get(run.athlete_id).zone)
+    standing = line.standing(today, today + FIRST_LOOK)
+    there = {item.remote_id: item for item in items.values()}
+    for uid, remote_id in standing.items():
+        if uid.endswith(_suffix(run.athlete_id)):
+            stray = Item(WAY, uid.partition("@")[0], ItemState.THERE, now, remote_id=remote_id)
+            item = there.get(remote_id, stray)
+            if not _stays(item, now=now):
+                _remove(run, line, item)
+    with run.desk.reading() as ports:
+        left = ports.store.services.items(run.athlete_id, run.service, WAY).values()
+    if not any(item.state is ItemState.LATER and item.digest == LEAVING for item in left):
+        for item in left:
+            run.forget(item.id)
+        run.cleared()
+
+
 def _remove(run: SyncRun, line: SessionsOut, item: Item) -> None:
     try:
         if item.remote_id:

@@ -16,7 +16,7 @@ from hamstrong.machine import refusal
 
 FILE_NAME = "hamstrong.sqlite"
 BUSY_TIMEOUT_MS = 5000
-NEWEST = "0008"
+NEWEST = "0009"
 """Version of the schema that this program writes; a test keeps it at the last migration."""
 
 _WRITING = "hamstrong_writing"

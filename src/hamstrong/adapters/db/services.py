@@ -43,6 +43,7 @@ class SqlServices:
             "shut": connection.shut,
             "told": dict(connection.told),
             "spent": dict(connection.spent),
+            "clearing": connection.clearing,
         }
         put(self._connection, SERVICE, row)
 
@@ -105,6 +106,7 @@ def _connection(row: Row[Any]) -> Connection:
         shut=row.shut,
         told=row.told,
         spent=row.spent,
+        clearing=row.clearing,
     )
 
 

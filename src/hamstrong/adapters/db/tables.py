@@ -301,6 +301,7 @@ SERVICE = Table(
     _always("shut", Boolean()),
     _always("told", Json),
     _always("spent", Json),
+    _always("clearing", Boolean()),
 )
 """Services that are connected. What opens them is encrypted; its key is in no table."""
 

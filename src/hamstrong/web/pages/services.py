@@ -167,9 +167,10 @@ def _connect_routes(router: APIRouter, rooms: _Rooms) -> None:
 
 
 def _switch_routes(router: APIRouter, rooms: _Rooms) -> None:
-    def turn(service: ServiceName, way: Direction, *, on: bool) -> None:
+    def turn(service: ServiceName, way: Direction, *, on: bool, take_out: bool = False) -> None:
         with rooms.site.deps.writing() as ports:
-            switch(ports, current_id(ports), service=service, direction=way, on=on)
+            athlete_id = current_id(ports)
+            switch(ports, athlete_id, service=service, direction=way, on=on, take_out=take_out)
 
     @router.post(f"{HOME}/{{service}}/{{way}}/on")
     def on(request: Request, service: ServiceName, way: Direction) -> Response:
@@ -181,6 +182,12 @@ def _switch_routes(router: APIRouter, rooms: _Rooms) -> None:
     def off(request: Request, service: ServiceName, way: Direction) -> Response:
         turn(service, way, on=False)
         return rooms.go(request, service, "switched-off")
+
+    @router.post(f"{HOME}/{{service}}/sessions-out/take-out")
+    def take_out(request: Request, service: ServiceName) -> Response:
+        turn(service, Direction.SESSIONS_OUT, on=False, take_out=True)
+        rooms.doors.tick()
+        return rooms.go(request, service, "taking-out")
 
     @router.post(f"{HOME}/{{service}}/sync")
     def sync(request: Request, service: ServiceName) -> Response:
