@@ -11,6 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     no = sa.false()
-    op.add_column(
-        "service", sa.Column("clearing", sa.Boolean(), nullable=False, server_default=no)
-    )
+    op.add_column("service", sa.Column("clearing", sa.Boolean(), nullable=False, server_default=no))
