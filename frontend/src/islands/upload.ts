@@ -1,5 +1,8 @@
-// <form data-island="upload"> with one file: says how much of it is on its way, and refuses what is
-// too large before it leaves. Without this script the form posts by itself.
+// <form data-island="upload"> with files: says how much of them is on its way and how long that
+// takes, lets it be stopped, and refuses what is too large before it leaves. Without this script the
+// form posts by itself.
+
+import { timeLeft } from "../kit/time-left";
 
 function refuse(form: HTMLFormElement, sentence: string): void {
   const words = form.querySelector<HTMLElement>(".upload__words");
@@ -10,24 +13,33 @@ function refuse(form: HTMLFormElement, sentence: string): void {
   words.textContent = sentence;
 }
 
-function showProgress(form: HTMLFormElement, share: number): void {
+function showProgress(form: HTMLFormElement, share: number, begun: number): void {
   const box = form.querySelector<HTMLElement>(".upload");
   const bar = form.querySelector<HTMLProgressElement>(".bar");
   const words = form.querySelector<HTMLElement>(".upload__words");
   if (!box || !bar || !words) return;
   box.hidden = false;
   delete box.dataset["wrong"];
+  const stop = form.querySelector<HTMLElement>("[data-stop]");
+  if (stop) stop.hidden = share >= 1;
+  if (share >= 1 && form.dataset["reading"]) {
+    bar.removeAttribute("value");
+    words.textContent = form.dataset["reading"];
+    return;
+  }
   bar.value = share;
-  words.textContent = `${form.dataset["sending"] ?? ""} ${Math.floor(100 * share)} %`;
+  const left = timeLeft(share, performance.now() - begun, form.dataset["left"] ?? "");
+  const sent = `${form.dataset["sending"] ?? ""} ${Math.floor(100 * share)} %`;
+  words.textContent = left ? `${sent}, ${left}` : sent;
 }
 
 function setBusy(form: HTMLFormElement, busy: boolean): void {
-  for (const button of form.querySelectorAll("button")) button.disabled = busy;
+  for (const button of form.querySelectorAll("button")) button.disabled = busy && !("stop" in button.dataset);
 }
 
-/** The server answers with the next page, or with this one and a sentence. */
-function follow(request: XMLHttpRequest): void {
-  if (request.status < 400) {
+/** The server sends to the next page, or answers with one: the next, or this one and a sentence. */
+function follow(form: HTMLFormElement, request: XMLHttpRequest): void {
+  if (request.status < 400 && request.responseURL !== form.action) {
     location.assign(request.responseURL);
     return;
   }
@@ -36,35 +48,46 @@ function follow(request: XMLHttpRequest): void {
   if (!main) return location.reload();
   document.querySelector("main")?.replaceWith(main);
   main.dispatchEvent(new CustomEvent("islands:wake", { bubbles: true }));
+  if (request.status < 400) {
+    document.title = page.title;
+    main.scrollIntoView();
+    main.focus();
+    return;
+  }
   main.querySelector(".field__error, [role=alert]")?.scrollIntoView({ block: "center" });
 }
 
 function send(form: HTMLFormElement): void {
   const request = new XMLHttpRequest();
-  const failed = (): void => {
+  const begun = performance.now();
+  const ended = (word: string) => (): void => {
     setBusy(form, false);
-    refuse(form, form.dataset["lost"] ?? "");
+    refuse(form, form.dataset[word] ?? "");
+    const stop = form.querySelector<HTMLElement>("[data-stop]");
+    if (stop) stop.hidden = true;
   };
   request.upload.addEventListener("progress", (event) => {
-    if (event.lengthComputable) showProgress(form, event.loaded / event.total);
+    if (event.lengthComputable) showProgress(form, event.loaded / event.total, begun);
   });
-  request.addEventListener("load", () => follow(request));
-  request.addEventListener("error", failed);
-  request.addEventListener("abort", failed);
+  request.addEventListener("load", () => follow(form, request));
+  request.addEventListener("error", ended("lost"));
+  request.addEventListener("abort", ended("stopped"));
+  form.querySelector<HTMLElement>("[data-stop]")?.addEventListener("click", () => request.abort(), { once: true });
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
   request.send(new FormData(form));
   setBusy(form, true);
-  showProgress(form, 0);
+  showProgress(form, 0, begun);
 }
 
 export function mount(form: HTMLElement): void {
   if (!(form instanceof HTMLFormElement)) return;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const file = form.querySelector<HTMLInputElement>("input[type=file]")?.files?.[0];
+    const files = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
     const most = Number(form.dataset["most"]);
-    if (file && most > 0 && file.size > most) refuse(form, form.dataset["large"] ?? "");
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    if (most > 0 && bytes > most) refuse(form, form.dataset["large"] ?? "");
     else send(form);
   });
 }

@@ -7,6 +7,7 @@ from typing import IO, Annotated, Final
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from hamstrong.coach.activity_files import ActivityFiles, FoundFile
 from hamstrong.errors import BadFile
@@ -28,7 +29,8 @@ class Sent:
 async def sent_files(request: Request) -> AsyncIterator[tuple[Sent, ...]]:
     """The files of a form, there for as long as the request lasts.
 
-    Raises BadFile for more than `MOST_FILES` or `MOST_BYTES`, and where nobody says how many.
+    Raises BadFile for more than `MOST_FILES` or `MOST_BYTES`, where nobody says how many, and where
+    they break off.
     """
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
@@ -45,6 +47,8 @@ async def sent_files(request: Request) -> AsyncIterator[tuple[Sent, ...]]:
             )
     except HTTPException as error:
         raise _too_much() from error
+    except ClientDisconnect as error:
+        raise BadFile(say("done.broke-off"), place="files") from error
 
 
 def _too_much() -> BadFile:
