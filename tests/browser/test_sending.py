@@ -25,9 +25,7 @@ def large_run(folder: Path, day: date) -> Path:
 
 def slow_down(session: CDPSession, bytes_a_second: float) -> None:
     limits = {"offline": False, "latency": 0, "downloadThroughput": -1}
-    session.send(
-        "Network.emulateNetworkConditions", {**limits, "uploadThroughput": bytes_a_second}
-    )
+    session.send("Network.emulateNetworkConditions", {**limits, "uploadThroughput": bytes_a_second})
 
 
 def runs_kept(coach: Coach) -> int:
