@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from hamstrong.coach.judge_live import LiveJudging, LiveWish
 from hamstrong.coach.keep_seen import keep_live
@@ -176,7 +177,10 @@ def test_what_was_seen_is_open_to_everybody(
         page.evaluate(rules)
         found = [*violations(page), *page.evaluate(TOO_SMALL, TARGET)]
         page.set_viewport_size({"width": 320, "height": 640})
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
+        try:
+            # A picture is drawn anew some frames after its width changed.
+            page.wait_for_function("document.documentElement.scrollWidth <= 320", timeout=2_000)
+        except PlaywrightTimeout:
             found.append("scrolls sideways")
         if found:
             wrong[address] = found
