@@ -131,6 +131,9 @@ def test_trouble_stands_on_the_page(there: ServiceWorld) -> None:
     text = read_html(browser.get("/services").text).text
     assert "intervals.icu asks for a pause" in text
     assert "Next try" in text
+    browser.post("/settings/language", data={"language": "es"})
+    spanish = read_html(browser.get("/services").text).text
+    assert "intervals.icu pide una pausa" in spanish
 
 
 def test_a_key_that_was_refused_is_tried_again_in_one_tap(there: ServiceWorld) -> None:

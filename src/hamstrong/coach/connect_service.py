@@ -7,6 +7,7 @@ from typing import Any
 
 from hamstrong.coach.due_syncs import waiting_for
 from hamstrong.coach.ports import Ports
+from hamstrong.coach.retelling import retold_trouble
 from hamstrong.coach.services import (
     ABILITIES,
     FIELDS,
@@ -223,6 +224,8 @@ def _view(ports: Ports, athlete_id: str, service: ServiceName) -> ServiceView:
     )
     waiting = waiting_for(ports, athlete_id, service) is not None
     did = "" if connection is None else _did(connection.told)
+    if connection is not None:
+        connection = replace(connection, problem=retold_trouble(connection.problem))
     return ServiceView(service, label(service), tuple(ways), connection, waiting, did)
 
 

@@ -10,6 +10,7 @@ from hamstrong.language import Language, spoken
 from hamstrong.planning.rewording import reworded
 
 _COACH = ("hamstrong.coach", "words")
+_SERVICES = ("hamstrong.adapters.services", "words")
 _STEPS = ("undone", "redone")
 
 
@@ -21,6 +22,12 @@ def retold(text: str, language: Language | None = None) -> str:
         if rest is not None:
             return SAY.spoken(wished)[key] + retold(rest, wished)
     return reworded(text, wished, _COACH)
+
+
+def retold_trouble(text: str) -> str:
+    """Why a service did not do what it was asked, in the language spoken: it may have been kept in
+    another one."""
+    return reworded(text, spoken(), _COACH, _SERVICES)
 
 
 def without_step(cause: str, key: str) -> str | None:
