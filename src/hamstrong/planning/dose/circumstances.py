@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hamstrong.exercises.dose import Dose
-from hamstrong.exercises.schema import Equipment, Exercise, Family, Tissue
+from hamstrong.exercises.schema import Equipment, Exercise, Family
 from hamstrong.planning.constants.dose import TaperBand, taper_band
 from hamstrong.planning.constants.levels import STARTING_LEVELS
 from hamstrong.planning.constants.spacing import NOVEL_AFTER_DAYS, NOVEL_EXPOSURES
@@ -24,13 +24,11 @@ class Yesterday:
     Attributes:
         doses: By exercise.
         reasons: What made their numbers.
-        week_sets: Sets per tissue in all of its week.
         moved: Families whose rung is another since then.
     """
 
     doses: Mapping[str, Dose]
     reasons: tuple[Reason, ...]
-    week_sets: Mapping[Tissue, int]
     moved: frozenset[Family] = frozenset()
 
     def has(self, exercise: Exercise) -> bool:
