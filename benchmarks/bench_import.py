@@ -18,6 +18,8 @@ from pathlib import Path
 
 import fitdecode
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from benchmarks.archive import write_archive
 from hamstrong.adapters.db.database import FILE_NAME, open_database
 from hamstrong.adapters.files.activities.reader import Reader

@@ -87,7 +87,12 @@ def test_one_that_is_not_let_go_is_tried_again(standing: SyncWorld, fake: FakeIn
     fake.faults.extend([None, Reply(403)])
     assert standing.sync().clearing
     left = len(days(fake))
-    standing.desk.sleep(hours=1)
+    # Until its time has come nobody asks: that would be every minute.
+    assert not queue_due(standing.desk.ports)
+    standing.desk.sleep(minutes=29)
+    assert not queue_due(standing.desk.ports)
+    standing.desk.sleep(minutes=31)
+    assert queue_due(standing.desk.ports)
     assert not standing.sync().clearing
     assert len(days(fake)) == left - 1
 

@@ -1,8 +1,10 @@
 // <form data-island="upload"> with files: says how much of them is on its way and how long that
-// takes, lets it be stopped, and refuses what is too large before it leaves. Without this script the
-// form posts by itself.
+// takes, lets it be stopped, and refuses what is too large before it leaves. With `data-watched` it also
+// asks how far the server is with reading them. Without this script the form posts by itself.
 
+import { ReadingWatch } from "../kit/reading";
 import { timeLeft } from "../kit/time-left";
+import { newId } from "../kit/uuid";
 
 function refuse(form: HTMLFormElement, sentence: string): void {
   const words = form.querySelector<HTMLElement>(".upload__words");
@@ -27,10 +29,38 @@ function showProgress(form: HTMLFormElement, share: number, begun: number): void
     words.textContent = form.dataset["reading"];
     return;
   }
+  tell(form, share, performance.now() - begun, form.dataset["sending"] ?? "");
+}
+
+/** A share and the time left, in words that begin with these. */
+function tell(form: HTMLFormElement, share: number, elapsedMs: number, beginning: string): void {
+  const bar = form.querySelector<HTMLProgressElement>(".bar");
+  const words = form.querySelector<HTMLElement>(".upload__words");
+  if (!bar || !words) return;
   bar.value = share;
-  const left = timeLeft(share, performance.now() - begun, form.dataset["left"] ?? "");
-  const sent = `${form.dataset["sending"] ?? ""} ${Math.floor(100 * share)} %`;
-  words.textContent = left ? `${sent}, ${left}` : sent;
+  const left = timeLeft(share, elapsedMs, form.dataset["left"] ?? "");
+  const done = `${beginning} ${Math.floor(100 * share)} %`;
+  words.textContent = left ? `${done}, ${left}` : done;
+}
+
+/** Once all is sent: how far reading is, and a stop that keeps what was read. */
+function watchReading(form: HTMLFormElement, address: string): ReadingWatch {
+  const beginning = form.dataset["watched"] ?? "";
+  const watch = new ReadingWatch(address, (share, elapsedMs, files) =>
+    tell(form, share, elapsedMs, beginning.replace("#", String(files))),
+  );
+  const stop = form.querySelector<HTMLElement>("[data-stop]");
+  if (stop) {
+    stop.hidden = false;
+    stop.onclick = () => {
+      watch.stop();
+      stop.hidden = true;
+      const words = form.querySelector<HTMLElement>(".upload__words");
+      if (words) words.textContent = form.dataset["stopping"] ?? "";
+    };
+  }
+  watch.start();
+  return watch;
 }
 
 function setBusy(form: HTMLFormElement, busy: boolean): void {
@@ -39,7 +69,7 @@ function setBusy(form: HTMLFormElement, busy: boolean): void {
 
 /** The server sends to the next page, or answers with one: the next, or this one and a sentence. */
 function follow(form: HTMLFormElement, request: XMLHttpRequest): void {
-  if (request.status < 400 && request.responseURL !== form.action) {
+  if (request.status < 400 && request.responseURL.split("?")[0] !== form.action) {
     location.assign(request.responseURL);
     return;
   }
@@ -60,20 +90,31 @@ function follow(form: HTMLFormElement, request: XMLHttpRequest): void {
 function send(form: HTMLFormElement): void {
   const request = new XMLHttpRequest();
   const begun = performance.now();
+  const mark = newId();
+  const isWatched = form.dataset["watched"] !== undefined;
+  let watch: ReadingWatch | undefined;
   const ended = (word: string) => (): void => {
+    watch?.end();
     setBusy(form, false);
-    refuse(form, form.dataset[word] ?? "");
+    refuse(form, form.dataset[watch && word === "lost" ? "lostReading" : word] ?? "");
     const stop = form.querySelector<HTMLElement>("[data-stop]");
     if (stop) stop.hidden = true;
   };
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) showProgress(form, event.loaded / event.total, begun);
   });
-  request.addEventListener("load", () => follow(form, request));
+  request.upload.addEventListener("load", () => {
+    if (isWatched) watch = watchReading(form, `${form.action}/${mark}`);
+  });
+  request.addEventListener("load", () => {
+    watch?.end();
+    follow(form, request);
+  });
   request.addEventListener("error", ended("lost"));
   request.addEventListener("abort", ended("stopped"));
-  form.querySelector<HTMLElement>("[data-stop]")?.addEventListener("click", () => request.abort(), { once: true });
-  request.open("POST", form.action);
+  const stop = form.querySelector<HTMLElement>("[data-stop]");
+  if (stop) stop.onclick = () => request.abort();
+  request.open("POST", isWatched ? `${form.action}?mark=${mark}` : form.action);
   request.setRequestHeader("Accept", "text/html");
   request.send(new FormData(form));
   setBusy(form, true);

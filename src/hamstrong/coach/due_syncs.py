@@ -8,7 +8,8 @@ from uuid import uuid4
 from hamstrong.coach.jobs import Job, JobKind
 from hamstrong.coach.model import EventKind
 from hamstrong.coach.ports import Ports
-from hamstrong.coach.services import Connection, Direction, ServiceName
+from hamstrong.coach.services import Connection, Direction, ItemState, ServiceName
+from hamstrong.coach.sync_sessions import LEAVING
 from hamstrong.coach.words import SAY
 from hamstrong.errors import Conflict
 
@@ -92,8 +93,10 @@ def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
         return False
     if connection.retry_at is not None:
         return connection.retry_at <= now
-    if connection.clearing:
+    if connection.clearing and not _is_put_off(ports, athlete_id, connection.service):
         return True
+    if not connection.directions:
+        return False
     if connection.synced_at is None or max(connection.directions.values()) > connection.synced_at:
         return True
     if now - connection.synced_at >= EVERY:
@@ -106,6 +109,14 @@ def is_due(ports: Ports, athlete_id: str, connection: Connection) -> bool:
         return False
     stored = ports.store.plans.get(athlete_id)
     return stored is not None and connection.synced_at < stored.revised_at <= now - SOONEST
+
+
+def _is_put_off(ports: Ports, athlete_id: str, service: ServiceName) -> bool:
+    """Whether all that could leave the calendar has, and what is left waits its time."""
+    items = ports.store.services.items(athlete_id, service, Direction.SESSIONS_OUT).values()
+    now = ports.clock.now()
+    left = [one for one in items if one.digest == LEAVING and one.state is ItemState.LATER]
+    return bool(left) and all(item.waits(now) for item in left)
 
 
 def _over(ports: Ports, athlete_id: str, service: ServiceName) -> Iterator[Job]:

@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from hamstrong.coach.deciding import decide
 from hamstrong.coach.find_athlete import find_athlete
@@ -18,7 +20,8 @@ from hamstrong.web.pages.flash import Note
 from hamstrong.web.pages.formats import Formats
 from hamstrong.web.pages.load_picture import draw_load, load_words
 from hamstrong.web.pages.site import Site, current_id, shown_of
-from hamstrong.web.sent_files import SentFiles, found_in
+from hamstrong.web.sent_files import SentFiles
+from hamstrong.web.takings import Takings
 
 HOME = "/done"
 MOST_NAMED: Final = 100
@@ -29,6 +32,7 @@ def done_routes(site: Site) -> APIRouter:
     """Everything under `/done`."""
     router = site.router()
     _list_routes(router, site)
+    _files_routes(router, site)
     _plan_routes(router, site)
     _one_routes(router, site)
     return router
@@ -53,12 +57,32 @@ def _list_routes(router: APIRouter, site: Site) -> None:
             until=until,
         )
 
+
+def _files_routes(router: APIRouter, site: Site) -> None:
+    takings = Takings()
+
+    @router.get(f"{HOME}/files/{{mark}}")
+    def state(mark: UUID) -> JSONResponse:
+        """How far an import is; nothing read before it began."""
+        taking = takings.find(mark)
+        share, files = (taking.share, taking.files) if taking else (0.0, 0)
+        return JSONResponse({"share": share, "files": files})
+
+    @router.post(f"{HOME}/files/{{mark}}/stop")
+    def stop(mark: UUID) -> Response:
+        """It ends at the next file; its report tells what was kept."""
+        taking = takings.find(mark)
+        if taking is not None:
+            taking.stops = True
+        return Response(status_code=204)
+
     @router.post(f"{HOME}/files")
-    def take(request: Request, sent: SentFiles) -> Response:
+    def take(request: Request, sent: SentFiles, mark: UUID | None = None) -> Response:
         if not sent:
             return site.go(request, HOME, Note(site.texts["done.no-file"], tone="careful"))
         files = site.deps.activities()
-        taken = take_in(site.deps, current_id, files, found_in(files, sent))
+        taking = takings.begin(mark)
+        taken = take_in(site.deps, current_id, files, taking.watched(files, sent))
         with site.deps.reading() as ports:
             shown = shown_of(ports, find_athlete(ports))
         results = {outcome: taken.report.of(outcome) for outcome in Outcome}
@@ -69,6 +93,7 @@ def _list_routes(router: APIRouter, site: Site) -> None:
             taken=taken,
             results=results,
             most=MOST_NAMED,
+            stopped=taking.stops,
         )
 
 

@@ -28,7 +28,8 @@ LABELS: Final = 4
 class LoadColumn:
     """A week: across in percent of the width, down in pixels.
 
-    `text` is its load in words, `short` and `long` the averages on its last day.
+    `text` is its load in words, `short` and `long` the averages on its last day, `far` its days
+    with a run that stands out.
     """
 
     monday: date
@@ -39,6 +40,7 @@ class LoadColumn:
     text: str
     short: str
     long: str
+    far: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _column(
         text=words(total),
         short="" if last.short is None else words(WEEK * last.short),
         long="" if last.long is None else words(WEEK * last.long),
+        far=tuple(day.day for day in week if day.spike),
     )
 
 
