@@ -5,8 +5,12 @@
 Prints the table of docs/judging-hips.md: eight holds a row, each with its own noise.
 """
 
+import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 

@@ -11,6 +11,9 @@ import resource
 import sys
 import time
 from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hamstrong.adapters.files.activities.reader import Reader
 from hamstrong.coach.activity_files import FoundFile

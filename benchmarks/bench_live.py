@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import numpy as np
 import uvicorn
 from starlette.applications import Starlette

@@ -15,7 +15,7 @@ from hamstrong.coach.words import SAY
 from hamstrong.errors import BadInput, Conflict
 from hamstrong.language import number_text
 from hamstrong.planning.words import SENTENCES, capitalised, date_word, run_name
-from hamstrong.running.model import Run, RunType
+from hamstrong.running.model import OWN_SOURCE, Run, RunType
 
 SHORTEST_RUN_MIN = 1.0
 LONGEST_RUN_MIN = 1440.0
@@ -203,7 +203,7 @@ class AddRun(PlainEdit):
             title=title[:LONGEST_TITLE],
             distance_m=self.distance_m,
             timed=True,
-            source="you",
+            source=OWN_SOURCE,
         )
 
 

@@ -16,7 +16,7 @@ from hamstrong.planning.constants.dose import (
 from hamstrong.planning.constants.returns import POST_RACE_WEEKS, SHORT_RACE_SHARE
 from hamstrong.planning.model import BlockPhase, PlanWeek
 from hamstrong.planning.spacing import MARATHON_FROM_M
-from hamstrong.running.model import Race, Run, RunType
+from hamstrong.running.model import OWN_SOURCE, Race, Run, RunType
 from hamstrong.running.phases import phase_of_week
 
 WEEK = timedelta(days=7)
@@ -62,7 +62,7 @@ def block_weeks(
     it that were not cutbacks themselves (`minutes_of` says how they are reckoned); weeks of the
     taper have their own rule. Runs that were
     missed count in those minutes, and runs done otherwise as they were meant, since cutting back
-    is what a run plan means to do.
+    is what a run plan means to do. Of weeks before its first run it says nothing.
     """
     last = monday_of(race.day)
     earliest = last - LONGEST_BLOCK_WEEKS * WEEK
@@ -73,6 +73,7 @@ def block_weeks(
     by_week = _by_week(runs)
     meant = _by_week((*runs, *missed))
     load = minutes_of((*runs, *missed), meant_minutes)
+    begins = monday_of(min(_of_the_plan((*runs, *missed)), default=first))
     weeks: list[PlanWeek] = []
     loads: list[float] = []
     for monday in mondays:
@@ -81,7 +82,8 @@ def block_weeks(
         in_week = by_week.get(monday, [])
         in_plan = meant.get(monday, [])
         minutes = sum(load(run) for run in in_plan)
-        cutback = phase not in _WITH_RULES_OF_THEIR_OWN and _falls(minutes, loads)
+        is_told = monday >= begins and phase not in _WITH_RULES_OF_THEIR_OWN
+        cutback = is_told and _falls(minutes, loads)
         if not cutback:
             loads.append(minutes)
         metres = sum(run_metres(run) for run in in_week)
@@ -118,6 +120,11 @@ def _are_boxes(runs: Iterable[Run], length: Callable[[Run], float]) -> bool:
     boxed, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
     far = [run.distance_m or 0.0 for run in told.values() if round(length(run)) == boxed]
     return count >= BOX_SHARE * len(told) and max(far) >= BOX_SPREAD * min(far)
+
+
+def _of_the_plan(runs: Iterable[Run]) -> Iterable[date]:
+    """Days of the runs that the athlete did not add to it."""
+    return (r.day for r in runs if r.source != OWN_SOURCE and r.type is not RunType.RACE)
 
 
 def _phase(weeks_total: int, weeks_to_race: int, race: Race) -> BlockPhase:

@@ -8,6 +8,9 @@ MARATHON_M = 42_195.0
 HALF_MARATHON_M = 21_097.5
 TEN_KM_M = 10_000.0
 
+OWN_SOURCE = "you"
+"""Source of runs that the athlete added, beside whatever plan they follow."""
+
 
 class RunType(StrEnum):
     """What a day of a run plan asks for; `rest` and `cross-training` are days without a run."""

@@ -17,7 +17,7 @@ from hamstrong.planning.placing.standing import context_of
 from hamstrong.planning.planner import make_plan
 from hamstrong.planning.spacing import HEAVY_CLASSES
 from hamstrong.planning.weeks import block_weeks
-from hamstrong.running.model import Run, RunType
+from hamstrong.running.model import OWN_SOURCE, Run, RunType
 from tests.unit.planning.test_planner import (
     FIVE_RUNS,
     LIBRARY,
@@ -197,3 +197,20 @@ def test_a_hold_ends_where_the_week_itself_runs_less() -> None:
 
 def sets_in(plan: Plan, monday: date) -> int:
     return sum(dose.sets + dose.extra_sets for s in in_week(plan, monday) for dose in s.doses)
+
+
+def test_weeks_before_the_plan_begins_cut_nothing_back() -> None:
+    """Runs that were imported from before it are no plan that could."""
+    plan = tuple(replace(run, source="A plan") for run in growing([90] * 8))
+    earlier = [
+        replace(run, id=f"own-{run.id}-{n}", start=run.start - n * WEEK, end=run.end - n * WEEK)
+        for run in plan[:2]
+        for n in (5, 6, 7)
+    ]
+    own = tuple(sorted((replace(r, source=OWN_SOURCE) for r in earlier), key=lambda r: r.start))
+    weeks = block_weeks((*own, *plan), RACE, today=MONDAY - 3 * WEEK)
+    before = [week for week in weeks if week.monday < MONDAY]
+    assert len(before) == 7
+    assert not any(week.cutback for week in before)
+    told = block_weeks((*(replace(r, source="A plan") for r in own), *plan), RACE, today=MONDAY)
+    assert any(week.cutback for week in told if week.monday < MONDAY)
