@@ -100,3 +100,19 @@ def test_only_folders_are_watched(
     code, _, err = command("import", str(folder / "run.fit"), "--watch")
     assert code == 2
     assert "no folder" in err
+
+
+def test_a_long_run_today_changes_the_word_for_tomorrow_and_the_next_key_run(
+    command: Command, desk: Desk, tmp_path: Path
+) -> None:
+    desk.planned()
+    desk.sleep(days=5)
+    start = desk.clock.now() - timedelta(hours=6)
+    (tmp_path / "long.fit").write_bytes(run_fit(int(start.timestamp()), 190, metres=36_000))
+    code, out, _ = command("import", str(tmp_path), "--json")
+    assert code == 0
+    legs = json.loads(out)["legs"]
+    for which in ("tomorrow", "at_key_run"):
+        assert legs["before"][which]["word"] == "fresh"
+        assert legs["after"][which]["word"] == "not recovered"
+        assert legs["after"][which]["reason"].startswith("The long run on Saturday 19 Dec ended")

@@ -27,6 +27,9 @@ HOME = "/done"
 MOST_NAMED: Final = 100
 """Files that a report names for each outcome; the command line names all."""
 
+RUNS_SHOWN: Final = 6
+"""Runs that a report shows before the rest is folded, so that refused files are not far below."""
+
 
 def done_routes(site: Site) -> APIRouter:
     """Everything under `/done`."""
@@ -93,6 +96,7 @@ def _files_routes(router: APIRouter, site: Site) -> None:
             taken=taken,
             results=results,
             most=MOST_NAMED,
+            first=RUNS_SHOWN,
             stopped=taking.stops,
         )
 
