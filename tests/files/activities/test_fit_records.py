@@ -59,7 +59,8 @@ def test_every_real_file_gives_the_same_samples() -> None:
     compared = values = 0
     for file in field_files():
         data = file.read_bytes()
-        found, told = quick(data), by_decoder(data)
+        found = quick(data)
+        told = None if found is None else by_decoder(data)
         if found is None or told is None:
             continue
         compared += 1
